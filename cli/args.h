@@ -1,0 +1,35 @@
+/* The words and options of a command line. Everything is lent from argv. */
+#ifndef AMPARO_CLI_ARGS_H
+#define AMPARO_CLI_ARGS_H
+
+#include <stdbool.h>
+
+#define ARGS_MAX 256
+
+struct option {
+	const char *name; /* without the dashes; NULL ends the table */
+	bool value;       /* a value follows, after a blank or '=' */
+	const char *what; /* the value's name in the help: "REF" */
+	const char *help; /* one line, marked for translation */
+};
+
+struct args {
+	const char *words[ARGS_MAX];
+	int n_words;
+	struct {
+		const char *name;
+		const char *value;
+	} options[ARGS_MAX];
+	int n_options;
+};
+
+/* Answers NULL, or a sentence that says what is wrong (static until the next call). */
+const char *args_parse(struct args *a, const struct option *known, int argc, char **argv);
+
+/* The last value given, or NULL. For an option without value: its name. */
+const char *args_option(const struct args *a, const char *name);
+
+/* Fills `out` (of `room`) with all values of an option and a closing NULL. */
+void args_all(const struct args *a, const char *name, const char **out, int room);
+
+#endif

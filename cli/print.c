@@ -1,0 +1,194 @@
+#include "config.h"
+
+#include "cli/print.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "model/i18n.h"
+#include "model/text.h"
+
+#define CHILDREN_SHOWN 20 /* of a kind; the rest is named by its number */
+#define LABEL_WIDTH 18
+
+void print_clean(FILE *out, const char *text)
+{
+	struct str clean = STR_INIT;
+
+	text_clean(&clean, text, strlen(text), TEXT_LINES);
+	fputs(str_text(&clean), out);
+	str_free(&clean);
+}
+
+const char *print_number(int64_t n, char out[32])
+{
+	char digits[24];
+	int len = snprintf(digits, sizeof(digits), "%lld", (long long)n), at = 0;
+
+	for (int i = 0; i < len; i++) {
+		out[at++] = digits[i];
+		if ((len - i - 1) % 3 == 0 && i + 1 < len && digits[i] != '-')
+			out[at++] = ',';
+	}
+	out[at] = '\0';
+	return out;
+}
+
+/* Columns of the terminal; 0 where there is none, and nothing is cut. */
+static int terminal_width(FILE *out)
+{
+	struct winsize size;
+
+	if (!isatty(fileno(out)) || ioctl(fileno(out), TIOCGWINSZ, &size) || !size.ws_col)
+		return 0;
+	return size.ws_col;
+}
+
+/* ---- lists ---- */
+
+struct table {
+	FILE *out;
+	int width; /* of the terminal; 0: do not cut */
+	const struct entity *e;
+};
+
+static bool is_column(const struct field *f)
+{
+	return (f->flags & FIELD_LISTED) != 0;
+}
+
+static void put_cell(struct table *t, const char *text, int width, bool last, int *used)
+{
+	struct str clean = STR_INIT, cell = STR_INIT;
+
+	text_clean(&clean, text, strlen(text), TEXT_LINE);
+	if (t->width) {
+		int room = t->width - *used;
+		if (last || width > room)
+			width = room;
+		if (width > 0)
+			text_pad(&cell, str_text(&clean), clean.len, width);
+	} else if (last || text_width(str_text(&clean), clean.len) >= width) {
+		str_add(&cell, str_text(&clean));
+	} else {
+		text_pad(&cell, str_text(&clean), clean.len, width);
+	}
+	if (last)
+		while (cell.len && cell.data[cell.len - 1] == ' ')
+			cell.data[--cell.len] = '\0';
+	if (*used)
+		fputs(t->width && *used + 2 > t->width ? "" : "  ", t->out);
+	fputs(str_text(&cell), t->out);
+	*used += (*used ? 2 : 0) + (width > 0 ? width : 0);
+	str_free(&clean);
+	str_free(&cell);
+}
+
+static void put_row(struct table *t, const struct record *r)
+{
+	int used = 0;
+	size_t last = 0;
+
+	for (size_t i = 0; i < t->e->n_fields; i++)
+		if (is_column(&t->e->fields[i]))
+			last = i;
+	for (size_t i = 0; i <= last; i++) {
+		const struct field *f = &t->e->fields[i];
+		int width = field_width(f);
+
+		if (!is_column(f))
+			continue;
+		if (t->width && used + 2 >= t->width)
+			break;
+		put_cell(t, r ? (r->values[i].text ? r->values[i].text : "") : _(f->label), width,
+			i == last, &used);
+	}
+	fputc('\n', t->out);
+}
+
+enum status print_list(struct db *db, const struct query *q, FILE *out, int64_t *n)
+{
+	struct table t = { out, terminal_width(out), entity_get(q->entity) };
+	struct cursor *c = NULL;
+	struct record row;
+	int64_t rows = 0;
+	enum status st = query_open(db, q, NULL, false, &c);
+
+	while (st == ST_OK && (st = query_next(c, &row)) == ST_OK) {
+		if (!rows++)
+			put_row(&t, NULL);
+		put_row(&t, &row);
+		record_free(&row);
+	}
+	query_close(c);
+	if (n)
+		*n = rows;
+	return st == ST_END ? ST_OK : st;
+}
+
+/* ---- records ---- */
+
+static void put_lines(FILE *out, const char *text)
+{
+	struct str clean = STR_INIT;
+
+	text_clean(&clean, text, strlen(text), TEXT_LINES);
+	for (const char *p = str_text(&clean); *p; p++) {
+		fputc(*p, out);
+		if (*p == '\n')
+			fprintf(out, "%*s", LABEL_WIDTH + 2, "");
+	}
+	fputc('\n', out);
+	str_free(&clean);
+}
+
+static void put_field(const struct record *r, size_t i, FILE *out)
+{
+	const struct field *f = &r->entity->fields[i];
+	struct str label = STR_INIT;
+
+	if (!r->values[i].text)
+		return;
+	text_pad(&label, _(f->label), strlen(_(f->label)), LABEL_WIDTH);
+	fprintf(out, "%s  ", str_text(&label));
+	put_lines(out, r->values[i].text);
+	str_free(&label);
+}
+
+static enum status print_children(
+	struct db *db, const struct record *r, const struct entity *child, FILE *out)
+{
+	struct query q = { .entity = child->id,
+		.owner = r->entity->id,
+		.owner_id = r->id,
+		.limit = CHILDREN_SHOWN };
+	int64_t n = 0;
+	char number[32];
+	enum status st = record_count_children(db, child->id, r->entity->id, r->id, &n);
+
+	if (st || !n)
+		return st;
+	fprintf(out, "\n%s (%s)\n", _(child->labels), print_number(n, number));
+	st = print_list(db, &q, out, NULL);
+	if (st == ST_OK && n > CHILDREN_SHOWN)
+		fprintf(out, _("and %s more: amparo list %s --where '%s=%s'\n"),
+			print_number(n - CHILDREN_SHOWN, number), child->name, r->entity->name,
+			record_show(r, "ref"));
+	return st;
+}
+
+enum status print_record(struct db *db, const struct record *r, FILE *out)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < r->entity->n_fields; i++)
+		put_field(r, i, out);
+	for (int i = 0; i < ENTITY_COUNT && st == ST_OK; i++) {
+		const struct entity *child = entity_get((enum entity_id)i);
+		if (entity_owned_by(child, r->entity->id) >= 0)
+			st = print_children(db, r, child, out);
+	}
+	return st;
+}

@@ -1,0 +1,119 @@
+#include "config.h"
+
+#include "cli/verb.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/verbs.h"
+#include "model/i18n.h"
+#include "model/str.h"
+#include "model/text.h"
+
+const struct verb *const verbs[] = { &verb_init, &verb_demo, &verb_list, &verb_show, &verb_add,
+	&verb_edit, &verb_remove, &verb_search, &verb_import, &verb_count, &verb_exhibit,
+	&verb_bundle, &verb_log, &verb_undo, &verb_redo, &verb_verify, &verb_help, NULL };
+
+const struct verb *verb_find(const char *name)
+{
+	for (int i = 0; verbs[i]; i++)
+		if (!strcmp(verbs[i]->name, name))
+			return verbs[i];
+	return NULL;
+}
+
+static void put_error(const char *text)
+{
+	struct str clean = STR_INIT;
+
+	text_clean(&clean, text, strlen(text), TEXT_LINE);
+	fprintf(stderr, "amparo: %s\n", str_text(&clean));
+	str_free(&clean);
+}
+
+int cli_fail(const struct cli *cli, enum status st)
+{
+	put_error(db_error(cli->db));
+	switch (st) {
+	case ST_LOCKED:
+	case ST_TOONEW:
+	case ST_NOTOURS:
+	case ST_DB:
+		return EXIT_FILE;
+	default:
+		return EXIT_REFUSED;
+	}
+}
+
+int cli_error(int code, const char *format, ...)
+{
+	struct str text = STR_INIT;
+	va_list args;
+
+	va_start(args, format);
+	str_vaddf(&text, format, args);
+	va_end(args);
+	put_error(str_text(&text));
+	str_free(&text);
+	return code;
+}
+
+const struct entity *cli_entity(const struct cli *cli)
+{
+	const struct entity *e = entity_find(cli->args.words[0]);
+
+	if (!e)
+		(void)cli_error(EXIT_USAGE,
+			_("there is no kind of record called %s; amparo help lists them"),
+			cli->args.words[0]);
+	return e;
+}
+
+/* A program that runs from the tree it was built in uses that tree's share/. */
+static bool runs_uninstalled(void)
+{
+	char self[4096];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	size_t len = strlen(BUILD_DIR);
+
+	if (n <= 0)
+		return false;
+	self[n] = '\0';
+	return !strncmp(self, BUILD_DIR, len) && self[len] == '/';
+}
+
+const char *cli_datadir(void)
+{
+	const char *given = getenv("AMPARO_DATADIR");
+
+	if (given && *given)
+		return given;
+	return runs_uninstalled() ? SOURCE_DATADIR : PKGDATADIR;
+}
+
+int cli_format(const struct cli *cli, enum format *out)
+{
+	const char *name = args_option(&cli->args, "format");
+
+	*out = FORMAT_TEXT;
+	if (!name || !strcmp(name, "text"))
+		return EXIT_DONE;
+	if (!strcmp(name, "csv"))
+		*out = FORMAT_CSV;
+	else if (!strcmp(name, "json"))
+		*out = FORMAT_JSON;
+	else
+		return cli_error(EXIT_USAGE, _("--format %s: it must be text, csv or json"), name);
+	return EXIT_DONE;
+}
+
+int cli_flush(void)
+{
+	if (!fflush(stdout) && !ferror(stdout))
+		return EXIT_DONE;
+	return cli_error(EXIT_REFUSED, _("the output could not be written: %s"), strerror(errno));
+}

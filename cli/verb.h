@@ -1,0 +1,64 @@
+/* The verbs: each a constant description, in a file of its own. */
+#ifndef AMPARO_CLI_VERB_H
+#define AMPARO_CLI_VERB_H
+
+#include <stdbool.h>
+
+#include "cli/args.h"
+#include "model/db.h"
+#include "model/entity.h"
+#include "model/status.h"
+
+/* What the shell is told. */
+enum exit_code { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_FILE = 3 };
+
+enum file_use {
+	FILE_NONE, /* the verb needs no case file */
+	FILE_OPEN, /* it is opened before the verb runs */
+	FILE_MAKE, /* the verb makes it */
+};
+
+struct cli {
+	struct db *db;    /* open, where the verb's use says so */
+	const char *file; /* the case file's path */
+	struct args args; /* of the verb */
+};
+
+struct verb {
+	const char *name;
+	const char *usage;   /* after the name: "ENTITY REF" */
+	const char *summary; /* one line, marked for translation */
+	const char *help;    /* the rest, marked for translation; may be NULL */
+	const struct option *options;
+	int least, most; /* how many words it takes */
+	enum file_use file;
+	int (*run)(struct cli *cli);
+};
+
+/* All of them in the order of the help; NULL ends. */
+extern const struct verb *const verbs[];
+
+/* NULL when there is none. */
+const struct verb *verb_find(const char *name);
+
+/* Prints db_error() on standard error, cleaned, and answers the exit code that goes with it. */
+int cli_fail(const struct cli *cli, enum status st);
+
+/* Prints one sentence on standard error. Answers `code`. */
+int cli_error(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The kind of record that the first word names; NULL after saying that there is none. */
+const struct entity *cli_entity(const struct cli *cli);
+
+/* Where share/ is: $AMPARO_DATADIR, the source tree for a program not installed, or the installed
+ * one. */
+const char *cli_datadir(void);
+
+/* "json", "csv" or "text" (the default) of --format. EXIT_DONE, or EXIT_USAGE after saying so. */
+enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
+int cli_format(const struct cli *cli, enum format *out);
+
+/* What was written to standard output reached it; otherwise says so and answers EXIT_REFUSED. */
+int cli_flush(void);
+
+#endif

@@ -1,0 +1,60 @@
+#include "config.h"
+
+#include <stdio.h>
+
+#include "cli/print.h"
+#include "cli/progress.h"
+#include "cli/verbs.h"
+#include "export/bundle.h"
+#include "model/i18n.h"
+#include "model/record.h"
+
+static const struct option options[] = {
+	{ "petition", true, "REF", N_("the petition that is filed") },
+	{ "out", true, "DIR", N_("the folder; an older bundle there is replaced") },
+	{ NULL, false, NULL, NULL },
+};
+
+static void summary(const struct bundle_summary *sum, const char *dir)
+{
+	char a[32], b[32], c[32];
+
+	print_clean(stdout, dir);
+	printf(_("/bundle.xml: %s exhibits, %s names in the annex"), print_number(sum->exhibits, a),
+		print_number(sum->signatories, b));
+	if (sum->withheld)
+		printf(_(", %s records withheld because of their level"),
+			print_number(sum->withheld, c));
+	printf("\nSHA-256 %s\n", sum->sha256);
+}
+
+static int run(struct cli *cli)
+{
+	struct bundle_options o = { .dir = args_option(&cli->args, "out") };
+	const char *ref = args_option(&cli->args, "petition");
+	struct bundle_summary sum;
+	enum status st;
+
+	if (!ref || !o.dir)
+		return cli_error(EXIT_USAGE, _("use: amparo bundle --petition REF --out DIR"));
+	st = record_find(cli->db, ENTITY_PETITION, ref, &o.petition);
+	if (st == ST_OK) {
+		progress_begin(cli->db);
+		st = bundle_write(cli->db, &o, &sum);
+		progress_end(cli->db);
+	}
+	if (st)
+		return cli_fail(cli, st);
+	summary(&sum, o.dir);
+	return EXIT_DONE;
+}
+
+const struct verb verb_bundle = { .name = "bundle",
+	.usage = "--petition REF --out DIR",
+	.summary = N_("write a filing bundle as DocBook XML"),
+	.help = N_("Records above the level 'filed' and names without public consent do not leave "
+		   "in it."),
+	.options = options,
+	.most = 0,
+	.file = FILE_OPEN,
+	.run = run };

@@ -1,0 +1,11 @@
+/* One a file, cli/verb_NAME.c. */
+#ifndef AMPARO_CLI_VERBS_H
+#define AMPARO_CLI_VERBS_H
+
+#include "cli/verb.h"
+
+extern const struct verb verb_add, verb_bundle, verb_count, verb_demo, verb_edit, verb_exhibit,
+	verb_help, verb_import, verb_init, verb_list, verb_log, verb_redo, verb_remove, verb_search,
+	verb_show, verb_undo, verb_verify;
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * A filing bundle of one petition: a folder with bundle.xml (DocBook 5.0) and exhibits/. Written
+ * aside, read again and checked, then renamed, so that a failed export leaves the old one whole.
+ * All of it is of one moment of the case file, and the same data give the same bytes, in every
+ * locale and on every day. gather.h says which records go in.
+ *
+ * Not in it: records above level `filed` (of a contact its pseudonym, else "[name withheld]"), what
+ * a ruling under a gag order holds, notes, where exhibits were obtained, and the names of
+ * signatories without public consent, who are counted.
+ *
+ * Source for the markup: DocBook 5.0 (OASIS, 2009), kept to what is valid in 5.1 and 5.2 as well.
+ */
+#ifndef AMPARO_EXPORT_BUNDLE_H
+#define AMPARO_EXPORT_BUNDLE_H
+
+#include <stdint.h>
+
+#include "model/db.h"
+#include "model/status.h"
+
+struct bundle_options {
+	int64_t petition;
+	const char *dir; /* made; an older bundle there is replaced, anything else is refused */
+};
+
+struct bundle_summary {
+	int64_t exhibits;    /* files written */
+	int64_t signatories; /* names in the annex */
+	int64_t withheld; /* records that did not leave because of their level; signatories are not
+			     counted here */
+	char sha256[65];  /* of bundle.xml */
+};
+
+/*
+ * ST_CONFLICT: `dir` holds something that is not a bundle, or something beside one; or the level of
+ * the petition or of its case does not let it leave. ST_NOTFOUND: no such petition. ST_IO, ST_DB
+ * (also: an exhibit's bytes are damaged), ST_STOPPED.
+ */
+enum status bundle_write(
+	struct db *db, const struct bundle_options *o, struct bundle_summary *out) MUST_USE;
+
+#endif

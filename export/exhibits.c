@@ -1,0 +1,237 @@
+/* The list of exhibits, a sheet for each, and their files. */
+#include "config.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "export/check.h"
+#include "export/part.h"
+#include "export/sheet.h"
+#include "model/exhibit.h"
+#include "model/i18n.h"
+
+static void path_of(const struct content *c, struct str *out)
+{
+	str_addf(out, "%s/%s", BUNDLE_EXHIBITS, c->file);
+}
+
+static void write_file_link(struct book *b, const struct content *c)
+{
+	struct str path = STR_INIT;
+
+	path_of(c, &path);
+	docbook_inline(b->out, "link");
+	docbook_attr(b->out, "xlink:href", str_text(&path));
+	docbook_text(b->out, c->file);
+	docbook_end(b->out);
+	str_free(&path);
+}
+
+/* ---- the list ---- */
+
+static void write_row(
+	struct sheet *s, struct book *b, const struct content *c, const struct record *r)
+{
+	sheet_row(s);
+	sheet_cell_begin(s);
+	docbook_inline(b->out, "link");
+	docbook_attr(b->out, "linkend", c->xml_id);
+	docbook_text(b->out, c->mark);
+	docbook_end(b->out);
+	sheet_cell_end(s);
+	sheet_cell(s, record_get(r, "title"));
+	sheet_cell_begin(s);
+	book_date(b, record_get(r, "dated"));
+	sheet_cell_end(s);
+	sheet_cell(s, record_get(r, "pages"));
+	sheet_cell_in(s, "code", record_get(r, "sha256"));
+	sheet_cell_begin(s);
+	if (c->file)
+		write_file_link(b, c);
+	sheet_cell_end(s);
+	sheet_row_end(s);
+}
+
+static enum status write_list(struct book *b, const struct content **list, size_t n)
+{
+	static const char *const heads[] = { "Mark", "Title", "Date", "Pages", "SHA-256", "File",
+		NULL };
+	struct sheet s = { .out = b->out, .style = "exhibits", .heads = heads };
+	enum status st = ST_OK;
+
+	book_open(b, "article", "exhibit-list", "exhibits");
+	book_title(b, "List of exhibits");
+	for (size_t i = 0; i < n && st == ST_OK; i++) {
+		struct record r;
+
+		st = record_load(b->db, ENTITY_EXHIBIT, list[i]->id, &r);
+		if (st == ST_OK)
+			write_row(&s, b, list[i], &r);
+		record_free(&r);
+	}
+	sheet_end(&s);
+	docbook_end(b->out);
+	return st;
+}
+
+/* ---- a sheet for each ---- */
+
+static void write_biblioid(struct book *b, const char *class, const char *text)
+{
+	if (!text)
+		return;
+	docbook_block(b->out, "biblioid");
+	docbook_attr(b->out, "class", "other");
+	docbook_attr(b->out, "otherclass", class);
+	docbook_text(b->out, text);
+	docbook_end(b->out);
+}
+
+static void write_info(struct book *b, const struct record *r)
+{
+	struct str date = STR_INIT;
+
+	docbook_block(b->out, "info");
+	docbook_leaf(b->out, "title", record_show(r, "title"));
+	if (record_get(r, "dated")) {
+		book_date_words(&date, record_get(r, "dated"));
+		docbook_leaf(b->out, "date", str_text(&date));
+	}
+	write_biblioid(b, "pages", record_get(r, "pages"));
+	write_biblioid(b, "sha256", record_get(r, "sha256"));
+	if (record_get(r, "source"))
+		docbook_leaf(b->out, "bibliosource", record_get(r, "source"));
+	docbook_end(b->out);
+	str_free(&date);
+}
+
+/* Kinds of picture that every renderer takes; others are reached by the link to their file. */
+static bool is_picture(const char *mime)
+{
+	return mime && (!strcmp(mime, "image/png") || !strcmp(mime, "image/jpeg") ||
+			       !strcmp(mime, "image/gif"));
+}
+
+static void write_picture(struct book *b, const struct content *c, const struct record *r)
+{
+	struct str path = STR_INIT;
+
+	path_of(c, &path);
+	docbook_block(b->out, "mediaobject");
+	docbook_leaf(b->out, "alt", record_show(r, "title"));
+	docbook_block(b->out, "imageobject");
+	docbook_block(b->out, "imagedata");
+	docbook_attr(b->out, "fileref", str_text(&path));
+	docbook_end(b->out);
+	docbook_end(b->out);
+	docbook_end(b->out);
+	str_free(&path);
+}
+
+static void write_facts(struct book *b, const struct content *c, const struct record *r)
+{
+	struct book_facts f = { .book = b, .role = "facts" };
+	const struct content *original =
+		contents_find(b->contents, ENTITY_EXHIBIT, record_num(r, "redaction_of"));
+
+	book_fact(&f, "Kind", book_choice(ENTITY_EXHIBIT, "kind", record_show(r, "kind")));
+	if (record_get(r, "dated")) {
+		book_fact_begin(&f, "Date");
+		book_date(b, record_get(r, "dated"));
+		book_fact_end(&f);
+	}
+	book_fact(&f, "Source", record_get(r, "source"));
+	if (record_get(r, "source_url")) {
+		book_fact_begin(&f, "Published at");
+		book_url(b, record_get(r, "source_url"));
+		book_fact_end(&f);
+	}
+	book_fact(&f, "Language", record_get(r, "language"));
+	book_fact(&f, "Pages", record_get(r, "pages"));
+	if (original && original->xml_id) {
+		book_fact_begin(&f, "Redacted copy of");
+		book_cite(b, ENTITY_EXHIBIT, original->id);
+		book_fact_end(&f);
+	}
+	if (c->file) {
+		book_fact_begin(&f, "File");
+		write_file_link(b, c);
+		book_fact_end(&f);
+		book_fact(&f, "SHA-256", record_get(r, "sha256"));
+	}
+	book_facts_end(&f);
+	if (!c->file)
+		book_para(b, "No file is held of this exhibit.");
+}
+
+static enum status write_sheet(struct book *b, const struct content *c)
+{
+	struct record r;
+	enum status st = record_load(b->db, ENTITY_EXHIBIT, c->id, &r);
+
+	if (st == ST_OK) {
+		book_open(b, "appendix", "exhibit", c->xml_id);
+		docbook_attr(b->out, "label", c->mark);
+		write_info(b, &r);
+		if (c->file && is_picture(record_get(&r, "mime")))
+			write_picture(b, c, &r);
+		write_facts(b, c, &r);
+		docbook_end(b->out);
+	}
+	record_free(&r);
+	return st;
+}
+
+enum status part_exhibits(struct book *b)
+{
+	size_t n;
+	const struct content **list = contents_list(b->contents, ENTITY_EXHIBIT, &n);
+	enum status st = write_list(b, list, n);
+
+	for (size_t i = 0; i < n && st == ST_OK; i++)
+		st = write_sheet(b, list[i]);
+	free(list);
+	return st;
+}
+
+/* ---- the files ---- */
+
+static enum status write_file(struct book *b, struct folder *f, const struct content *c)
+{
+	struct str path = STR_INIT;
+	enum status st, finished;
+	int fd;
+
+	path_of(c, &path);
+	st = folder_create(f, str_text(&path), &fd);
+	if (st == ST_OK) {
+		st = exhibit_write(b->db, c->id, fd);
+		finished = folder_finish(f, str_text(&path), fd);
+		if (st == ST_OK)
+			st = finished;
+	}
+	str_free(&path);
+	return st;
+}
+
+enum status part_exhibit_files(struct book *b, struct folder *f, int64_t *n)
+{
+	size_t count;
+	const struct content **list = contents_list(b->contents, ENTITY_EXHIBIT, &count);
+	enum status st = folder_mkdir(f, BUNDLE_EXHIBITS);
+
+	*n = 0;
+	for (size_t i = 0; i < count && st == ST_OK; i++) {
+		if (!list[i]->file)
+			continue;
+		st = db_progress(b->db, _("exhibits written"), *n, (int64_t)count);
+		if (st == ST_OK)
+			st = write_file(b, f, list[i]);
+		if (st == ST_OK)
+			++*n;
+	}
+	free(list);
+	return st;
+}

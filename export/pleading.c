@@ -1,0 +1,196 @@
+/* The petition itself: its text, what it asks, who signed it, what must be proved. */
+#include "config.h"
+
+#include <string.h>
+
+#include "export/part.h"
+#include "export/sheet.h"
+#include "model/country.h"
+
+static void open_section(struct book *b, const char *role, const char *title)
+{
+	book_open(b, "section", role, NULL);
+	book_title(b, title);
+}
+
+/* ---- declared and counted ---- */
+
+static enum status write_total(struct book *b, const struct record *r, void *arg)
+{
+	char number[BOOK_NUMBER_MAX];
+	const char *observed = record_get(r, "observed");
+	bool *any = arg;
+
+	if (!*any) {
+		docbook_block(b->out, "itemizedlist");
+		docbook_attr(b->out, "role", "declared-totals");
+		*any = true;
+	}
+	docbook_block(b->out, "listitem");
+	docbook_block(b->out, "para");
+	docbook_textf(b->out, "%s declared", book_number(record_num(r, "value"), number));
+	if (observed) {
+		docbook_text(b->out, " (");
+		book_date(b, observed);
+		docbook_text(b->out, ")");
+	}
+	docbook_textf(b->out, ". Source: %s", record_show(r, "source"));
+	book_cite_in_brackets(b, ENTITY_EXHIBIT, record_num(r, "exhibit"));
+	docbook_end(b->out);
+	docbook_end(b->out);
+	return ST_OK;
+}
+
+enum status part_totals(struct book *b, enum entity_id owner, int64_t owner_id, bool *any)
+{
+	struct book_rows rows = { .entity = ENTITY_TOTAL, .owner = owner, .owner_id = owner_id };
+	enum status st;
+
+	*any = false;
+	st = book_each(b, &rows, write_total, any);
+	if (*any)
+		docbook_end(b->out);
+	return st;
+}
+
+static void write_places(struct book *b)
+{
+	static const char *const heads[] = { "Country", "Signatures counted", NULL };
+	struct sheet s = { .out = b->out, .style = "countries", .heads = heads };
+	char number[BOOK_NUMBER_MAX];
+
+	for (size_t i = 0; i < b->count.n_places; i++) {
+		const struct count_place *p = &b->count.places[i];
+		const char *name = p->country[0] ? country_name(p->country) : "not given";
+
+		sheet_row(&s);
+		sheet_cell(&s, name ? name : p->country);
+		sheet_cell(&s, book_number(p->counted, number));
+		sheet_row_end(&s);
+	}
+	sheet_end(&s);
+}
+
+/* Declared and counted signatures are different facts, and neither is made from the other. */
+static enum status write_signatures(struct book *b)
+{
+	char number[BOOK_NUMBER_MAX];
+	bool any;
+	enum status st;
+
+	open_section(b, "signatures", "Signatures");
+	st = part_totals(b, ENTITY_PETITION, b->petition.id, &any);
+	if (b->count.counted > 0) {
+		book_para(b, "Signatures held and counted as valid: %s.",
+			book_number(b->count.counted, number));
+		write_places(b);
+	} else {
+		book_para(b, "No single signatures are held with this petition.");
+	}
+	docbook_end(b->out);
+	return st;
+}
+
+/* ---- claims ---- */
+
+static const char *bearing_words(const char *bearing)
+{
+	if (!strcmp(bearing, "supports"))
+		return "In support";
+	if (!strcmp(bearing, "contradicts"))
+		return "Against";
+	return !strcmp(bearing, "context") ? "For context" : bearing;
+}
+
+static enum status write_proof(struct book *b, const struct record *r, void *arg)
+{
+	bool *any = arg;
+	int64_t id = record_num(r, "exhibit");
+	const struct content *c = contents_find(b->contents, ENTITY_EXHIBIT, id);
+	const char *bearing = record_show(r, "bearing");
+	const char *pages = record_get(r, "pages");
+
+	if (!c || !c->xml_id)
+		return ST_OK;
+	if (!*any) {
+		docbook_block(b->out, "itemizedlist");
+		docbook_attr(b->out, "role", "proofs");
+		docbook_attr(b->out, "spacing", "compact");
+		*any = true;
+	}
+	docbook_block(b->out, "listitem");
+	docbook_attr(b->out, "role", bearing);
+	docbook_block(b->out, "para");
+	docbook_textf(b->out, "%s: ", bearing_words(bearing));
+	book_cite(b, ENTITY_EXHIBIT, id);
+	if (pages)
+		docbook_textf(b->out, ", %s %s", strpbrk(pages, "-,\342 ") ? "pp." : "p.", pages);
+	docbook_end(b->out);
+	docbook_end(b->out);
+	return ST_OK;
+}
+
+static enum status write_claim(struct book *b, const struct record *r, void *arg)
+{
+	struct book_rows proofs = {
+		.entity = ENTITY_PROOF, .owner = ENTITY_CLAIM, .owner_id = r->id
+	};
+	const struct content *c = contents_find(b->contents, ENTITY_CLAIM, r->id);
+	bool *open = arg, any = false;
+	enum status st;
+
+	if (!*open) {
+		open_section(b, "claims", "What must be proved");
+		*open = true;
+	}
+	book_open(b, "section", "claim", c ? c->xml_id : NULL);
+	docbook_leaf(b->out, "title", record_show(r, "title"));
+	if (!book_text(b, record_get(r, "statement")))
+		docbook_leaf(b->out, "para", record_show(r, "title"));
+	st = book_each(b, &proofs, write_proof, &any);
+	if (any)
+		docbook_end(b->out);
+	if (record_get(r, "answer")) {
+		docbook_block(b->out, "blockquote");
+		docbook_attr(b->out, "role", "answer");
+		book_title(b, "What the other side says");
+		if (!book_text(b, record_get(r, "answer")))
+			docbook_leaf(b->out, "para", NULL);
+		docbook_end(b->out);
+	}
+	docbook_end(b->out);
+	return st;
+}
+
+enum status part_petition(struct book *b)
+{
+	const struct record *p = &b->petition;
+	bool public = !strcmp(record_show(p, "kind"), "public");
+	struct book_rows claims = {
+		.entity = ENTITY_CLAIM, .owner = ENTITY_PETITION, .owner_id = p->id
+	};
+	bool open = false;
+	enum status st = ST_OK;
+
+	book_open(b, "article", "petition", "petition");
+	docbook_lang(b->out, record_get(p, "language"));
+	docbook_leaf(b->out, "title", record_show(p, "title"));
+	b->language = record_get(p, "language");
+	if (!book_numbered_text(b, record_get(p, "text")))
+		book_para(b, "The text of the petition is not held.");
+	if (record_get(p, "relief")) {
+		open_section(b, "relief", public ? "What is asked" : "Relief sought");
+		if (!book_text(b, record_get(p, "relief")))
+			docbook_leaf(b->out, "para", NULL);
+		docbook_end(b->out);
+	}
+	if (public || b->count.held > 0)
+		st = write_signatures(b);
+	if (st == ST_OK)
+		st = book_each(b, &claims, write_claim, &open);
+	if (open)
+		docbook_end(b->out);
+	docbook_end(b->out);
+	b->language = NULL;
+	return st;
+}

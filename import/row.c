@@ -1,0 +1,224 @@
+#include "config.h"
+
+#include "import/row.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "model/country.h"
+#include "model/entity.h"
+#include "model/i18n.h"
+#include "model/text.h"
+
+#define CELL_MAX 20000 /* bytes of a cell that is one line */
+
+static const char *const field_names[IMPORT_FIELDS] = { N_("the name"), N_("the given name"),
+	N_("the family name"), N_("the e-mail address"), N_("the city"), N_("the region"),
+	N_("the postcode"), N_("the country"), N_("the date"), N_("the state"),
+	N_("the confirmation"), N_("the reason"), N_("the consent"), N_("the comment") };
+
+void row_init(struct row *r, const char *consent)
+{
+	memset(r, 0, sizeof(*r));
+	r->consent = consent ? consent : "private";
+}
+
+void row_free(struct row *r)
+{
+	for (int i = 0; i < IMPORT_FIELDS; i++)
+		str_free(&r->text[i]);
+	str_free(&r->reason);
+}
+
+static bool refuse(struct row *r, enum import_field field, const char *what)
+{
+	const struct str *text = &r->text[field];
+
+	str_clear(&r->reason);
+	str_addf(&r->reason, "%s ", _(field_names[field]));
+	if (text->len) {
+		str_add_c(&r->reason, '"');
+		text_clean(&r->reason, str_text(text), text->len > 60 ? 60 : text->len, TEXT_LINE);
+		str_add(&r->reason, "\" ");
+	}
+	str_add(&r->reason, what);
+	return false;
+}
+
+/* Our own exports put a quote before a cell that a spreadsheet would run; exactly that one goes. */
+static struct slice unguard(struct slice cell)
+{
+	static const char *const starts[] = { "=", "+", "-", "@", "\t", "\r", "＝", "＋", "－",
+		"＠" };
+
+	if (cell.len < 2 || cell.text[0] != '\'')
+		return cell;
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
+		size_t len = strlen(starts[i]);
+
+		if (cell.len > len && !memcmp(cell.text + 1, starts[i], len))
+			return (struct slice){ cell.text + 1, cell.len - 1 };
+	}
+	return cell;
+}
+
+static bool take_cells(
+	struct row *r, const struct columns *columns, const struct csv_record *record)
+{
+	for (int i = 0; i < IMPORT_FIELDS; i++) {
+		int place = columns->of[i];
+		struct slice cell = { NULL, 0 };
+
+		str_clear(&r->text[i]);
+		if (place >= 0 && (size_t)place < record->n_cells)
+			cell = unguard(record->cells[place]);
+		if (!cell.len)
+			continue;
+		if (text_take(cell.text, cell.len, &r->text[i]))
+			return refuse(r, (enum import_field)i, _("is not text in UTF-8"));
+		if (i != IMPORT_COMMENT && r->text[i].len > CELL_MAX)
+			return refuse(r, (enum import_field)i, _("is too long"));
+	}
+	return true;
+}
+
+/* A line break in a name or a place is a blank that somebody typed. */
+static void one_line(struct row *r)
+{
+	for (int i = 0; i < IMPORT_FIELDS; i++)
+		if (i != IMPORT_COMMENT && r->text[i].len)
+			for (char *p = r->text[i].data; (p = strchr(p, '\n')) != NULL;)
+				*p = ' ';
+}
+
+static bool check_choice(const char *field, const struct str *text, const char **out)
+{
+	const struct entity *e = entity_get(ENTITY_SIGNATORY);
+	const struct field *f = &e->fields[entity_field(e, field)];
+
+	for (const struct choice *c = f->choices; c->name; c++)
+		if (!strcasecmp(c->name, str_text(text))) {
+			*out = c->name;
+			return true;
+		}
+	return false;
+}
+
+static bool is_one_of(const struct str *text, const char *const *words)
+{
+	for (size_t i = 0; words[i]; i++)
+		if (!strcasecmp(words[i], str_text(text)))
+			return true;
+	return false;
+}
+
+/* Pytition and spreadsheets write yes and no in many ways; CiviCRM 1 unconfirmed, 2 confirmed. */
+static bool take_confirmed(struct row *r, const char **state)
+{
+	static const char *const yes[] = { "yes", "y", "true", "confirmed", "2", NULL };
+	static const char *const no[] = { "no", "n", "false", "unconfirmed", "pending", "0", "1",
+		NULL };
+	const struct str *text = &r->text[IMPORT_CONFIRMED];
+
+	if (!text->len || is_one_of(text, yes))
+		return true;
+	if (!is_one_of(text, no))
+		return refuse(r, IMPORT_CONFIRMED, _("says neither yes nor no"));
+	*state = "pending";
+	return true;
+}
+
+static bool take_choices(struct row *r, const char **state, const char **consent)
+{
+	*state = "valid";
+	*consent = r->consent;
+	if (!take_confirmed(r, state))
+		return false;
+	if (r->text[IMPORT_STATE].len && !check_choice("state", &r->text[IMPORT_STATE], state))
+		return refuse(r, IMPORT_STATE,
+			_("is none of: pending, valid, duplicate, invalid, withdrawn"));
+	if (r->text[IMPORT_CONSENT].len &&
+		!check_choice("consent", &r->text[IMPORT_CONSENT], consent))
+		return refuse(r, IMPORT_CONSENT, _("is none of: public, anonymous, private"));
+	return true;
+}
+
+static bool take_values(struct row *r)
+{
+	const struct str *email = &r->text[IMPORT_EMAIL], *country = &r->text[IMPORT_COUNTRY];
+	const struct str *date = &r->text[IMPORT_SIGNED];
+	struct date day;
+
+	r->country[0] = '\0';
+	r->signed_on[0] = '\0';
+	if (!r->text[IMPORT_NAME].len && !r->text[IMPORT_GIVEN].len && !r->text[IMPORT_FAMILY].len)
+		return refuse(r, IMPORT_NAME, _("is empty"));
+	if (email->len) {
+		const char *at = memchr(email->data, '@', email->len);
+
+		if (!at || at == email->data || !at[1] || strpbrk(email->data, " \t,;<>\""))
+			return refuse(r, IMPORT_EMAIL, _("is not an e-mail address"));
+	}
+	if (country->len && !country_code(country->data, country->len, r->country))
+		return refuse(r, IMPORT_COUNTRY, _("is not a country"));
+	if (date->len) {
+		if (date_from_stamp(date->data, &day))
+			return refuse(r, IMPORT_SIGNED,
+				_("is not a date in a form that can be read only one way; write "
+				  "2020-07-18"));
+		date_format(&day, r->signed_on);
+	}
+	return true;
+}
+
+static struct slice slice_of(const struct str *s)
+{
+	return (struct slice){ s->data, s->len };
+}
+
+static struct slice text_slice(const char *text)
+{
+	return (struct slice){ text, strlen(text) };
+}
+
+static bool has_extra(const struct columns *columns, const struct csv_record *record)
+{
+	for (size_t i = columns->n; i < record->n_cells; i++)
+		if (record->cells[i].len)
+			return true;
+	return false;
+}
+
+bool row_take(struct row *r, const struct columns *columns, const struct csv_record *record,
+	struct signatory *out)
+{
+	const char *state, *consent;
+
+	str_clear(&r->reason);
+	if (record->error || has_extra(columns, record)) {
+		str_add(&r->reason, record->error
+					    ? record->error
+					    : _("it has more cells than the first line has names"));
+		return false;
+	}
+	if (!take_cells(r, columns, record))
+		return false;
+	one_line(r);
+	if (!take_values(r) || !take_choices(r, &state, &consent))
+		return false;
+	*out = (struct signatory){ .name = slice_of(&r->text[IMPORT_NAME]),
+		.given = slice_of(&r->text[IMPORT_GIVEN]),
+		.family = slice_of(&r->text[IMPORT_FAMILY]),
+		.email = slice_of(&r->text[IMPORT_EMAIL]),
+		.city = slice_of(&r->text[IMPORT_CITY]),
+		.region = slice_of(&r->text[IMPORT_REGION]),
+		.postcode = slice_of(&r->text[IMPORT_POSTCODE]),
+		.country = text_slice(r->country),
+		.signed_on = text_slice(r->signed_on),
+		.state = text_slice(state),
+		.reason = slice_of(&r->text[IMPORT_REASON]),
+		.consent = text_slice(consent),
+		.comment = slice_of(&r->text[IMPORT_COMMENT]),
+		.line = record->line };
+	return true;
+}

@@ -1,0 +1,177 @@
+#include "config.h"
+
+#include "model/country.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
+
+#include "model/mem.h"
+#include "model/str.h"
+#include "model/text.h"
+
+struct country {
+	char code[3];
+	char *name;   /* English, as shown */
+	char *folded; /* the same without case and diacritics */
+};
+
+/* Constants of the process, made from ICU's data when they are first asked for. */
+static struct country *countries;
+static size_t n_countries;
+
+static const struct {
+	const char *name, *code; /* names are folded */
+} others[] = {
+	{ "uk", "GB" },
+	{ "great britain", "GB" },
+	{ "england", "GB" },
+	{ "scotland", "GB" },
+	{ "wales", "GB" },
+	{ "northern ireland", "GB" },
+	{ "usa", "US" },
+	{ "united states of america", "US" },
+	{ "us of a", "US" },
+	{ "hong kong", "HK" },
+	{ "macau", "MO" },
+	{ "macao", "MO" },
+	{ "russian federation", "RU" },
+	{ "korea", "KR" },
+	{ "republic of korea", "KR" },
+	{ "taiwan, province of china", "TW" },
+	{ "viet nam", "VN" },
+	{ "czech republic", "CZ" },
+	{ "turkey", "TR" },
+	{ "palestine", "PS" },
+	{ "state of palestine", "PS" },
+	{ "ivory coast", "CI" },
+	{ "burma", "MM" },
+	{ "iran, islamic republic of", "IR" },
+	{ "syrian arab republic", "SY" },
+	{ "the netherlands", "NL" },
+	{ "holland", "NL" },
+};
+
+static void add(const char *code)
+{
+	struct country *c = &countries[n_countries];
+	struct str locale = STR_INIT, name = STR_INIT, folded = STR_INIT;
+	UErrorCode error = U_ZERO_ERROR;
+	UChar wide[128];
+	char narrow[400];
+	int32_t n;
+
+	if (strlen(code) != 2)
+		return;
+	str_addf(&locale, "und-%s", code);
+	n = uloc_getDisplayCountry(str_text(&locale), "en", wide, 128, &error);
+	if (U_FAILURE(error))
+		n = 0;
+	u_strToUTF8(narrow, (int32_t)sizeof(narrow), NULL, wide, n, &error);
+	if (U_SUCCESS(error) && error != U_STRING_NOT_TERMINATED_WARNING)
+		str_add(&name, narrow);
+	text_fold(&folded, str_text(&name), name.len);
+	memcpy(c->code, code, 3);
+	c->name = str_detach(&name);
+	c->folded = str_detach(&folded);
+	n_countries++;
+	str_free(&locale);
+}
+
+static void load(void)
+{
+	const char *const *codes = uloc_getISOCountries();
+	size_t n = 0;
+
+	while (codes[n])
+		n++;
+	countries = mem_array(n, sizeof(*countries));
+	for (size_t i = 0; i < n; i++)
+		add(codes[i]);
+}
+
+static const struct country *by_code(const char *code)
+{
+	if (!countries)
+		load();
+	for (size_t i = 0; i < n_countries; i++)
+		if (!memcmp(countries[i].code, code, 2))
+			return &countries[i];
+	return NULL;
+}
+
+bool country_is_code(const char *code, size_t len)
+{
+	/* Asked once a row of an import. */
+	static char known[26][26];
+	int a, b;
+
+	if (len != 2 || code[0] < 'A' || code[0] > 'Z' || code[1] < 'A' || code[1] > 'Z')
+		return false;
+	a = code[0] - 'A';
+	b = code[1] - 'A';
+	if (!known[a][b])
+		known[a][b] = by_code(code) ? 'y' : 'n';
+	return known[a][b] == 'y';
+}
+
+const char *country_name(const char *code)
+{
+	const struct country *c = strlen(code) == 2 ? by_code(code) : NULL;
+
+	return c ? c->name : NULL;
+}
+
+static bool by_name(const char *folded, char out[3])
+{
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (!strcmp(others[i].name, folded)) {
+			memcpy(out, others[i].code, 3);
+			return true;
+		}
+	for (size_t i = 0; i < n_countries; i++)
+		if (!strcmp(countries[i].folded, folded)) {
+			memcpy(out, countries[i].code, 3);
+			return true;
+		}
+	return false;
+}
+
+static bool by_three(const char *text, char out[3])
+{
+	char locale[8] = "und-", iso3[4];
+
+	for (size_t i = 0; i < n_countries; i++) {
+		memcpy(locale + 4, countries[i].code, 3);
+		snprintf(iso3, sizeof(iso3), "%s", uloc_getISO3Country(locale));
+		if (!strcasecmp(iso3, text)) {
+			memcpy(out, countries[i].code, 3);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool country_code(const char *text, size_t len, char out[3])
+{
+	struct str folded = STR_INIT;
+	bool found;
+
+	if (len == 2) {
+		out[0] = (char)(text[0] & ~0x20);
+		out[1] = (char)(text[1] & ~0x20);
+		out[2] = '\0';
+		if (country_is_code(out, 2))
+			return true;
+	}
+	if (!countries)
+		load();
+	text_fold(&folded, text, len);
+	found = by_name(str_text(&folded), out) ||
+		(folded.len == 3 && by_three(str_text(&folded), out));
+	str_free(&folded);
+	return found;
+}

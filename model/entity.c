@@ -1,0 +1,80 @@
+#include "config.h"
+
+#include "model/entity.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "model/entity_table.h"
+#include "model/i18n.h"
+
+/* Looking things up in the tables of entity_table.c. */
+
+const struct entity *entity_get(enum entity_id id)
+{
+	assert(id >= 0 && id < ENTITY_COUNT);
+	return &entity_table[id];
+}
+
+const struct entity *entity_find(const char *name)
+{
+	for (int i = 0; i < ENTITY_COUNT; i++)
+		if (!strcmp(entity_table[i].name, name) || !strcmp(entity_table[i].plural, name))
+			return &entity_table[i];
+	return NULL;
+}
+
+int entity_field(const struct entity *e, const char *name)
+{
+	for (size_t i = 0; i < e->n_fields; i++)
+		if (!strcmp(e->fields[i].name, name))
+			return (int)i;
+	return -1;
+}
+
+int entity_owned_by(const struct entity *e, enum entity_id owner)
+{
+	for (size_t i = 0; i < e->n_fields; i++)
+		if ((e->fields[i].flags & FIELD_OWNER) && e->fields[i].entity == owner)
+			return (int)i;
+	return -1;
+}
+
+int field_width(const struct field *f)
+{
+	if (f->width)
+		return f->width;
+	switch (f->type) {
+	case FIELD_TEXT:
+	case FIELD_LONG:
+	case FIELD_URL:
+		return 24;
+	case FIELD_ENUM:
+		return 12;
+	case FIELD_REF:
+		return 16;
+	case FIELD_ANY:
+		return 26;
+	case FIELD_DATE:
+	case FIELD_DAY:
+		return 11;
+	case FIELD_INT:
+		return 9;
+	case FIELD_COUNTRY:
+	case FIELD_LANG:
+		return 7;
+	case FIELD_EMAIL:
+		return 22;
+	case FIELD_HASH:
+		return 16;
+	}
+	return 16;
+}
+
+const char *field_choice_label(const struct field *f, const char *name)
+{
+	for (const struct choice *c = f->choices; c && c->name; c++)
+		if (!strcmp(c->name, name))
+			return _(c->label);
+	return NULL;
+}

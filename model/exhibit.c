@@ -1,0 +1,326 @@
+#include "config.h"
+
+#include "model/exhibit.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "model/blob.h"
+#include "model/date.h"
+#include "model/i18n.h"
+#include "model/mem.h"
+#include "model/stmt.h"
+#include "model/text.h"
+
+/* ---- intake ---- */
+
+static const struct {
+	const char *ending, *mime;
+} mimes[] = {
+	{ "pdf", "application/pdf" },
+	{ "txt", "text/plain" },
+	{ "md", "text/markdown" },
+	{ "csv", "text/csv" },
+	{ "html", "text/html" },
+	{ "htm", "text/html" },
+	{ "xml", "application/xml" },
+	{ "json", "application/json" },
+	{ "jpg", "image/jpeg" },
+	{ "jpeg", "image/jpeg" },
+	{ "png", "image/png" },
+	{ "gif", "image/gif" },
+	{ "tif", "image/tiff" },
+	{ "tiff", "image/tiff" },
+	{ "mp3", "audio/mpeg" },
+	{ "wav", "audio/wav" },
+	{ "mp4", "video/mp4" },
+	{ "eml", "message/rfc822" },
+	{ "zip", "application/zip" },
+	{ "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+	{ "odt", "application/vnd.oasis.opendocument.text" },
+};
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static const char *mime_of(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+
+	for (size_t i = 0; dot && i < sizeof(mimes) / sizeof(mimes[0]); i++)
+		if (!strcasecmp(dot + 1, mimes[i].ending))
+			return mimes[i].mime;
+	return "application/octet-stream";
+}
+
+/* The name is text from outside: one that is not UTF-8 is kept as what can be read of it. */
+static void put_name(struct record *exhibit, const char *path)
+{
+	const char *name = base_name(path);
+	struct str text = STR_INIT;
+
+	text_clean(&text, name, strlen(name), TEXT_LINE);
+	record_put(exhibit, "filename", str_text(&text));
+	if (!record_get(exhibit, "title"))
+		record_put(exhibit, "title", str_text(&text));
+	if (!record_get(exhibit, "mime"))
+		record_put(exhibit, "mime", mime_of(name));
+	str_free(&text);
+}
+
+static enum status open_source(struct db *db, const char *path, int *fd, int64_t *size)
+{
+	struct stat info;
+
+	*fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (*fd < 0)
+		return db_fail(db, ST_IO, NULL, _("%s cannot be read: %s"), path, strerror(errno));
+	if (fstat(*fd, &info) || !S_ISREG(info.st_mode))
+		return db_fail(
+			db, ST_IO, NULL, _("%s is not a plain file; an exhibit is one file"), path);
+	*size = info.st_size;
+	return ST_OK;
+}
+
+static enum status first_entry(struct change *c, const struct record *exhibit)
+{
+	struct db *db = change_db(c);
+	struct record entry;
+	char now[21];
+	enum status st;
+
+	date_now(now);
+	record_init(&entry, ENTITY_CUSTODY);
+	st = record_set_num(db, &entry, "exhibit", exhibit->id);
+	record_put(&entry, "at", now);
+	record_put(&entry, "event", "received");
+	record_put(&entry, "from", record_get(exhibit, "obtained_from"));
+	record_put(&entry, "sha256", record_get(exhibit, "sha256"));
+	record_put(&entry, "level", record_get(exhibit, "level"));
+	if (st == ST_OK)
+		st = record_save(c, &entry);
+	record_free(&entry);
+	return st;
+}
+
+static void put_number(struct record *r, const char *field, int64_t n)
+{
+	struct str text = STR_INIT;
+
+	str_addf(&text, "%lld", (long long)n);
+	record_put(r, field, str_text(&text));
+	str_free(&text);
+}
+
+enum status exhibit_add(struct change *c, struct record *exhibit, const char *path)
+{
+	struct db *db = change_db(c);
+	char sha256[HASH_TEXT];
+	int64_t expected = 0, size = 0;
+	int fd = -1;
+	enum status st = open_source(db, path, &fd, &expected);
+
+	if (st == ST_OK)
+		st = blob_take(c, fd, path, expected, sha256, &size);
+	if (st == ST_OK && size != expected)
+		st = db_fail(db, ST_IO, NULL,
+			_("%s changed while it was read; close what writes to it and try again"),
+			path);
+	if (st == ST_OK) {
+		put_name(exhibit, path);
+		put_number(exhibit, "size", size);
+		record_put(exhibit, "sha256", sha256);
+		st = record_save(c, exhibit);
+	}
+	if (st == ST_OK)
+		st = first_entry(c, exhibit);
+	if (fd >= 0)
+		close(fd);
+	return st;
+}
+
+/* ---- out ---- */
+
+static enum status write_all(void *arg, const void *bytes, size_t len)
+{
+	int fd = *(int *)arg;
+	const char *p = bytes;
+
+	while (len) {
+		ssize_t n = write(fd, p, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return ST_IO;
+		p += n;
+		len -= (size_t)n;
+	}
+	return ST_OK;
+}
+
+static enum status write_bytes(struct db *db, const struct record *r, int fd)
+{
+	const char *sha256 = record_get(r, "sha256");
+	struct str what = STR_INIT;
+	enum status st = sha256 ? blob_give(db, sha256, write_all, &fd) : ST_NOTFOUND;
+
+	if (st == ST_IO) {
+		st = db_fail(db, ST_IO, NULL, _("the bytes of exhibit %s could not be written: %s"),
+			record_show(r, "ref"), strerror(errno));
+	} else if (st == ST_NOTFOUND) {
+		st = db_fail(db, ST_NOTFOUND, NULL, _("exhibit %s has no file in the case file"),
+			record_show(r, "ref"));
+	} else if (st == ST_DB) {
+		str_add(&what, db_error(db));
+		st = db_fail(db, ST_DB, NULL, _("exhibit %s is damaged: %s"), record_show(r, "ref"),
+			str_text(&what));
+	}
+	str_free(&what);
+	return st;
+}
+
+enum status exhibit_write(struct db *db, int64_t id, int fd)
+{
+	struct record r;
+	enum status st = record_load(db, ENTITY_EXHIBIT, id, &r);
+
+	if (st == ST_OK)
+		st = write_bytes(db, &r, fd);
+	record_free(&r);
+	return st;
+}
+
+enum status exhibit_extract(struct db *db, int64_t id, const char *path)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	enum status st;
+
+	if (fd < 0 && errno == EEXIST)
+		return db_fail(db, ST_IO, NULL, _("%s exists already; choose another name"), path);
+	if (fd < 0)
+		return db_fail(
+			db, ST_IO, NULL, _("%s cannot be written: %s"), path, strerror(errno));
+	st = exhibit_write(db, id, fd);
+	if (st == ST_OK && fsync(fd) && errno != EINVAL && errno != EROFS)
+		st = db_fail(db, ST_IO, NULL, _("%s cannot be written: %s"), path, strerror(errno));
+	close(fd);
+	if (st)
+		unlink(path);
+	return st;
+}
+
+/* ---- verify ---- */
+
+struct check {
+	struct db *db;
+	verify_fn *found;
+	void *arg;
+	int64_t bad, seen;
+	char last[HASH_TEXT]; /* bytes that several exhibits share are read once */
+	enum status last_st;
+	struct str last_error;
+};
+
+static void say(struct check *k, const char *ref, const char *title, const char *what)
+{
+	struct str text = STR_INIT;
+
+	str_addf(&text, _("exhibit %s (%s): %s"), ref, title, what);
+	k->bad++;
+	if (k->found)
+		k->found(k->arg, str_text(&text));
+	str_free(&text);
+}
+
+static enum status check_one(
+	struct check *k, const char *ref, const char *title, const char *sha256)
+{
+	k->seen++;
+	if (strcmp(k->last, sha256)) {
+		k->last_st = blob_give(k->db, sha256, NULL, NULL);
+		str_clear(&k->last_error);
+		str_add(&k->last_error, db_error(k->db));
+		memcpy(k->last, sha256, HASH_TEXT);
+	}
+	if (k->last_st == ST_NOTFOUND)
+		say(k, ref, title, _("its bytes are missing"));
+	else if (k->last_st == ST_DB || k->last_st == ST_NOTOURS)
+		say(k, ref, title, str_text(&k->last_error));
+	else if (k->last_st)
+		return k->last_st;
+	return ST_OK;
+}
+
+enum status exhibit_verify(
+	struct db *db, int64_t id, verify_fn *found, void *arg, int64_t *bad, int64_t *seen)
+{
+	struct check k = { .db = db, .found = found, .arg = arg };
+	struct stmt *s;
+	enum status st = stmt_get(db,
+		"SELECT ref, title, sha256 FROM exhibit WHERE sha256 IS NOT NULL "
+		"AND (:id = 0 OR id = :id) ORDER BY sha256, id",
+		&s);
+
+	if (st)
+		return st;
+	stmt_int(s, ":id", id);
+	while ((st = stmt_step(s)) == ST_OK) {
+		st = check_one(&k, stmt_get_text(s, 0), stmt_get_text(s, 1), stmt_get_text(s, 2));
+		if (st)
+			break;
+	}
+	stmt_done(s);
+	str_free(&k.last_error);
+	*bad = k.bad;
+	if (seen)
+		*seen = k.seen;
+	return st == ST_END ? ST_OK : st;
+}
+
+/* ---- names ---- */
+
+/* A mark in another script ("ע/1") leaves only what may stand in a file name. */
+static void add_safe(struct str *out, const char *text)
+{
+	for (const char *p = text; *p; p++) {
+		bool safe = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') ||
+			    (*p >= '0' && *p <= '9') || *p == '-' || *p == '_';
+
+		if (safe)
+			str_add_c(out, *p);
+		else if (out->len && out->data[out->len - 1] != '-')
+			str_add_c(out, '-');
+	}
+}
+
+void exhibit_safe_name(const struct record *exhibit, struct str *out)
+{
+	const char *mark = record_get(exhibit, "mark");
+	const char *title = record_show(exhibit, "title");
+	const char *file = record_show(exhibit, "filename");
+	const char *dot = strrchr(file, '.');
+	struct str slug = STR_INIT;
+
+	add_safe(out, mark ? mark : record_show(exhibit, "ref"));
+	text_slug(&slug, title, strlen(title));
+	if (slug.len) {
+		str_add_c(out, '-');
+		add_safe(out, str_text(&slug));
+	}
+	if (dot && dot[1] && strlen(dot) <= 6) {
+		str_add_c(out, '.');
+		add_safe(out, dot + 1);
+	}
+	str_free(&slug);
+}

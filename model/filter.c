@@ -1,0 +1,456 @@
+#include "config.h"
+
+#include "model/filter.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/country.h"
+#include "model/date.h"
+#include "model/db_internal.h"
+#include "model/i18n.h"
+#include "model/mem.h"
+#include "model/record.h"
+#include "model/text.h"
+
+/* ---- terms ---- */
+
+enum op { OP_HAS, OP_IS, OP_NOT, OP_LESS, OP_LESS_IS, OP_MORE, OP_MORE_IS };
+
+struct term {
+	struct db *db;
+	const struct entity *e;
+	struct filter *f;
+	const struct field *field; /* NULL: words anywhere */
+	enum op op;
+};
+
+static enum status add_value(struct term *t, const char *value, size_t *index)
+{
+	if (t->f->n_values == FILTER_VALUES)
+		return db_fail(t->db, ST_INVALID, NULL, _("the filter has more than %d values"),
+			FILTER_VALUES);
+	*index = t->f->n_values;
+	t->f->values[t->f->n_values++] = mem_text(value);
+	return ST_OK;
+}
+
+static enum status bad_value(struct term *t, const char *value, const char *what)
+{
+	struct str shown = STR_INIT;
+	enum status st;
+
+	text_clean(&shown, value, strlen(value), TEXT_LINE);
+	st = db_fail(t->db, ST_INVALID, t->field->name, _("filter: %s: \"%s\" %s"), t->field->name,
+		str_text(&shown), what);
+	str_free(&shown);
+	return st;
+}
+
+/* A word anywhere: in the record's own texts, or in those of the records that it names. */
+static enum status words_sql(struct term *t, const char *words)
+{
+	struct str match = STR_INIT;
+	size_t v = 0;
+	enum status st;
+
+	(void)filter_match(words, &match);
+	st = add_value(t, str_text(&match), &v);
+	str_free(&match);
+	if (st)
+		return st;
+	if (t->e->id == ENTITY_SIGNATORY) {
+		str_addf(&t->f->sql,
+			"t.id IN (SELECT rowid FROM signatory_search WHERE signatory_search MATCH "
+			":v%zu)",
+			v);
+		return ST_OK;
+	}
+	str_addf(&t->f->sql,
+		"t.id IN (SELECT rowid FROM record_search WHERE record_search MATCH :v%zu)", v);
+	for (size_t i = 0; i < t->e->n_fields; i++) {
+		const struct field *f = &t->e->fields[i];
+
+		if (f->type == FIELD_REF && f->flags & FIELD_LISTED &&
+			(!t->e->scope || strcmp(f->name, t->e->scope)))
+			str_addf(&t->f->sql,
+				" OR t.\"%s\" IN (SELECT rowid FROM record_search WHERE "
+				"record_search MATCH :v%zu)",
+				f->name, v);
+	}
+	return ST_OK;
+}
+
+static bool is_text(const struct field *f)
+{
+	return f->type == FIELD_TEXT || f->type == FIELD_LONG || f->type == FIELD_EMAIL ||
+	       f->type == FIELD_URL || f->type == FIELD_HASH;
+}
+
+/* field:words of a text field; signatories' names and cities have an index of their own. */
+static enum status has_sql(struct term *t, const char *value)
+{
+	const char *name = t->field->name;
+	struct str match = STR_INIT;
+	size_t v = 0;
+	enum status st;
+
+	if (t->e->id == ENTITY_SIGNATORY &&
+		(!strcmp(name, "name") || !strcmp(name, "city") || !strcmp(name, "comment") ||
+			!strcmp(name, "notes"))) {
+		str_addf(&match, "%s : (", name);
+		(void)filter_match(value, &match);
+		str_add(&match, ")");
+		st = add_value(t, str_text(&match), &v);
+		str_addf(&t->f->sql,
+			"t.id IN (SELECT rowid FROM signatory_search WHERE signatory_search MATCH "
+			":v%zu)",
+			v);
+	} else {
+		st = add_value(t, value, &v);
+		str_addf(&t->f->sql, "amparo_has(t.\"%s\", :v%zu)", name, v);
+	}
+	str_free(&match);
+	return st;
+}
+
+static enum status compare_sql(struct term *t, const char *column, const char *value)
+{
+	static const char *const ops[] = { "=", "=", "<>", "<", "<=", ">", ">=" };
+	size_t v = 0;
+	enum status st = add_value(t, value, &v);
+
+	str_addf(&t->f->sql, "%s %s :v%zu", column, ops[t->op], v);
+	return st;
+}
+
+/* A month stands for all its days: ">2020-07" begins in August, "<=2020-07" ends with July. */
+static enum status date_sql(struct term *t, const char *value)
+{
+	struct str column = STR_INIT, bound = STR_INIT;
+	struct date date;
+	char text[DATE_TEXT_MAX];
+	size_t v = 0;
+	enum status st;
+
+	if (date_parse(value, &date))
+		return bad_value(t, value, _("is not a date; write 2020-07-01, 2020-07 or 2020"));
+	date.doubt = DATE_SURE;
+	date_format(&date, text);
+	str_addf(&column, "rtrim(t.\"%s\", '~?%%')", t->field->name);
+	if (t->op == OP_HAS || t->op == OP_IS) {
+		st = add_value(t, text, &v);
+		if (t->op == OP_IS)
+			str_addf(&t->f->sql, "%s = :v%zu", str_text(&column), v);
+		else
+			str_addf(&t->f->sql, "(%s >= :v%zu AND %s <= :v%zu || '-~')",
+				str_text(&column), v, str_text(&column), v);
+	} else {
+		str_add(&bound, text);
+		if (t->op == OP_MORE || t->op == OP_LESS_IS)
+			str_add(&bound, "-~");
+		st = compare_sql(t, str_text(&column), str_text(&bound));
+	}
+	str_free(&column);
+	str_free(&bound);
+	return st;
+}
+
+/* The ids are looked up first: a comparison with a known number is what an index can answer. */
+static enum status ref_ids(struct term *t, const char *value, struct str *ids)
+{
+	const struct entity *e = entity_get(t->field->entity);
+	struct str sql = STR_INIT;
+	struct stmt *s;
+	int64_t id = 0;
+	enum status st;
+
+	if (strchr(value, '/')) {
+		st = record_find(t->db, e->id, value, &id);
+		str_addf(ids, "%lld", (long long)id);
+		return st;
+	}
+	str_addf(&sql, "SELECT id FROM \"%s\" WHERE ref = :ref LIMIT 50", e->name);
+	st = stmt_get(t->db, str_text(&sql), &s);
+	str_free(&sql);
+	if (st)
+		return st;
+	stmt_text(s, ":ref", value);
+	while ((st = stmt_step(s)) == ST_OK)
+		str_addf(ids, "%s%lld", ids->len ? ", " : "", (long long)stmt_get_int(s, 0));
+	stmt_done(s);
+	if (st == ST_END && !ids->len)
+		return bad_value(t, value, _("is no reference that there is"));
+	return st == ST_END ? ST_OK : st;
+}
+
+static enum status ref_sql(struct term *t, const char *value)
+{
+	struct str ids = STR_INIT;
+	enum status st;
+
+	if (t->op != OP_HAS && t->op != OP_IS && t->op != OP_NOT)
+		return bad_value(t, value, _("is a reference; it can be equal or not, no more"));
+	st = ref_ids(t, value, &ids);
+	if (st == ST_OK && t->op == OP_NOT)
+		str_addf(&t->f->sql, "coalesce(t.\"%s\" NOT IN (%s), 1)", t->field->name,
+			str_text(&ids));
+	else if (st == ST_OK)
+		str_addf(&t->f->sql,
+			strchr(str_text(&ids), ',') ? "t.\"%s\" IN (%s)" : "t.\"%s\" = %s",
+			t->field->name, str_text(&ids));
+	str_free(&ids);
+	return st;
+}
+
+static enum status number_sql(struct term *t, const char *value)
+{
+	struct str column = STR_INIT;
+	enum status st;
+
+	for (const char *p = value; *p; p++)
+		if (!isdigit((unsigned char)*p) || p - value > 17)
+			return bad_value(t, value, _("is not a whole number"));
+	/* A bound text would sort after every number. */
+	str_addf(&column, "CAST(t.\"%s\" AS INTEGER)", t->field->name);
+	st = compare_sql(t, str_text(&column), value);
+	/* The parameter is text: the cast of the column does not convert it. */
+	str_add(&t->f->sql, " + 0");
+	str_free(&column);
+	return st;
+}
+
+static enum status choice_sql(struct term *t, const char *value)
+{
+	struct str names = STR_INIT, what = STR_INIT;
+	struct str column = STR_INIT;
+	enum status st;
+	bool known = false;
+
+	for (const struct choice *c = t->field->choices; c->name; c++) {
+		known = known || !strcmp(c->name, value);
+		str_addf(&names, "%s%s", names.len ? ", " : "", c->name);
+	}
+	if (!known) {
+		str_addf(&what, _("is none of: %s"), str_text(&names));
+		st = bad_value(t, value, str_text(&what));
+	} else {
+		str_addf(&column, "t.\"%s\"", t->field->name);
+		st = compare_sql(t, str_text(&column), value);
+	}
+	str_free(&names);
+	str_free(&what);
+	str_free(&column);
+	return st;
+}
+
+static enum status plain_sql(struct term *t, const char *value)
+{
+	struct str column = STR_INIT;
+	char code[3];
+	enum status st;
+
+	str_addf(&column, "t.\"%s\"", t->field->name);
+	if (t->field->type == FIELD_COUNTRY && country_code(value, strlen(value), code))
+		value = code;
+	st = compare_sql(t, str_text(&column), value);
+	str_free(&column);
+	return st;
+}
+
+static enum status one_value(struct term *t, const char *value)
+{
+	if (!*value) {
+		if (t->op != OP_IS && t->op != OP_HAS && t->op != OP_NOT)
+			return bad_value(t, value, _("cannot be compared with"));
+		str_addf(&t->f->sql, "t.\"%s\" IS %sNULL", t->field->name,
+			t->op == OP_NOT ? "NOT " : "");
+		return ST_OK;
+	}
+	if (t->op == OP_HAS && is_text(t->field) && strcmp(t->field->name, "ref"))
+		return has_sql(t, value);
+	switch (t->field->type) {
+	case FIELD_DATE:
+	case FIELD_DAY:
+		return date_sql(t, value);
+	case FIELD_REF:
+		return ref_sql(t, value);
+	case FIELD_INT:
+		return number_sql(t, value);
+	case FIELD_ENUM:
+		return choice_sql(t, value);
+	case FIELD_ANY:
+		return bad_value(t, value, _("cannot be filtered by; filter by words instead"));
+	default:
+		return plain_sql(t, value);
+	}
+}
+
+/* ---- reading ---- */
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n';
+}
+
+struct reader {
+	const char *p;
+	bool broken; /* a quote is not closed */
+};
+
+/* A value up to a blank or comma; quotes hold blanks and commas together, "" is a quote. */
+static bool read_value(struct reader *r, struct str *out, bool commas)
+{
+	bool quoted = *r->p == '"';
+
+	str_clear(out);
+	if (quoted)
+		r->p++;
+	for (; *r->p; r->p++) {
+		if (quoted && *r->p == '"') {
+			if (r->p[1] != '"') {
+				r->p++;
+				return true;
+			}
+			r->p++;
+		} else if (!quoted && (is_blank(*r->p) || (commas && *r->p == ','))) {
+			return true;
+		}
+		str_add_c(out, *r->p);
+	}
+	if (quoted)
+		r->broken = true;
+	return !quoted;
+}
+
+static bool read_op(const char *p, enum op *op, size_t *len)
+{
+	static const struct {
+		const char *text;
+		enum op op;
+	} ops[] = { { "!=", OP_NOT }, { ">=", OP_MORE_IS }, { "<=", OP_LESS_IS }, { "=", OP_IS },
+		{ ":", OP_HAS }, { ">", OP_MORE }, { "<", OP_LESS } };
+
+	for (size_t i = 0; i < sizeof(ops) / sizeof(ops[0]); i++)
+		if (!strncmp(p, ops[i].text, strlen(ops[i].text))) {
+			*op = ops[i].op;
+			*len = strlen(ops[i].text);
+			return true;
+		}
+	return false;
+}
+
+static enum status unknown_field(struct term *t, const char *name)
+{
+	struct str names = STR_INIT;
+	enum status st;
+
+	for (size_t i = 0; i < t->e->n_fields; i++)
+		str_addf(&names, "%s%s", i ? ", " : "", t->e->fields[i].name);
+	st = db_fail(t->db, ST_INVALID, NULL, _("filter: a %s has no field %s; it has: %s"),
+		t->e->name, name, str_text(&names));
+	str_free(&names);
+	return st;
+}
+
+static enum status field_term(struct term *t, struct reader *r, const char *name)
+{
+	struct str value = STR_INIT;
+	int i = entity_field(t->e, name);
+	enum status st = ST_OK;
+	bool first = true;
+
+	if (i < 0)
+		return unknown_field(t, name);
+	t->field = &t->e->fields[i];
+	do {
+		if (*r->p == ',')
+			r->p++;
+		if (!read_value(r, &value, true) && r->broken)
+			break;
+		if (!first)
+			str_add(&t->f->sql, t->op == OP_NOT ? " AND " : " OR ");
+		first = false;
+		st = one_value(t, str_text(&value));
+	} while (st == ST_OK && *r->p == ',');
+	str_free(&value);
+	return st;
+}
+
+static size_t name_length(const char *p)
+{
+	size_t n = 0;
+
+	while (isalnum((unsigned char)p[n]) || p[n] == '_')
+		n++;
+	return n;
+}
+
+static enum status one_term(struct term *t, struct reader *r)
+{
+	bool negated = *r->p == '-' && r->p[1] && !is_blank(r->p[1]);
+	struct str text = STR_INIT;
+	size_t n, op_len = 0;
+	enum status st;
+
+	r->p += negated;
+	n = name_length(r->p);
+	str_addf(&t->f->sql, " AND %s(", negated ? "NOT coalesce(" : "");
+	if (n && read_op(r->p + n, &t->op, &op_len)) {
+		str_add_n(&text, r->p, n);
+		r->p += n + op_len;
+		st = field_term(t, r, str_text(&text));
+	} else {
+		(void)read_value(r, &text, false);
+		st = text.len ? words_sql(t, str_text(&text)) : ST_OK;
+		if (!text.len)
+			str_add(&t->f->sql, "1");
+	}
+	str_add(&t->f->sql, negated ? "), 0)" : ")");
+	str_free(&text);
+	return st;
+}
+
+enum status filter_parse(
+	struct db *db, enum entity_id entity, const char *where, struct filter *out)
+{
+	struct term t = { db, entity_get(entity), out, NULL, OP_HAS };
+	struct reader r = { where ? where : "", false };
+	enum status st = ST_OK;
+
+	memset(out, 0, sizeof(*out));
+	if (!text_is_utf8(r.p, strlen(r.p)))
+		return db_fail(db, ST_INVALID, NULL, _("the filter is not text in UTF-8"));
+	while (st == ST_OK) {
+		while (is_blank(*r.p))
+			r.p++;
+		if (!*r.p)
+			break;
+		st = one_term(&t, &r);
+		if (st == ST_OK && r.broken)
+			st = db_fail(db, ST_INVALID, NULL,
+				_("filter: a quotation mark is not closed in: %s"), where);
+	}
+	return st;
+}
+
+void filter_bind(const struct filter *f, struct stmt *s)
+{
+	for (size_t i = 0; i < f->n_values; i++) {
+		struct str name = STR_INIT;
+
+		str_addf(&name, ":v%zu", i);
+		stmt_text(s, str_text(&name), f->values[i]);
+		str_free(&name);
+	}
+}
+
+void filter_free(struct filter *f)
+{
+	for (size_t i = 0; i < f->n_values; i++)
+		free(f->values[i]);
+	f->n_values = 0;
+	str_free(&f->sql);
+}

@@ -1,0 +1,42 @@
+/* The language of query.h's `where`, made into SQL with bound values: private to model/. */
+#ifndef AMPARO_MODEL_FILTER_H
+#define AMPARO_MODEL_FILTER_H
+
+#include <stddef.h>
+
+#include "model/db.h"
+#include "model/entity.h"
+#include "model/stmt.h"
+#include "model/str.h"
+
+#define FILTER_VALUES 32
+
+struct filter {
+	struct str sql; /* " AND (...)" for each term; about the table under the alias t */
+	char *values[FILTER_VALUES]; /* owned; bound as :v0, :v1 ... */
+	size_t n_values;
+};
+
+/* ST_INVALID: what is wrong, in the sentence. `out` need not be initialised; filter_free() it. */
+enum status filter_parse(
+	struct db *db, enum entity_id entity, const char *where, struct filter *out) MUST_USE;
+
+/*
+ * Adds " AND (...)" that keeps what belongs to a record, directly or through what is between
+ * (signatories of a case); the record's id is bound as :owner. ST_INVALID: the two have nothing to
+ * do with each other.
+ */
+enum status filter_owner(
+	struct db *db, enum entity_id entity, enum entity_id owner, struct filter *f) MUST_USE;
+
+void filter_bind(const struct filter *f, struct stmt *s);
+void filter_free(struct filter *f);
+
+/* Appends `words` as an FTS5 query: each a prefix, all of them. Answers how many words there were.
+ */
+size_t filter_match(const char *words, struct str *out);
+
+/* Registers the function that `field:words` needs for fields without a search index. */
+enum status filter_register(struct db *db) MUST_USE;
+
+#endif

@@ -1,0 +1,58 @@
+/*
+ * What was done: a row a change, each with the hash of the one before. Undo and redo are rows
+ * too; nothing is ever taken out.
+ */
+#ifndef AMPARO_MODEL_JOURNAL_H
+#define AMPARO_MODEL_JOURNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/db.h"
+#include "model/status.h"
+
+enum journal_kind { JOURNAL_DO, JOURNAL_UNDO, JOURNAL_REDO };
+
+struct journal_entry {
+	int64_t seq;    /* 1, 2, 3 ... without a gap */
+	char at[21];    /* UTC, 2026-11-20T10:42:00Z */
+	int64_t device; /* the laptop's number */
+	enum journal_kind kind;
+	int64_t target;  /* the entry that an undo or redo is of; 0 for JOURNAL_DO */
+	char *label;     /* owned */
+	int64_t changes; /* rows changed */
+	bool undone;     /* undone, and not redone since */
+	char hash[65];   /* SHA-256 of the chain up to here, hexadecimal */
+};
+
+void journal_entry_free(struct journal_entry *e);
+
+/*
+ * Entries before `before` (0: from the newest), newest first, at most `max`, into `out`; *n is set.
+ * Free each with journal_entry_free().
+ */
+enum status journal_list(
+	struct db *db, int64_t before, size_t max, struct journal_entry *out, size_t *n) MUST_USE;
+
+/*
+ * Takes the last change that stands back (or puts the last one taken back again). *label (caller
+ * frees) is what was undone. ST_NOTFOUND: there is nothing to undo. ST_CONFLICT: what it changed
+ * is no longer as it left it; the sentence names the record, and nothing is changed.
+ */
+enum status journal_undo(struct db *db, char **label) MUST_USE;
+enum status journal_redo(struct db *db, char **label) MUST_USE;
+
+/* What undo and redo would act on; *label (caller frees) is NULL when nothing. */
+enum status journal_next(struct db *db, char **undo_label, char **redo_label) MUST_USE;
+
+/*
+ * Walks the whole chain and calls `found` with a translated sentence for each thing that is wrong;
+ * *bad counts them. `head` (may be NULL) is a chain head kept elsewhere, 64 hexadecimal digits:
+ * that it is in the chain is checked too. ST_OK also when something was found.
+ */
+typedef void verify_fn(void *arg, const char *sentence);
+enum status journal_verify(
+	struct db *db, const char *head, verify_fn *found, void *arg, int64_t *bad) MUST_USE;
+
+#endif

@@ -1,0 +1,306 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <zstd.h>
+
+#include "model/bulk.h"
+#include "model/change_internal.h"
+#include "model/db_internal.h"
+#include "model/entity.h"
+#include "model/i18n.h"
+#include "model/mem.h"
+#include "model/record.h"
+#include "model/search_index.h"
+#include "model/stmt.h"
+
+/* Undo and redo: an entry's recorded changes, turned round or as they are, applied again. */
+
+#define PART_MAX ((size_t)1 << 30) /* a part larger than this was not written by us */
+
+struct replay {
+	struct db *db;
+	bool bulk;         /* the signatories' search index is made again as a whole */
+	struct str reason; /* the first thing that stood in the way, for people */
+};
+
+/* ---- what stands in the way ---- */
+
+static int64_t row_id(sqlite3_changeset_iter *i, int op)
+{
+	sqlite3_value *v = NULL;
+	int rc = op == SQLITE_INSERT ? sqlite3changeset_new(i, 0, &v)
+				     : sqlite3changeset_old(i, 0, &v);
+
+	return rc == SQLITE_OK && v ? sqlite3_value_int64(v) : 0;
+}
+
+static void name_row(struct replay *r, const char *table, int64_t id)
+{
+	const struct entity *e = entity_find(table);
+	struct record rec;
+
+	if (!e)
+		return;
+	if (record_load(r->db, e->id, id, &rec) == ST_OK)
+		str_addf(&r->reason, "%s %s", e->name, record_show(&rec, "ref"));
+	else
+		str_addf(&r->reason, "%s", e->name);
+	record_free(&rec);
+}
+
+static const char *why(int conflict)
+{
+	switch (conflict) {
+	case SQLITE_CHANGESET_DATA:
+		return _("was changed since");
+	case SQLITE_CHANGESET_NOTFOUND:
+		return _("is no longer there");
+	case SQLITE_CHANGESET_CONFLICT:
+		return _("is there again");
+	case SQLITE_CHANGESET_FOREIGN_KEY:
+		return _("other records refer to what it would remove");
+	default:
+		return _("its reference or mark is taken by another record");
+	}
+}
+
+/* Sort keys are derived, and made again when the collation changes: they are no conflict. */
+static bool only_derived(sqlite3_changeset_iter *i, const char *table, int columns)
+{
+	(void)table;
+	for (int k = 0; k < columns - 1; k++) {
+		sqlite3_value *old = NULL, *now = NULL;
+
+		if (sqlite3changeset_old(i, k, &old) != SQLITE_OK || !old)
+			continue;
+		if (sqlite3changeset_conflict(i, k, &now) != SQLITE_OK || !now)
+			return false;
+		if (sqlite3_value_type(old) != sqlite3_value_type(now) ||
+			sqlite3_value_bytes(old) != sqlite3_value_bytes(now))
+			return false;
+		if (sqlite3_value_type(old) != SQLITE_NULL &&
+			memcmp(sqlite3_value_blob(old), sqlite3_value_blob(now),
+				(size_t)sqlite3_value_bytes(old)))
+			return false;
+	}
+	return true;
+}
+
+static int on_conflict(void *arg, int conflict, sqlite3_changeset_iter *i)
+{
+	struct replay *r = arg;
+	const char *table = NULL;
+	int columns = 0, op = 0, indirect = 0;
+
+	if (conflict == SQLITE_CHANGESET_FOREIGN_KEY) {
+		str_add(&r->reason, why(conflict));
+		return SQLITE_CHANGESET_ABORT;
+	}
+	sqlite3changeset_op(i, &table, &columns, &op, &indirect);
+	if (conflict == SQLITE_CHANGESET_DATA && only_derived(i, table, columns))
+		return SQLITE_CHANGESET_REPLACE;
+	name_row(r, table, row_id(i, op));
+	str_addf(&r->reason, " %s", why(conflict));
+	return SQLITE_CHANGESET_ABORT;
+}
+
+/* ---- the search index, which is not recorded ---- */
+
+typedef enum status row_fn(struct db *db, const struct entity *e, int64_t id);
+
+/* Calls `fn` for every record that a changeset speaks of. */
+static enum status each_row(struct replay *r, int n, void *bytes, row_fn *fn)
+{
+	sqlite3_changeset_iter *i = NULL;
+	int rc = sqlite3changeset_start(&i, n, bytes);
+	enum status st = ST_OK;
+
+	if (rc != SQLITE_OK)
+		return db_sqlite_fail(r->db, rc);
+	while (st == ST_OK && sqlite3changeset_next(i) == SQLITE_ROW) {
+		const char *table = NULL;
+		const struct entity *e;
+		int columns = 0, op = 0, indirect = 0;
+
+		sqlite3changeset_op(i, &table, &columns, &op, &indirect);
+		e = entity_find(table);
+		if (e && !(r->bulk && e->id == ENTITY_SIGNATORY))
+			st = fn(r->db, e, row_id(i, op));
+	}
+	sqlite3changeset_finalize(i);
+	return st;
+}
+
+/* ---- parts ---- */
+
+static enum status damaged(struct db *db, int64_t seq)
+{
+	return db_fail(db, ST_CONFLICT, NULL,
+		_("what journal entry %lld recorded is damaged; run amparo verify"),
+		(long long)seq);
+}
+
+static enum status applied(struct replay *r, int64_t seq, int rc)
+{
+	if (rc == SQLITE_OK)
+		return ST_OK;
+	if (rc == SQLITE_CORRUPT)
+		return damaged(r->db, seq);
+	if (rc == SQLITE_ABORT || r->reason.len)
+		return ST_CONFLICT;
+	return db_sqlite_fail(r->db, rc);
+}
+
+static enum status apply_bytes(struct replay *r, int64_t seq, void *bytes, int n, bool invert)
+{
+	void *turned = NULL, *what = bytes;
+	int m = n;
+	int rc = invert ? sqlite3changeset_invert(n, bytes, &m, &turned) : SQLITE_OK;
+	enum status st;
+
+	if (turned)
+		what = turned;
+	st = applied(r, seq, rc);
+	if (st == ST_OK)
+		st = each_row(r, m, what, search_forget);
+	if (st == ST_OK)
+		st = applied(r, seq,
+			sqlite3changeset_apply_v2(r->db->handle, m, what, NULL, on_conflict, r,
+				NULL, NULL, SQLITE_CHANGESETAPPLY_NOSAVEPOINT));
+	if (st == ST_OK)
+		st = each_row(r, m, what, search_learn);
+	sqlite3_free(turned);
+	return st;
+}
+
+static enum status apply_part(struct replay *r, int64_t seq, int64_t part, bool invert)
+{
+	struct stmt *s;
+	enum status st = stmt_get(r->db,
+		"SELECT size, bytes FROM journal_part WHERE journal = :seq AND part = :part", &s);
+	char *bytes = NULL;
+	const void *packed;
+	size_t len, size, got;
+
+	if (st)
+		return st;
+	stmt_int(s, ":seq", seq);
+	stmt_int(s, ":part", part);
+	st = stmt_step(s);
+	if (st) {
+		stmt_done(s);
+		return st == ST_END ? damaged(r->db, seq) : st;
+	}
+	size = (size_t)stmt_get_int(s, 0);
+	packed = stmt_get_blob(s, 1, &len);
+	if (size <= PART_MAX) {
+		bytes = mem_alloc(size + 1);
+		got = ZSTD_decompress(bytes, size, packed, len);
+	} else {
+		got = 0;
+	}
+	stmt_done(s);
+	if (!bytes || ZSTD_isError(got) || got != size)
+		st = damaged(r->db, seq);
+	else
+		st = apply_bytes(r, seq, bytes, (int)size, invert);
+	free(bytes);
+	return st;
+}
+
+static enum status apply_entry(struct replay *r, const struct journal_entry *e, bool invert)
+{
+	int64_t parts = 0;
+	enum status st = stmt_number(
+		r->db, "SELECT count(*) FROM journal_part WHERE journal = :id", e->seq, &parts);
+
+	for (int64_t i = 0; i < parts && st == ST_OK; i++) {
+		st = apply_part(r, e->seq, invert ? parts - i : i + 1, invert);
+		if (st == ST_OK)
+			st = db_progress(r->db, invert ? _("undoing") : _("redoing"), i + 1, parts);
+	}
+	return st;
+}
+
+/* ---- undo, redo ---- */
+
+static enum status refuse(struct replay *r, const struct journal_entry *e, bool invert)
+{
+	if (invert)
+		return db_fail(r->db, ST_CONFLICT, NULL,
+			_("\"%s\" cannot be undone: %s; nothing was changed"), e->label,
+			str_text(&r->reason));
+	return db_fail(r->db, ST_CONFLICT, NULL,
+		_("\"%s\" cannot be redone: %s; nothing was changed"), e->label,
+		str_text(&r->reason));
+}
+
+static enum status replay(struct db *db, const struct journal_entry *e, bool invert)
+{
+	struct replay r = { .db = db };
+	struct change *c = NULL;
+	struct bulk *bulk = NULL;
+	enum status st = change_begin_replay(
+		db, invert ? JOURNAL_UNDO : JOURNAL_REDO, e->seq, e->changes, e->label, &c);
+
+	if (st)
+		return st;
+	r.bulk = bulk_pays(db, e->changes);
+	if (r.bulk)
+		st = bulk_begin(db, &bulk);
+	if (st == ST_OK)
+		st = apply_entry(&r, e, invert);
+	if (st == ST_OK && bulk) {
+		st = bulk_end(bulk, 0, 0);
+		bulk = NULL;
+	}
+	if (st == ST_OK) {
+		st = change_commit(c);
+		c = NULL;
+	}
+	/* The reason may need the old rows; the sentence is made before they are rolled back. */
+	if (st == ST_CONFLICT && r.reason.len)
+		st = refuse(&r, e, invert);
+	bulk_drop(bulk);
+	change_cancel(c);
+	str_free(&r.reason);
+	return st;
+}
+
+enum status journal_undo(struct db *db, char **label)
+{
+	struct journal_entry e = { 0 };
+	enum status st = journal_find_undo(db, &e);
+
+	*label = NULL;
+	if (st == ST_NOTFOUND)
+		return db_fail(db, ST_NOTFOUND, NULL, _("there is nothing to undo"));
+	if (st == ST_OK)
+		st = replay(db, &e, true);
+	if (st == ST_OK) {
+		*label = e.label;
+		e.label = NULL;
+	}
+	journal_entry_free(&e);
+	return st;
+}
+
+enum status journal_redo(struct db *db, char **label)
+{
+	struct journal_entry e = { 0 };
+	enum status st = journal_find_redo(db, &e);
+
+	*label = NULL;
+	if (st == ST_NOTFOUND)
+		return db_fail(db, ST_NOTFOUND, NULL,
+			_("there is nothing to redo; a new change ends what could be redone"));
+	if (st == ST_OK)
+		st = replay(db, &e, false);
+	if (st == ST_OK) {
+		*label = e.label;
+		e.label = NULL;
+	}
+	journal_entry_free(&e);
+	return st;
+}

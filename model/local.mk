@@ -1,0 +1,82 @@
+libmodel_a_SOURCES = \
+	model/blob.c \
+	model/blob.h \
+	model/bulk.c \
+	model/bulk.h \
+	model/change.c \
+	model/change.h \
+	model/change_internal.h \
+	model/changeset.c \
+	model/changeset.h \
+	model/count.c \
+	model/count.h \
+	model/country.c \
+	model/country.h \
+	model/date.c \
+	model/date.h \
+	model/date_stamp.c \
+	model/db.c \
+	model/db.h \
+	model/db_internal.h \
+	model/device.c \
+	model/entity.c \
+	model/entity.h \
+	model/entity_table.c \
+	model/entity_table.h \
+	model/exhibit.c \
+	model/exhibit.h \
+	model/filter.c \
+	model/filter.h \
+	model/filter_owner.c \
+	model/filter_words.c \
+	model/fts.c \
+	model/hash.c \
+	model/hash.h \
+	model/i18n.h \
+	model/journal.c \
+	model/journal.h \
+	model/journal_replay.c \
+	model/letter.c \
+	model/letter.h \
+	model/mem.c \
+	model/mem.h \
+	model/migrate.c \
+	model/migrations.h \
+	model/query.c \
+	model/query.h \
+	model/record.c \
+	model/record.h \
+	model/record_remove.c \
+	model/record_save.c \
+	model/record_sql.c \
+	model/record_sql.h \
+	model/record_value.c \
+	model/search.c \
+	model/search.h \
+	model/search_index.c \
+	model/search_index.h \
+	model/signatory.c \
+	model/signatory.h \
+	model/status.h \
+	model/stmt.c \
+	model/stmt.h \
+	model/str.c \
+	model/str.h \
+	model/text.c \
+	model/text.h \
+	model/text_clean.c \
+	model/text_fold.c \
+	model/text_icu.h
+nodist_libmodel_a_SOURCES = model/migrations.c
+
+# In order; a released file is never edited.
+MIGRATIONS = \
+	model/migrations/0001_schema.sql
+
+EXTRA_DIST += $(MIGRATIONS)
+CLEANFILES += model/migrations.c
+
+model/migrations.c: $(MIGRATIONS) build-aux/embed-sql.sh build-aux/embed.sh
+	@$(MKDIR_P) model
+	$(AM_V_GEN)cd $(srcdir) && $(SHELL) build-aux/embed-sql.sh $(MIGRATIONS) >$(abs_builddir)/$@.new
+	$(AM_V_at)mv $@.new $@

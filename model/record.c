@@ -1,0 +1,359 @@
+#include "config.h"
+
+#include "model/record.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/i18n.h"
+#include "model/mem.h"
+#include "model/record_sql.h"
+#include "model/stmt.h"
+
+/* Making, reading and finding records; record_value.c checks values, record_save.c writes. */
+
+void record_init(struct record *r, enum entity_id entity)
+{
+	const struct entity *e = entity_get(entity);
+
+	memset(r, 0, sizeof(*r));
+	r->entity = e;
+	r->values = mem_zero(e->n_fields * sizeof(*r->values));
+	for (size_t i = 0; i < e->n_fields; i++) {
+		r->values[i].other = ENTITY_NONE;
+		r->values[i].text = mem_text_or_null(e->fields[i].fallback);
+	}
+}
+
+void record_free(struct record *r)
+{
+	if (!r->values)
+		return;
+	for (size_t i = 0; i < r->entity->n_fields; i++)
+		free(r->values[i].text);
+	free(r->values);
+	r->values = NULL;
+}
+
+void record_copy(struct record *to, const struct record *from)
+{
+	*to = *from;
+	to->values = mem_array(from->entity->n_fields, sizeof(*to->values));
+	for (size_t i = 0; i < from->entity->n_fields; i++) {
+		to->values[i] = from->values[i];
+		to->values[i].text = mem_text_or_null(from->values[i].text);
+	}
+}
+
+static struct value *value_of(const struct record *r, const char *field)
+{
+	int i = entity_field(r->entity, field);
+
+	assert(i >= 0);
+	return &r->values[i];
+}
+
+const char *record_get(const struct record *r, const char *field)
+{
+	return value_of(r, field)->text;
+}
+
+const char *record_show(const struct record *r, const char *field)
+{
+	const char *text = record_get(r, field);
+
+	return text ? text : "";
+}
+
+int64_t record_num(const struct record *r, const char *field)
+{
+	const struct value *v = value_of(r, field);
+
+	return v->text ? v->num : 0;
+}
+
+void record_put(struct record *r, const char *field, const char *text)
+{
+	struct value *v = value_of(r, field);
+	char *copy = mem_text_or_null(text);
+
+	free(v->text);
+	v->text = copy;
+	v->num = copy && r->entity->fields[v - r->values].type == FIELD_INT
+			 ? strtoll(copy, NULL, 10)
+			 : 0;
+}
+
+enum status record_set_num(struct db *db, struct record *r, const char *field, int64_t num)
+{
+	struct value *v = value_of(r, field);
+	const struct field *f = &r->entity->fields[v - r->values];
+	struct str text = STR_INIT;
+	enum status st = ST_OK;
+
+	assert(f->type == FIELD_REF || f->type == FIELD_INT);
+	if (f->type == FIELD_REF)
+		st = record_ref(db, f->entity, num, &text);
+	else
+		str_addf(&text, "%lld", (long long)num);
+	if (st == ST_OK) {
+		free(v->text);
+		v->text = str_detach(&text);
+		v->num = num;
+	} else if (st == ST_NOTFOUND) {
+		(void)db_fail(
+			db, st, f->name, _("%s: that record is no longer there"), _(f->label));
+	}
+	str_free(&text);
+	return st;
+}
+
+enum status record_load(struct db *db, enum entity_id entity, int64_t id, struct record *out)
+{
+	const struct entity *e = entity_get(entity);
+	struct str sql = STR_INIT;
+	struct stmt *s;
+	enum status st;
+
+	memset(out, 0, sizeof(*out));
+	out->entity = e;
+	str_add(&sql, "SELECT ");
+	record_columns(e, &sql);
+	str_addf(&sql, " FROM \"%s\" t WHERE t.id = :id", e->name);
+	st = stmt_get(db, str_text(&sql), &s);
+	str_free(&sql);
+	if (st)
+		return st;
+	stmt_int(s, ":id", id);
+	st = stmt_step(s);
+	if (st == ST_OK)
+		st = record_read(db, s, e, out);
+	else if (st == ST_END)
+		st = db_fail(db, ST_NOTFOUND, NULL, _("that %s is no longer there"), e->name);
+	stmt_done(s);
+	return st;
+}
+
+/* ---- finding by reference ---- */
+
+/*
+ * The scopes above an entity, outwards: signatory -> petition -> case. SCOPE/REF may name any of
+ * them, so the search joins them all.
+ */
+#define SCOPES_MAX 4
+
+static size_t scopes_of(const struct entity *e, const struct entity *out[SCOPES_MAX])
+{
+	size_t n = 0;
+
+	while (e->scope && n < SCOPES_MAX) {
+		e = entity_get(e->fields[entity_field(e, e->scope)].entity);
+		out[n++] = e;
+	}
+	return n;
+}
+
+static void find_sql(const struct entity *e, bool scoped, struct str *sql)
+{
+	const struct entity *scopes[SCOPES_MAX], *below = e;
+	size_t n = scopes_of(e, scopes);
+
+	str_addf(sql, "SELECT t.id, %s FROM \"%s\" t", n ? "s0.ref" : "''", e->name);
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			str_addf(sql, " JOIN \"%s\" s%zu ON s%zu.id = s%zu.\"%s\"", scopes[i]->name,
+				i, i, i - 1, below->scope);
+		else
+			str_addf(sql, " JOIN \"%s\" s0 ON s0.id = t.\"%s\"", scopes[i]->name,
+				below->scope);
+		below = scopes[i];
+	}
+	str_add(sql, " WHERE t.ref = :ref");
+	if (scoped) {
+		str_add(sql, " AND (0");
+		for (size_t i = 0; i < n; i++)
+			str_addf(sql, " OR s%zu.ref = :scope", i);
+		str_add(sql, ")");
+	}
+	str_add(sql, " ORDER BY t.id LIMIT 6");
+}
+
+struct found {
+	int64_t id;
+	size_t n;
+	struct str where; /* the scopes it was found in, for the sentence */
+};
+
+/* An exhibit is also called by its mark, which may hold a slash: P/12A, or CASE/P/12A. */
+static enum status find_mark(struct db *db, const char *ref, struct found *out)
+{
+	const char *slash = strchr(ref, '/');
+	struct stmt *s;
+	enum status st = stmt_get(db,
+		"SELECT t.id, c.ref FROM exhibit t JOIN \"case\" c ON c.id = t.\"case\" "
+		"WHERE t.mark = :mark OR (c.ref = :scope AND t.mark = :rest) ORDER BY t.id LIMIT 6",
+		&s);
+	struct str scope = STR_INIT;
+
+	if (st)
+		return st;
+	str_add_n(&scope, ref, slash ? (size_t)(slash - ref) : 0);
+	stmt_text(s, ":mark", ref);
+	stmt_text(s, ":scope", str_text(&scope));
+	stmt_text(s, ":rest", slash ? slash + 1 : "");
+	while ((st = stmt_step(s)) == ST_OK) {
+		if (!out->n++)
+			out->id = stmt_get_int(s, 0);
+		str_addf(&out->where, "%s%s/%s", out->n > 1 ? ", " : "", stmt_get_text(s, 1), ref);
+	}
+	stmt_done(s);
+	str_free(&scope);
+	return st == ST_END ? ST_OK : st;
+}
+
+static enum status find_all(struct db *db, const struct entity *e, const char *scope,
+	const char *ref, struct found *out)
+{
+	struct str sql = STR_INIT;
+	struct stmt *s;
+	enum status st;
+
+	find_sql(e, scope != NULL, &sql);
+	st = stmt_get(db, str_text(&sql), &s);
+	str_free(&sql);
+	if (st)
+		return st;
+	stmt_text(s, ":ref", ref);
+	if (scope)
+		stmt_text(s, ":scope", scope);
+	while ((st = stmt_step(s)) == ST_OK) {
+		if (!out->n++)
+			out->id = stmt_get_int(s, 0);
+		str_addf(&out->where, "%s%s/%s", out->n > 1 ? ", " : "", stmt_get_text(s, 1), ref);
+	}
+	stmt_done(s);
+	return st == ST_END ? ST_OK : st;
+}
+
+enum status record_find(struct db *db, enum entity_id entity, const char *ref, int64_t *id)
+{
+	const struct entity *e = entity_get(entity);
+	struct found found = { 0 };
+	char *copy = mem_text(ref);
+	char *slash = e->scope ? strrchr(copy, '/') : NULL;
+	char *scope = NULL, *own = copy;
+	enum status st;
+
+	if (slash) {
+		*slash = '\0';
+		own = slash + 1;
+		/* CASE/PETITION/REF: the nearest scope is enough to tell them apart. */
+		scope = strrchr(copy, '/') ? strrchr(copy, '/') + 1 : copy;
+	}
+	st = find_all(db, e, scope, own, &found);
+	if (st == ST_OK && !found.n && entity == ENTITY_EXHIBIT)
+		st = find_mark(db, ref, &found);
+	if (st == ST_OK && !found.n)
+		st = db_fail(db, ST_NOTFOUND, NULL,
+			_("there is no %s %s; amparo list %s shows what there is"), e->name, ref,
+			e->name);
+	if (st == ST_OK && found.n > 1)
+		st = db_fail(db, ST_CONFLICT, NULL,
+			_("there are several with the reference %s; say which: %s"), ref,
+			str_text(&found.where));
+	*id = found.id;
+	str_free(&found.where);
+	free(copy);
+	return st;
+}
+
+enum status record_open(struct db *db, enum entity_id entity, const char *ref, struct record *out)
+{
+	int64_t id = 0;
+	enum status st = record_find(db, entity, ref, &id);
+
+	if (st) {
+		memset(out, 0, sizeof(*out));
+		out->entity = entity_get(entity);
+		return st;
+	}
+	return record_load(db, entity, id, out);
+}
+
+/* ---- for people ---- */
+
+static bool headline_of(struct db *db, enum entity_id entity, int64_t id, struct str *out)
+{
+	const struct entity *e = entity_get(entity);
+	struct str sql = STR_INIT;
+	struct stmt *s;
+	size_t before = out->len;
+
+	str_addf(&sql, "SELECT coalesce(\"%s\", ref) FROM \"%s\" WHERE id = :id", e->headline,
+		e->name);
+	if (stmt_get(db, str_text(&sql), &s) == ST_OK) {
+		stmt_int(s, ":id", id);
+		if (stmt_step(s) == ST_OK && stmt_get_text(s, 0))
+			str_add(out, stmt_get_text(s, 0));
+		stmt_done(s);
+	}
+	str_free(&sql);
+	return out->len > before;
+}
+
+/* What an entity without a headline says in its listed fields, without the one it belongs to. */
+static void label_from_fields(struct db *db, const struct record *r, struct str *out)
+{
+	size_t before = out->len;
+	int said = 0;
+
+	for (size_t i = 1; i < r->entity->n_fields && said < 3; i++) {
+		const struct field *f = &r->entity->fields[i];
+		const struct value *v = &r->values[i];
+
+		if (!(f->flags & FIELD_LISTED) || !v->text)
+			continue;
+		if (r->entity->scope && !strcmp(f->name, r->entity->scope))
+			continue;
+		if (out->len > before)
+			str_add(out, ", ");
+		if (f->type == FIELD_REF && headline_of(db, f->entity, v->num, out))
+			;
+		else if (f->type == FIELD_ENUM && field_choice_label(f, v->text))
+			str_add(out, field_choice_label(f, v->text));
+		else
+			str_add(out, v->text);
+		said++;
+	}
+	if (out->len == before)
+		str_add(out, record_show(r, "ref"));
+}
+
+void record_label(struct db *db, const struct record *r, struct str *out)
+{
+	const char *headline = record_get(r, r->entity->headline);
+
+	if (headline)
+		str_add(out, headline);
+	else
+		label_from_fields(db, r, out);
+}
+
+enum status record_count_children(
+	struct db *db, enum entity_id child, enum entity_id owner, int64_t id, int64_t *out)
+{
+	const struct entity *e = entity_get(child);
+	int field = entity_owned_by(e, owner);
+	struct str sql = STR_INIT;
+	enum status st;
+
+	*out = 0;
+	if (field < 0)
+		return ST_OK;
+	str_addf(&sql, "SELECT count(*) FROM \"%s\" WHERE \"%s\" = :id", e->name,
+		e->fields[field].name);
+	st = stmt_number(db, str_text(&sql), id, out);
+	str_free(&sql);
+	return st;
+}

@@ -1,0 +1,346 @@
+#include "config.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/change_internal.h"
+#include "model/db_internal.h"
+#include "model/i18n.h"
+#include "model/letter.h"
+#include "model/mem.h"
+#include "model/record_sql.h"
+#include "model/search_index.h"
+#include "model/stmt.h"
+#include "model/text.h"
+
+/* Creating and updating, from the entity's description. */
+
+#define REF_TRIES 100000
+
+/* ---- references ---- */
+
+static enum status ref_taken(struct db *db, const struct record *r, const char *ref, bool *taken)
+{
+	const struct entity *e = r->entity;
+	struct str sql = STR_INIT;
+	struct stmt *s;
+	enum status st;
+
+	str_addf(&sql, "SELECT 1 FROM \"%s\" WHERE ref = :ref AND id <> :id", e->name);
+	if (e->scope)
+		str_addf(&sql, " AND \"%s\" = :scope", e->scope);
+	st = stmt_get(db, str_text(&sql), &s);
+	str_free(&sql);
+	if (st)
+		return st;
+	stmt_text(s, ":ref", ref);
+	stmt_int(s, ":id", r->id);
+	if (e->scope)
+		stmt_int(s, ":scope", record_num(r, e->scope));
+	st = stmt_step(s);
+	*taken = st == ST_OK;
+	stmt_done(s);
+	return st == ST_END ? ST_OK : st;
+}
+
+/* From the headline; without one from what it refers to ("amnesty-international"); else its kind.
+ */
+static void ref_stem(const struct record *r, struct str *out)
+{
+	const struct entity *e = r->entity;
+	const char *headline = record_get(r, e->headline);
+
+	if (headline)
+		text_slug(out, headline, strlen(headline));
+	for (size_t i = 0; i < e->n_fields && !out->len; i++)
+		if (e->fields[i].type == FIELD_REF && r->values[i].text &&
+			(!e->scope || strcmp(e->scope, e->fields[i].name)))
+			str_add(out, r->values[i].text);
+	if (!out->len)
+		str_add(out, e->name);
+}
+
+static enum status ref_make(struct db *db, struct record *r)
+{
+	struct str stem = STR_INIT, ref = STR_INIT;
+	bool taken = true;
+	enum status st = ST_OK;
+
+	ref_stem(r, &stem);
+	for (int n = 1; taken && n < REF_TRIES && st == ST_OK; n++) {
+		str_clear(&ref);
+		str_add(&ref, str_text(&stem));
+		if (n > 1)
+			str_addf(&ref, "-%d", n);
+		st = ref_taken(db, r, str_text(&ref), &taken);
+	}
+	if (st == ST_OK)
+		record_put(r, "ref", str_text(&ref));
+	str_free(&stem);
+	str_free(&ref);
+	return st;
+}
+
+static enum status ref_settle(struct change *c, struct record *r)
+{
+	const char *ref = record_get(r, "ref");
+	struct str text = STR_INIT;
+	bool taken = false;
+	enum status st;
+
+	/* A signatory has no name that may stand in a reference; the number of the id is unique. */
+	if (!ref && r->entity->id == ENTITY_SIGNATORY) {
+		str_addf(&text, "s%lld", (long long)(r->id & UINT32_MAX));
+		record_put(r, "ref", str_text(&text));
+		str_free(&text);
+		ref = record_get(r, "ref");
+	}
+	if (!ref)
+		return ref_make(c->db, r);
+	st = ref_taken(c->db, r, ref, &taken);
+	if (st == ST_OK && taken)
+		st = db_fail(c->db, ST_INVALID, "ref",
+			_("ref: the reference %s is taken by another %s; choose another"), ref,
+			r->entity->name);
+	return st;
+}
+
+/* ---- checks ---- */
+
+static enum status check_required(struct db *db, const struct record *r)
+{
+	for (size_t i = 0; i < r->entity->n_fields; i++) {
+		const struct field *f = &r->entity->fields[i];
+
+		if (f->flags & FIELD_REQUIRED && !r->values[i].text)
+			return db_fail(db, ST_INVALID, f->name,
+				_("%s is missing; a %s needs it: %s=..."), f->name, r->entity->name,
+				f->name);
+	}
+	return ST_OK;
+}
+
+static enum status check_total(struct db *db, const struct record *r)
+{
+	if (!record_get(r, "petition") == !record_get(r, "letter"))
+		return db_fail(db, ST_INVALID, "petition",
+			_("a total belongs to a petition or to a letter: give one of petition=... "
+			  "and letter=..."));
+	return ST_OK;
+}
+
+static enum status check_mark(struct db *db, const struct record *r)
+{
+	const char *mark = record_get(r, "mark");
+	struct stmt *s;
+	enum status st;
+
+	if (!mark)
+		return ST_OK;
+	st = stmt_get(db,
+		"SELECT ref FROM exhibit WHERE \"case\" = :case AND mark = :mark AND id <> :id",
+		&s);
+	if (st)
+		return st;
+	stmt_int(s, ":case", record_num(r, "case"));
+	stmt_text(s, ":mark", mark);
+	stmt_int(s, ":id", r->id);
+	st = stmt_step(s);
+	if (st == ST_OK)
+		st = db_fail(db, ST_INVALID, "mark",
+			_("mark: %s is the mark of exhibit %s already; a mark is never used twice "
+			  "in a case"),
+			mark, stmt_get_text(s, 0));
+	else if (st == ST_END)
+		st = ST_OK;
+	stmt_done(s);
+	return st;
+}
+
+static enum status check_version_number(struct db *db, const struct record *r)
+{
+	struct stmt *s;
+	enum status st = stmt_get(db,
+		"SELECT ref FROM version WHERE letter = :letter AND number = :number "
+		"AND language IS :language AND id <> :id",
+		&s);
+
+	if (st)
+		return st;
+	stmt_int(s, ":letter", record_num(r, "letter"));
+	stmt_int(s, ":number", record_num(r, "number"));
+	stmt_text(s, ":language", record_get(r, "language"));
+	stmt_int(s, ":id", r->id);
+	st = stmt_step(s);
+	if (st == ST_OK)
+		st = db_fail(db, ST_INVALID, "number",
+			_("number: the letter has a version %s in that language already (%s)"),
+			record_show(r, "number"), stmt_get_text(s, 0));
+	else if (st == ST_END)
+		st = ST_OK;
+	stmt_done(s);
+	return st;
+}
+
+enum status record_before_save(struct change *c, struct record *r)
+{
+	enum status st;
+
+	switch (r->entity->id) {
+	case ENTITY_TOTAL:
+		return check_total(c->db, r);
+	case ENTITY_EXHIBIT:
+		return check_mark(c->db, r);
+	case ENTITY_VERSION:
+		st = letter_version_prepare(c, r);
+		return st ? st : check_version_number(c->db, r);
+	case ENTITY_COSIGNER:
+		return letter_cosigner_check(c, r);
+	default:
+		return ST_OK;
+	}
+}
+
+/* ---- writing ---- */
+
+static void insert_sql(const struct entity *e, struct str *sql)
+{
+	str_addf(sql, "INSERT INTO \"%s\" (id, revision, sort_key", e->name);
+	for (size_t i = 0; i < e->n_fields; i++) {
+		str_addf(sql, ", \"%s\"", e->fields[i].name);
+		if (e->fields[i].type == FIELD_ANY)
+			str_addf(sql, ", \"%s_entity\"", e->fields[i].name);
+	}
+	str_add(sql, ") VALUES (:id, :revision, :sort_key");
+	for (size_t i = 0; i < e->n_fields; i++) {
+		str_addf(sql, ", :%s", e->fields[i].name);
+		if (e->fields[i].type == FIELD_ANY)
+			str_addf(sql, ", :%s_entity", e->fields[i].name);
+	}
+	str_add(sql, ")");
+}
+
+static void update_sql(const struct entity *e, struct str *sql)
+{
+	str_addf(sql, "UPDATE \"%s\" SET revision = :revision, sort_key = :sort_key", e->name);
+	for (size_t i = 0; i < e->n_fields; i++) {
+		str_addf(sql, ", \"%s\" = :%s", e->fields[i].name, e->fields[i].name);
+		if (e->fields[i].type == FIELD_ANY)
+			str_addf(sql, ", \"%s_entity\" = :%s_entity", e->fields[i].name,
+				e->fields[i].name);
+	}
+	str_add(sql, " WHERE id = :id");
+}
+
+static void bind_field(struct stmt *s, const struct field *f, const struct value *v)
+{
+	struct str name = STR_INIT;
+
+	str_addf(&name, ":%s", f->name);
+	if (!v->text)
+		stmt_null(s, str_text(&name));
+	else if (f->type == FIELD_REF || f->type == FIELD_ANY || f->type == FIELD_INT)
+		stmt_int(s, str_text(&name), v->num);
+	else
+		stmt_text(s, str_text(&name), v->text);
+	if (f->type == FIELD_ANY) {
+		str_add(&name, "_entity");
+		stmt_text(s, str_text(&name), v->text ? entity_get(v->other)->name : NULL);
+	}
+	str_free(&name);
+}
+
+static enum status write_record(struct change *c, struct record *r, bool fresh)
+{
+	const struct entity *e = r->entity;
+	const char *headline = record_get(r, e->headline);
+	struct str sql = STR_INIT, key = STR_INIT;
+	struct stmt *s;
+	enum status st;
+
+	if (fresh)
+		insert_sql(e, &sql);
+	else
+		update_sql(e, &sql);
+	st = stmt_get(c->db, str_text(&sql), &s);
+	if (st)
+		goto out;
+	if (headline)
+		text_sort_key(&key, headline, strlen(headline));
+	stmt_int(s, ":id", r->id);
+	stmt_int(s, ":revision", c->seq);
+	stmt_blob(s, ":sort_key", str_text(&key), key.len);
+	for (size_t i = 0; i < e->n_fields; i++)
+		bind_field(s, &e->fields[i], &r->values[i]);
+	st = stmt_run(s);
+out:
+	str_free(&sql);
+	str_free(&key);
+	return st;
+}
+
+static enum status stale(struct change *c, const struct record *r, bool gone)
+{
+	return db_fail(c->db, ST_CONFLICT, NULL,
+		gone ? _("%s %s was removed meanwhile; nothing was saved")
+		     : _("%s %s was changed meanwhile; look at it again before you save"),
+		r->entity->name, record_show(r, "ref"));
+}
+
+/* Also holds what may not change to what it was. */
+static enum status check_current(struct change *c, const struct record *r)
+{
+	struct record now;
+	enum status st = record_load(c->db, r->entity->id, r->id, &now);
+
+	if (st == ST_NOTFOUND)
+		st = stale(c, r, true);
+	else if (st == ST_OK && now.version != r->version)
+		st = stale(c, r, false);
+	for (size_t i = 0; i < r->entity->n_fields && st == ST_OK; i++) {
+		const struct field *f = &r->entity->fields[i];
+		const char *was = now.values[i].text, *is = r->values[i].text;
+
+		if (f->flags & FIELD_FIXED && strcmp(was ? was : "", is ? is : ""))
+			st = db_fail(c->db, ST_INVALID, f->name,
+				_("%s: it was set when the %s was made and does not change; add a "
+				  "new %s instead"),
+				f->name, r->entity->name, r->entity->name);
+	}
+	record_free(&now);
+	return st;
+}
+
+enum status record_save(struct change *c, struct record *r)
+{
+	const bool fresh = !r->id;
+	int64_t id = 0;
+	enum status st = ST_OK;
+
+	assert(c->kind == JOURNAL_DO);
+	if (fresh)
+		st = change_new_id(c, &id);
+	else
+		st = check_current(c, r);
+	if (st)
+		return st;
+	if (fresh)
+		r->id = id;
+	st = record_before_save(c, r);
+	if (st == ST_OK)
+		st = check_required(c->db, r);
+	if (st == ST_OK)
+		st = ref_settle(c, r);
+	if (st == ST_OK && !fresh)
+		st = search_forget(c->db, r->entity, r->id);
+	if (st == ST_OK)
+		st = write_record(c, r, fresh);
+	if (st == ST_OK)
+		st = search_learn(c->db, r->entity, r->id);
+	if (st == ST_OK)
+		r->version = c->seq;
+	else if (fresh)
+		r->id = 0;
+	return st;
+}

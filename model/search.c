@@ -1,0 +1,124 @@
+#include "config.h"
+
+#include "model/search.h"
+
+#include <string.h>
+
+#include "model/db_internal.h"
+#include "model/filter.h"
+#include "model/i18n.h"
+#include "model/stmt.h"
+#include "model/text.h"
+
+/* Matches stand between U+0002 and U+0003, which no kept text has any use for. */
+static const char record_sql[] =
+	"SELECT rowid, ref, headline, snippet(record_search, -1, char(2), char(3), '…', 16) "
+	"FROM record_search WHERE record_search MATCH :match AND entity = :entity "
+	"ORDER BY rank, rowid LIMIT :max";
+
+/* No rank: with columns of a word or two it would only cost; ids keep the order steady. */
+static const char signatory_sql[] =
+	"SELECT s.id, s.ref, s.name, "
+	"highlight(signatory_search, 0, char(2), char(3)) || coalesce(' · ' || "
+	"highlight(signatory_search, 1, char(2), char(3)), '') "
+	"FROM signatory_search JOIN signatory s ON s.id = signatory_search.rowid "
+	"WHERE signatory_search MATCH :match ORDER BY signatory_search.rowid LIMIT :max";
+
+struct search {
+	struct db *db;
+	const char *match;
+	size_t max;
+	search_fn *fn;
+	void *arg;
+};
+
+static enum status give(struct search *q, struct stmt *s, enum entity_id entity)
+{
+	const char *ref = stmt_get_text(s, 1), *label = stmt_get_text(s, 2);
+	const char *excerpt = stmt_get_text(s, 3);
+	struct search_hit hit = { .entity = entity,
+		.id = stmt_get_int(s, 0),
+		.ref = ref ? ref : "",
+		.label = label && *label ? label : (ref ? ref : ""),
+		.excerpt = excerpt ? excerpt : "" };
+
+	return q->fn(q->arg, &hit);
+}
+
+static enum status search_entity(struct search *q, const struct entity *e)
+{
+	bool signatories = e->id == ENTITY_SIGNATORY;
+	struct stmt *s;
+	enum status st = stmt_get(q->db, signatories ? signatory_sql : record_sql, &s);
+
+	if (st)
+		return st;
+	stmt_text(s, ":match", q->match);
+	stmt_int(s, ":max", (int64_t)q->max);
+	if (!signatories)
+		stmt_text(s, ":entity", e->name);
+	while ((st = stmt_step(s)) == ST_OK) {
+		st = give(q, s, e->id);
+		if (st)
+			break;
+	}
+	stmt_done(s);
+	/* Both "no more rows" and "the caller has enough" are ST_END; only the second ends all. */
+	return st;
+}
+
+/* The best kinds first: what people look for by name before what belongs to it. */
+static const enum entity_id search_order[] = { ENTITY_CASE, ENTITY_PETITION, ENTITY_LETTER,
+	ENTITY_RULING, ENTITY_EXHIBIT, ENTITY_CLAIM, ENTITY_AUTHORITY, ENTITY_EVENT,
+	ENTITY_DEADLINE, ENTITY_CONTACT, ENTITY_PARTY, ENTITY_VERSION, ENTITY_COSIGNER,
+	ENTITY_RECIPIENT, ENTITY_TOTAL, ENTITY_DECISION, ENTITY_PROOF, ENTITY_CUSTODY,
+	ENTITY_FILING, ENTITY_LINK, ENTITY_BATCH, ENTITY_SIGNATORY };
+
+static bool has_word(const char *words)
+{
+	struct str folded = STR_INIT;
+	bool any = false;
+
+	text_fold(&folded, words, strlen(words));
+	for (const char *p = str_text(&folded); *p && !any; p++)
+		any = ((unsigned char)*p >= 0x80) || (*p >= '0' && *p <= '9') ||
+		      (*p >= 'a' && *p <= 'z');
+	str_free(&folded);
+	return any;
+}
+
+struct gate {
+	search_fn *fn;
+	void *arg;
+	bool ended;
+};
+
+static enum status through(void *arg, const struct search_hit *hit)
+{
+	struct gate *g = arg;
+	enum status st = g->fn(g->arg, hit);
+
+	g->ended = st == ST_END;
+	return st;
+}
+
+enum status search_run(struct db *db, const char *words, size_t max, search_fn *fn, void *arg)
+{
+	struct gate gate = { fn, arg, false };
+	struct str match = STR_INIT;
+	struct search q = { db, NULL, max, through, &gate };
+	enum status st = ST_OK;
+
+	if (!text_is_utf8(words, strlen(words)) || !has_word(words) || !filter_match(words, &match))
+		st = db_fail(db, ST_INVALID, NULL, _("there is no word to look for"));
+	q.match = str_text(&match);
+	for (size_t i = 0; i < sizeof(search_order) / sizeof(search_order[0]); i++) {
+		if (st && st != ST_END)
+			break;
+		if (gate.ended)
+			break;
+		st = search_entity(&q, entity_get(search_order[i]));
+	}
+	str_free(&match);
+	return st == ST_END ? ST_OK : st;
+}

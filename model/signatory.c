@@ -1,0 +1,305 @@
+#include "config.h"
+
+#include "model/signatory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/bulk.h"
+#include "model/change_internal.h"
+#include "model/changeset.h"
+#include "model/db_internal.h"
+#include "model/mem.h"
+#include "model/search_index.h"
+#include "model/stmt.h"
+#include "model/text.h"
+
+#define PART_ROWS 16384               /* written to the journal together */
+#define PART_BYTES ((size_t)16 << 20) /* or, where rows are large, so much */
+#define BULK_CACHE "PRAGMA cache_size=-32768"
+#define USUAL_CACHE "PRAGMA cache_size=-16384"
+
+/* The table's columns, in its order; a test holds them against it. */
+enum column {
+	COL_ID,
+	COL_REVISION,
+	COL_REF,
+	COL_TITLE,
+	COL_PETITION,
+	COL_NAME,
+	COL_GIVEN,
+	COL_FAMILY,
+	COL_EMAIL,
+	COL_CITY,
+	COL_REGION,
+	COL_POSTCODE,
+	COL_COUNTRY,
+	COL_SIGNED,
+	COL_STATE,
+	COL_REASON,
+	COL_CONSENT,
+	COL_COMMENT,
+	COL_BATCH,
+	COL_LINE,
+	COL_NOTES,
+	COL_LEVEL,
+	COL_SORT_KEY,
+	COLUMNS,
+};
+
+static const char insert_sql[] = "INSERT INTO signatory (id, revision, ref, title, petition, name, "
+				 "given, family, email, city, "
+				 "region, postcode, country, signed, state, reason, consent, "
+				 "comment, batch, line, notes, level, "
+				 "sort_key) VALUES (:id, :revision, :ref, :title, :petition, "
+				 ":name, :given, :family, :email, :city, "
+				 ":region, :postcode, :country, :signed, :state, :reason, "
+				 ":consent, :comment, :batch, :line, :notes, "
+				 ":level, :sort_key)";
+
+/* A row goes two ways, into the table and into the changeset. */
+struct cell {
+	enum { CELL_NULL, CELL_INT, CELL_TEXT, CELL_BLOB } kind;
+	int64_t num;
+	struct slice bytes; /* lent */
+};
+
+struct signatory_writer {
+	struct change *c;
+	struct stmt *insert;
+	struct bulk *bulk; /* NULL: the indexes are kept row by row */
+	struct cell row[COLUMNS];
+	int64_t first, last; /* ids written */
+	int64_t in_part;     /* rows in `part` */
+	struct str part;     /* the changeset of the rows since the last part */
+	struct str key, name;
+	char ref[16];
+};
+
+static void set_int(struct signatory_writer *w, enum column column, int64_t num)
+{
+	w->row[column] = (struct cell){ .kind = CELL_INT, .num = num };
+}
+
+static void set_text(struct signatory_writer *w, enum column column, struct slice s)
+{
+	w->row[column] = (struct cell){ .kind = s.len ? CELL_TEXT : CELL_NULL, .bytes = s };
+}
+
+static struct slice text_slice(const char *text)
+{
+	return (struct slice){ text, strlen(text) };
+}
+
+static struct slice or_else(struct slice s, const char *fallback)
+{
+	return s.len ? s : text_slice(fallback);
+}
+
+static void begin_part(struct signatory_writer *w)
+{
+	str_clear(&w->part);
+	changeset_table(&w->part, "signatory", COLUMNS);
+	w->in_part = 0;
+}
+
+enum status signatory_writer_open(struct change *c, int64_t petition, int64_t batch, int64_t expect,
+	struct signatory_writer **out)
+{
+	struct signatory_writer *w = mem_zero(sizeof(*w));
+	enum status st;
+
+	*out = w;
+	w->c = c;
+	begin_part(w);
+	set_int(w, COL_REVISION, change_seq(c));
+	set_int(w, COL_PETITION, petition);
+	if (batch)
+		set_int(w, COL_BATCH, batch);
+	set_text(w, COL_LEVEL, text_slice("filed"));
+	st = change_pause(c);
+	if (st == ST_OK && bulk_pays(c->db, expect)) {
+		st = db_exec(c->db, BULK_CACHE);
+		if (st == ST_OK)
+			st = bulk_begin(c->db, &w->bulk);
+	}
+	if (st == ST_OK)
+		st = stmt_get(c->db, insert_sql, &w->insert);
+	return st;
+}
+
+static struct slice whole_name(struct signatory_writer *w, const struct signatory *s)
+{
+	if (s->name.len)
+		return s->name;
+	str_clear(&w->name);
+	str_add_n(&w->name, s->given.text ? s->given.text : "", s->given.len);
+	if (s->given.len && s->family.len)
+		str_add_c(&w->name, ' ');
+	str_add_n(&w->name, s->family.text ? s->family.text : "", s->family.len);
+	return (struct slice){ str_text(&w->name), w->name.len };
+}
+
+/* "s" and the counter of the id, as record_save() gives it. */
+static struct slice make_ref(struct signatory_writer *w, int64_t id)
+{
+	uint32_t n = (uint32_t)id;
+	size_t at = sizeof(w->ref);
+
+	do
+		w->ref[--at] = (char)('0' + n % 10);
+	while (n /= 10);
+	w->ref[--at] = 's';
+	return (struct slice){ w->ref + at, sizeof(w->ref) - at };
+}
+
+static void fill_row(struct signatory_writer *w, const struct signatory *s, int64_t id)
+{
+	struct slice name = whole_name(w, s);
+
+	str_clear(&w->key);
+	text_sort_key(&w->key, name.text, name.len);
+	set_int(w, COL_ID, id);
+	set_text(w, COL_REF, make_ref(w, id));
+	set_text(w, COL_NAME, name);
+	set_text(w, COL_GIVEN, s->given);
+	set_text(w, COL_FAMILY, s->family);
+	set_text(w, COL_EMAIL, s->email);
+	set_text(w, COL_CITY, s->city);
+	set_text(w, COL_REGION, s->region);
+	set_text(w, COL_POSTCODE, s->postcode);
+	set_text(w, COL_COUNTRY, s->country);
+	set_text(w, COL_SIGNED, s->signed_on);
+	set_text(w, COL_STATE, or_else(s->state, "valid"));
+	set_text(w, COL_REASON, s->reason);
+	set_text(w, COL_CONSENT, or_else(s->consent, "private"));
+	set_text(w, COL_COMMENT, s->comment);
+	set_int(w, COL_LINE, s->line);
+	w->row[COL_SORT_KEY] =
+		(struct cell){ .kind = CELL_BLOB, .bytes = { str_text(&w->key), w->key.len } };
+}
+
+static enum status put_row(struct signatory_writer *w)
+{
+	changeset_row(&w->part);
+	for (int i = 0; i < COLUMNS; i++) {
+		const struct cell *cell = &w->row[i];
+
+		switch (cell->kind) {
+		case CELL_NULL:
+			stmt_null_at(w->insert, i + 1);
+			changeset_null(&w->part);
+			break;
+		case CELL_INT:
+			stmt_int_at(w->insert, i + 1, cell->num);
+			changeset_int(&w->part, cell->num);
+			break;
+		case CELL_TEXT:
+			stmt_text_at(w->insert, i + 1, cell->bytes.text, cell->bytes.len);
+			changeset_text(&w->part, cell->bytes.text, cell->bytes.len);
+			break;
+		case CELL_BLOB:
+			stmt_blob_at(w->insert, i + 1, cell->bytes.text, cell->bytes.len);
+			changeset_blob(&w->part, cell->bytes.text, cell->bytes.len);
+			break;
+		}
+	}
+	return stmt_again(w->insert);
+}
+
+static enum status end_part(struct signatory_writer *w)
+{
+	enum status st = ST_OK;
+
+	if (w->in_part)
+		st = change_part(w->c, w->part.data, w->part.len, w->in_part);
+	begin_part(w);
+	return st;
+}
+
+enum status signatory_write(struct signatory_writer *w, const struct signatory *s)
+{
+	int64_t id = 0;
+	enum status st = change_new_id(w->c, &id);
+
+	if (st)
+		return st;
+	fill_row(w, s, id);
+	st = put_row(w);
+	if (st)
+		return st;
+	if (!w->first)
+		w->first = id;
+	w->last = id;
+	if (++w->in_part == PART_ROWS || w->part.len > PART_BYTES)
+		st = end_part(w);
+	return st;
+}
+
+enum status signatory_writer_close(struct signatory_writer *w)
+{
+	struct change *c = w->c;
+	enum status st = end_part(w);
+
+	stmt_done(w->insert);
+	w->insert = NULL;
+	if (st == ST_OK && w->bulk) {
+		st = bulk_end(w->bulk, w->first, w->last);
+		w->bulk = NULL;
+	} else if (st == ST_OK && w->first) {
+		st = search_learn_signatories(c->db, w->first, w->last);
+	}
+	signatory_writer_drop(w);
+	return st ? st : change_resume(c);
+}
+
+void signatory_writer_drop(struct signatory_writer *w)
+{
+	if (!w)
+		return;
+	stmt_done(w->insert);
+	bulk_drop(w->bulk);
+	/* Only memory is at stake; a failure of the work itself is the one to tell. */
+	(void)sqlite3_exec(w->c->db->handle, USUAL_CACHE, NULL, NULL, NULL);
+	str_free(&w->part);
+	str_free(&w->key);
+	str_free(&w->name);
+	free(w);
+}
+
+/* ---- out ---- */
+
+static struct slice slice_of(struct stmt *s, int column)
+{
+	const char *text = stmt_get_text(s, column);
+
+	return (struct slice){ text, text ? strlen(text) : 0 };
+}
+
+enum status signatory_walk_public(struct db *db, int64_t petition, signatory_fn *fn, void *arg)
+{
+	struct stmt *s;
+	enum status st = stmt_get(db,
+		"SELECT name, given, family, city, region, country, signed FROM signatory "
+		"INDEXED BY signatory_name WHERE petition = :petition AND state = 'valid' "
+		"AND consent = 'public' AND level IN ('public', 'filed') ORDER BY sort_key, id",
+		&s);
+
+	if (st)
+		return st;
+	stmt_int(s, ":petition", petition);
+	while ((st = stmt_step(s)) == ST_OK) {
+		struct signatory one = { .name = slice_of(s, 0),
+			.given = slice_of(s, 1),
+			.family = slice_of(s, 2),
+			.city = slice_of(s, 3),
+			.region = slice_of(s, 4),
+			.country = slice_of(s, 5),
+			.signed_on = slice_of(s, 6) };
+		st = fn(arg, &one);
+		if (st)
+			break;
+	}
+	stmt_done(s);
+	return st == ST_END ? ST_OK : st;
+}

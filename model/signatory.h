@@ -1,0 +1,59 @@
+/*
+ * Signatories by the million: the same rows as the generic records of ENTITY_SIGNATORY, written
+ * and walked without a generic value in between.
+ */
+#ifndef AMPARO_MODEL_SIGNATORY_H
+#define AMPARO_MODEL_SIGNATORY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/change.h"
+#include "model/db.h"
+#include "model/status.h"
+
+struct slice {
+	const char *text; /* lent, not NUL-terminated; NULL: empty */
+	size_t len;
+};
+
+/* All text is checked UTF-8 in NFC, as text_take() gives it. */
+struct signatory {
+	struct slice name; /* required; where empty, "given family" is put together */
+	struct slice given, family, email, city, region, postcode;
+	struct slice country;   /* two upper-case letters, or empty */
+	struct slice signed_on; /* EDTF */
+	struct slice state;     /* one of the choices; empty: valid */
+	struct slice reason;
+	struct slice consent; /* one of the choices; empty: private */
+	struct slice comment;
+	int64_t line; /* of the imported file; 0: none */
+};
+
+struct signatory_writer;
+
+/*
+ * For rows of `petition` from the import `batch` (0: none). One at a time on a change. `expect`
+ * is about how many rows will come; with very many, indexes are made at the end.
+ */
+enum status signatory_writer_open(struct change *c, int64_t petition, int64_t batch, int64_t expect,
+	struct signatory_writer **out) MUST_USE;
+enum status signatory_write(struct signatory_writer *w, const struct signatory *s) MUST_USE;
+
+/* Ends it: makes the indexes where they were set aside. Frees `w`, also on failure; then
+ * change_cancel(). */
+enum status signatory_writer_close(struct signatory_writer *w) MUST_USE;
+
+/* Frees without finishing, for a change that will be cancelled. NULL is fine. */
+void signatory_writer_drop(struct signatory_writer *w);
+
+/*
+ * Calls `fn` for every valid signatory of `petition` with consent `public`, at a level that may
+ * be filed, by name and id. Another answer than ST_OK ends the walk and is passed on. Slices are
+ * lent for the call.
+ */
+typedef enum status signatory_fn(void *arg, const struct signatory *s);
+enum status signatory_walk_public(
+	struct db *db, int64_t petition, signatory_fn *fn, void *arg) MUST_USE;
+
+#endif

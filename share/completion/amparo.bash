@@ -1,0 +1,103 @@
+# Completion of amparo's verbs, kinds of records, fields and options in bash.
+
+_amparo_entities='case contact party petition signatory total letter version recipient cosigner ruling
+	decision exhibit custody claim proof authority event deadline filing link batch'
+
+# What the file in use has of a kind: its refs. Nothing when it cannot be read.
+_amparo_refs() {
+	"${COMP_WORDS[0]}" "${_amparo_file[@]}" list "$1" --format csv 2>/dev/null </dev/null |
+		sed -n '2,2000s/^"\{0,1\}\([^",]*\).*/\1/p'
+}
+
+_amparo_fields() {
+	"${COMP_WORDS[0]}" help "$1" 2>/dev/null </dev/null | sed -n 's/^  \([a-z_]*\) .*/\1=/p'
+}
+
+# The words after the verb, without options and their values, up to the one that is typed.
+_amparo_words() {
+	local i
+	_amparo_plain=()
+	for ((i = $1 + 1; i < COMP_CWORD; i++)); do
+		case ${COMP_WORDS[i]} in
+		--dry-run | --whole) ;;
+		--*) i=$((i + 1)) ;;
+		*) _amparo_plain+=("${COMP_WORDS[i]}") ;;
+		esac
+	done
+}
+
+_amparo() {
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} at=1 verb words=''
+	local -a _amparo_file=() _amparo_plain=()
+	COMPREPLY=()
+	if [ "${COMP_WORDS[1]-}" = --file ] && [ "$COMP_CWORD" -gt 2 ]; then
+		_amparo_file=(--file "${COMP_WORDS[2]}")
+		at=3
+	fi
+	case $prev in
+	--file | --out | --rejects)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
+	--format) words='text csv json' ;;
+	--consent) words='public anonymous private' ;;
+	--petition) words=$(_amparo_refs petition) ;;
+	--case) words=$(_amparo_refs case) ;;
+	esac
+	if [ -n "$words" ]; then
+		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
+		return
+	fi
+	if [ "$COMP_CWORD" = "$at" ]; then
+		words='init demo list show add edit remove search import count exhibit bundle log undo redo verify
+			help --file --version'
+		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur"; compgen -f -X '!*.amparo' -- "$cur")
+		return
+	fi
+	verb=${COMP_WORDS[at]}
+	_amparo_words "$at"
+	_amparo_after "$verb" "${#_amparo_plain[@]}" "$cur"
+}
+
+# _amparo_after VERB N CUR: what may stand after the verb and N plain words.
+_amparo_after() {
+	local verb=$1 n=$2 cur=$3 words='' files=no
+	case $verb:$n in
+	list:0) words="$_amparo_entities" ;;
+	show:0 | add:0 | edit:0 | remove:0) words="$_amparo_entities" ;;
+	show:1 | edit:1 | remove:1) words=$(_amparo_refs "${_amparo_plain[0]}") ;;
+	add:* | edit:*) words=$(_amparo_fields "${_amparo_plain[0]}") ;;
+	import:0) words=signatories ;;
+	import:1 | init:0 | demo:0) files=yes ;;
+	exhibit:0) words='add extract verify' ;;
+	exhibit:1)
+		if [ "${_amparo_plain[0]}" = add ]; then
+			files=yes
+		else
+			words=$(_amparo_refs exhibit)
+		fi
+		;;
+	exhibit:*) words=$(_amparo_fields exhibit) ;;
+	help:0) words="init demo list show add edit remove search import count exhibit bundle log undo redo
+		verify $_amparo_entities" ;;
+	esac
+	case $verb:$cur in
+	list:-*) words='--case --where --sort --limit --format' ;;
+	show:-* | count:-*) words='--format --petition' ;;
+	search:-* | log:-*) words='--limit --format' ;;
+	remove:-*) words=--whole ;;
+	import:-*) words='--petition --consent --map --rejects --dry-run' ;;
+	exhibit:-*) words='--case --out' ;;
+	bundle:-*) words='--petition --out' ;;
+	verify:-*) words=--head ;;
+	esac
+	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
+	if [ "$files" = yes ]; then
+		mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$cur")
+	fi
+	case ${COMPREPLY[*]-} in
+	*=) compopt -o nospace ;;
+	esac
+}
+
+complete -o filenames -F _amparo amparo

@@ -1,0 +1,36 @@
+# The demo cases: what `amparo demo` loads, and the files of their exhibits.
+demodir = $(pkgdatadir)/demo
+dist_demo_DATA = \
+	share/demo/10-contacts.rec \
+	share/demo/15-authorities.rec \
+	share/demo/20-hk-cellebrite.rec \
+	share/demo/30-nso-mexico.rec \
+	share/demo/35-nso-amnesty.rec \
+	share/demo/40-cellebrite-russia.rec \
+	share/demo/50-pegasus-project.rec \
+	share/demo/60-eu-nso.rec \
+	share/demo/70-export-law-reform.rec \
+	share/demo/90-links.rec
+
+demofilesdir = $(pkgdatadir)/demo/files
+dist_demofiles_DATA = \
+	share/demo/files/eu-letter.txt \
+	share/demo/files/export-guidelines-report.txt \
+	share/demo/files/hk-activists-report.txt \
+	share/demo/files/hk-police-document.txt \
+	share/demo/files/media-line-report.txt \
+	share/demo/files/times-of-israel-report.txt
+
+
+# The keys as they ship, for users to copy and change; the program has them built in.
+dist_pkgdata_DATA = share/keys.conf
+
+dist_man1_MANS = share/man/amparo.1
+
+bashcompletiondir = $(datadir)/bash-completion/completions
+dist_noinst_DATA = share/completion/amparo.bash
+install-data-local:
+	$(MKDIR_P) '$(DESTDIR)$(bashcompletiondir)'
+	$(INSTALL_DATA) $(srcdir)/share/completion/amparo.bash '$(DESTDIR)$(bashcompletiondir)/amparo'
+uninstall-local:
+	rm -f '$(DESTDIR)$(bashcompletiondir)/amparo'

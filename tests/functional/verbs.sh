@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# Every verb on its good path, and what programs read from it.
+. "$SRCDIR/tests/functional/lib.sh"
+
+a() {
+	"$AMPARO" --file case.amparo "$@"
+}
+
+done_well 'init makes a file' a init
+done_well 'add a case' a add case title='The Writ of Amparo' jurisdiction=Mexico
+is 'add prints the new ref alone' "$(cat "$out")" 'the-writ-of-amparo'
+done_well 'add with a ref of one’s own' a add case ref=second title='Second case'
+is 'that ref is kept' "$(cat "$out")" second
+done_well 'add a petition' a add petition case=the-writ-of-amparo ref=writ kind=court \
+	title='Petition for the writ' filed=2017-04 status=filed
+done_well 'add a contact with a Hebrew name' a add contact ref=noa kind=person name='נועה כהן' country=il
+done_well 'add a party' a add party case=the-writ-of-amparo contact=noa role=petitioner
+
+done_well 'list for people' a list petition
+that 'list shows the ref' grep -q writ "$out"
+done_well 'list as JSON' a list petition --format json
+is 'an array of objects with the fields’ names' \
+	"$(json "$out" '[(p["ref"], p["case"], p["filed"], p["docket"], p["level"]) for p in d]')" \
+	"[('writ', 'the-writ-of-amparo', '2017-04', None, 'filed')]"
+done_well 'list as CSV' a list petition --format csv
+is 'CSV has the header of the fields’ names' "$(head -n 1 "$out" | tr -d '\r' | tr ',' '\n' | grep -cxE 'ref|case|title|kind|filed')" 5
+is 'CSV lines end with CR LF' "$(grep -c $'\r$' "$out")" "$(wc -l <"$out")"
+
+done_well 'show as JSON' a show case the-writ-of-amparo --format json
+is 'one object with its children as arrays' \
+	"$(json "$out" '(d["ref"], [p["ref"] for p in d["petitions"]], [p["contact"] for p in d["parties"]], d["rulings"])')" \
+	"('the-writ-of-amparo', ['writ'], ['noa'], [])"
+done_well 'show for people' a show petition writ
+that 'show has the title' grep -q 'Petition for the writ' "$out"
+done_well 'show by CASE/REF' a show petition the-writ-of-amparo/writ
+
+done_well 'a contact’s country is upper case' a show contact noa --format json
+is 'IL' "$(json "$out" 'd["country"], d["name"]')" "('IL', 'נועה כהן')"
+
+done_well 'edit' a edit petition writ status=dismissed decided=2020-07-12 docket='HCJ 1234/17'
+done_well 'show after edit' a show petition writ --format json
+is 'edited' "$(json "$out" 'd["status"], d["decided"], d["docket"]')" "('dismissed', '2020-07-12', 'HCJ 1234/17')"
+done_well 'edit can empty a field' a edit petition writ docket=
+a show petition writ --format json >"$out"
+is 'emptied' "$(json "$out" 'd["docket"]')" None
+
+done_well 'search without case and diacritics' a search WRIT
+that 'search finds the petition' grep -q writ "$out"
+done_well 'search in Hebrew' a search כהן
+that 'search finds the contact' grep -q noa "$out"
+
+for i in 03 01 02; do
+	a add event case=second ref="event-$i" title="Event $i" date="2020-$i" >/dev/null
+done
+done_well 'list --case' a list event --case second --format json
+is 'its events by date' "$(json "$out" '[e["ref"] for e in d]')" "['event-01', 'event-02', 'event-03']"
+done_well 'list --sort, --limit' a list event --sort -date --limit 2 --format json
+is 'backwards, two' "$(json "$out" '[e["ref"] for e in d]')" "['event-03', 'event-02']"
+done_well 'list --where' a list event --where 'date>2020-01' --format json
+is 'the later ones' "$(json "$out" '[e["ref"] for e in d]')" "['event-02', 'event-03']"
+
+printf 'What the document says.\n' >paper.txt
+done_well 'exhibit add' a exhibit add --case second paper.txt title='A paper' mark=P/1
+ref=$(cat "$out")
+done_well 'exhibit extract' a exhibit extract "$ref" --out copy.txt
+that 'the same bytes come back' cmp paper.txt copy.txt
+done_well 'exhibit verify' a exhibit verify
+a show exhibit "$ref" --format json >"$out"
+is 'hash and size were taken' "$(json "$out" 'd["sha256"], d["size"], len(d["custodies"] if "custodies" in d else d["custody"])')" \
+	"('$(sha256sum paper.txt | cut -d' ' -f1)', 24, 1)"
+
+run a remove event event-02
+is 'remove' "$status" 0
+that 'it says how to bring it back' grep -q undo "$err"
+a list event --format json >"$out"
+is 'it is gone' "$(json "$out" 'len(d)')" 2
+done_well 'undo' a undo
+a list event --format json >"$out"
+is 'it is back' "$(json "$out" 'len(d)')" 3
+done_well 'redo' a redo
+a list event --format json >"$out"
+is 'and gone again' "$(json "$out" 'len(d)')" 2
+done_well 'log' a log
+that 'log shows the labels' grep -q undo "$out"
+done_well 'log as JSON' a log --format json
+that 'with a number, a time, a label and a hash' json "$out" 'all(len(e["hash"]) == 64 and e["at"] and e["label"] for e in d)'
+done_well 'verify' a verify
+
+for words in '' list add petition; do
+	# shellcheck disable=SC2086
+	done_well "help $words" "$AMPARO" help $words
+	that "help $words says something" test -s "$out"
+done
+is 'help petition names its fields' "$("$AMPARO" help petition | grep -cE '\b(docket|relief|forum)\b')" 3
+done_well '--version' "$AMPARO" --version
+that 'it is the version' grep -q 'amparo 0\.' "$out"
+
+export AMPARO_FILE=$PWD/case.amparo
+done_well 'AMPARO_FILE names the file' "$AMPARO" list case --format json
+is 'two cases' "$(json "$out" 'len(d)')" 2
+unset AMPARO_FILE
+done_well 'without a name it is in XDG_DATA_HOME' "$AMPARO" init
+that 'cases.amparo' test -s "$XDG_DATA_HOME/amparo/cases.amparo"
+
+done_well 'demo makes a file' "$AMPARO" --file demo.amparo demo
+done_well 'the demo verifies' "$AMPARO" --file demo.amparo verify
+"$AMPARO" --file demo.amparo list cosigner --format json >"$out"
+is 'the two letters have 37 and 86 cosigners, as far as they are named' \
+	"$(json "$out" 'max(sum(c["letter"] == l for c in d) for l in {c["letter"] for c in d})')" 86
+for entity in case contact party petition signatory total letter version recipient cosigner ruling exhibit \
+	custody claim proof authority event deadline filing link; do
+	run "$AMPARO" --file demo.amparo list $entity --format json
+	that "list $entity is JSON" json "$out" 'len(d) >= 0'
+done
+
+finish

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Gives each fuzz target the inputs kept for it: the odd ones we thought of, and every one that
+# once broke something.
+. "$SRCDIR/tests/functional/lib.sh"
+
+for target in csv text date open filter; do
+	inputs=("$SRCDIR/tests/fuzz/corpus/$target/"*)
+	that "$target: ${#inputs[@]} inputs" "$BUILDDIR/tests/fuzz/fuzz_$target" "${inputs[@]}"
+done
+
+finish

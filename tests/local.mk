@@ -1,0 +1,148 @@
+# Every test speaks TAP, so that cases and not programs are counted. cmocka does so when asked
+# through its environment; a program has one cmocka group, as TAP has one plan.
+#
+# A unit test: one line in tests/unit/local.mk.
+
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+TEST_EXTENSIONS = .sh
+SH_LOG_DRIVER = $(LOG_DRIVER)
+SH_LOG_COMPILER = $(BASH)
+AM_DEFAULT_SOURCE_EXT = .c
+
+# Nothing of the user's own: no files, no clock, no locale. Programs find their data by these names.
+AM_TESTS_ENVIRONMENT = \
+	AMPARO='$(abs_top_builddir)/amparo'; export AMPARO; \
+	AMPARO_DATADIR='$(abs_top_srcdir)/share'; export AMPARO_DATADIR; \
+	AMPARO_TODAY=2026-11-20; export AMPARO_TODAY; \
+	AMPARO_NOW=2026-11-20T10:42:00Z; export AMPARO_NOW; \
+	SRCDIR='$(abs_top_srcdir)'; export SRCDIR; \
+	BUILDDIR='$(abs_top_builddir)'; export BUILDDIR; \
+	SANITIZERS='$(enable_sanitizers)'; export SANITIZERS; \
+	CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
+	LC_ALL=C.UTF-8; export LC_ALL; \
+	TZ=UTC; export TZ; \
+	UBSAN_OPTIONS=print_stacktrace=1; export UBSAN_OPTIONS; \
+	unset AMPARO_FILE XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME XDG_CACHE_HOME;
+
+FUNCTIONAL_TESTS = \
+	tests/functional/bundle.sh \
+	tests/functional/demo_facts.sh \
+	tests/functional/errors.sh \
+	tests/functional/evidence.sh \
+	tests/functional/hostile.sh \
+	tests/functional/import.sh \
+	tests/functional/journal.sh \
+	tests/functional/privacy.sh \
+	tests/functional/verbs.sh
+
+FUZZ_TARGETS = \
+	tests/fuzz/fuzz_csv \
+	tests/fuzz/fuzz_date \
+	tests/fuzz/fuzz_filter \
+	tests/fuzz/fuzz_open \
+	tests/fuzz/fuzz_text
+
+EXTRA_DIST += \
+	$(FUNCTIONAL_TESTS) \
+	tests/data/make-signatories \
+	tests/functional/lib.sh \
+	tests/fuzz/corpus \
+	tests/fuzz/replay.sh \
+	tests/golden \
+	tests/layers.sh \
+	tests/screens/README \
+	tests/screens/run \
+	$(SCREENS)
+
+# A terminal for tests and benchmarks, see tests/term/term.h.
+EXTRA_LIBRARIES = libterm.a
+libterm_a_SOURCES = \
+	tests/term/keys.c \
+	tests/term/scratch.c \
+	tests/term/scratch.h \
+	tests/term/term.c \
+	tests/term/term.h \
+	tests/term/vt.h
+TERM_LIBS = libterm.a $(VTERM_LIBS)
+
+SCREENS =
+include tests/unit/local.mk
+include tests/screens/local.mk
+
+# ---- Fuzzing: programs that replay their inputs; real ones with --enable-fuzzing ----
+
+if WITH_FUZZING
+FUZZ_MAIN =
+else
+FUZZ_MAIN = tests/fuzz/replay.c
+endif
+tests_fuzz_fuzz_csv_SOURCES = tests/fuzz/fuzz_csv.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_csv_LDADD = $(IMPORT_LIBS)
+tests_fuzz_fuzz_csv_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_date_SOURCES = tests/fuzz/fuzz_date.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_date_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_date_LDADD = $(MODEL_LIBS)
+tests_fuzz_fuzz_filter_SOURCES = tests/fuzz/fuzz_filter.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_filter_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_filter_LDADD = $(MODEL_LIBS)
+tests_fuzz_fuzz_open_SOURCES = tests/fuzz/fuzz_open.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_open_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_open_LDADD = $(MODEL_LIBS)
+tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_text_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_text_LDADD = $(MODEL_LIBS)
+
+# New inputs go into the build folder; one that breaks something belongs into tests/fuzz/corpus.
+FUZZ_SECONDS = 60
+fuzz: $(FUZZ_TARGETS)
+	@for target in $(FUZZ_TARGETS); do \
+		name=$${target##*_}; \
+		mkdir -p fuzz-found/$$name || exit 1; \
+		echo "$$target for $(FUZZ_SECONDS) seconds"; \
+		./$$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=4096 \
+			-artifact_prefix=fuzz-found/$$name- -print_final_stats=1 -verbosity=0 \
+			fuzz-found/$$name $(srcdir)/tests/fuzz/corpus/$$name || exit 1; \
+	done
+.PHONY: fuzz
+
+clean-local:
+	-rm -rf fuzz-found
+
+# ---- What `make check` runs ----
+
+if WITH_TESTS
+
+check_PROGRAMS += $(FUZZ_TARGETS)
+TESTS += tests/layers.sh tests/fuzz/replay.sh $(FUNCTIONAL_TESTS)
+
+check_PROGRAMS += tests/functional/kill_loop
+tests_functional_kill_loop_SOURCES = \
+	tests/functional/kill.h \
+	tests/functional/kill_check.c \
+	tests/functional/kill_loop.c \
+	tests/functional/kill_work.c \
+	tests/term/scratch.c \
+	tests/term/scratch.h
+tests_functional_kill_loop_LDADD = $(IMPORT_LIBS)
+TESTS += tests/functional/kill_loop
+
+if WITH_CMOCKA
+check_PROGRAMS += $(UNIT_TESTS)
+TESTS += $(UNIT_TESTS)
+endif
+
+if WITH_VTERM
+check_PROGRAMS += tests/screens/runner tests/functional/terminal
+TESTS += tests/screens/run tests/functional/terminal
+endif
+
+endif
+
+tests_screens_runner_SOURCES = \
+	tests/screens/dump.c \
+	tests/screens/dump.h \
+	tests/screens/runner.c
+tests_screens_runner_LDADD = $(TERM_LIBS)
+
+tests_functional_terminal_SOURCES = tests/functional/terminal.c
+tests_functional_terminal_LDADD = $(TERM_LIBS)

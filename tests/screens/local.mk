@@ -1,0 +1,2 @@
+# A scenario: NAME.steps, and each screen that it dumps.
+SCREENS +=

@@ -1,0 +1,303 @@
+/*
+ * Plays NAME.steps against the real program and compares its screen with NAME-*.screen. TAP on
+ * standard output, a line a scenario. README in this folder has the steps.
+ */
+#include "config.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/screens/dump.h"
+#include "tests/term/scratch.h"
+#include "tests/term/term.h"
+
+#define MAX_ARGS 16
+
+struct scenario {
+	const char *path;   /* of the .steps file */
+	const char *amparo; /* the program */
+	const char *demo;   /* a case file to copy */
+	char *dir;          /* where it runs, with demo.amparo in it */
+	struct term *term;  /* NULL: the program does not run */
+	int rows;
+	int cols;
+	int line;
+	bool update;
+	bool failed;
+};
+
+__attribute__((format(printf, 2, 3))) static void fail(struct scenario *s, const char *format, ...)
+{
+	va_list args;
+
+	printf("# line %d: ", s->line);
+	va_start(args, format);
+	vprintf(format, args);
+	va_end(args);
+	printf("\n");
+	if (s->term) {
+		char *screen = dump_screen(s->term, false);
+
+		dump_compare(screen, screen);
+		free(screen);
+	}
+	s->failed = true;
+}
+
+static void start(struct scenario *s, char *words)
+{
+	const char *argv[MAX_ARGS + 1] = { s->amparo };
+	struct term_options options = {
+		.rows = s->rows, .cols = s->cols, .dir = s->dir, .home = s->dir
+	};
+	int n = 1;
+
+	for (char *word = strtok(words, " "); word && n < MAX_ARGS; word = strtok(NULL, " "))
+		argv[n++] = word;
+	if (n == 1)
+		argv[n] = "demo.amparo";
+	term_close(s->term);
+	s->term = term_start(argv, &options);
+}
+
+static void step_size(struct scenario *s, char *arg)
+{
+	if (sscanf(arg, "%d %d", &s->cols, &s->rows) != 2)
+		fail(s, "size wants columns and rows");
+	else if (s->term)
+		term_resize(s->term, s->rows, s->cols);
+}
+
+/* Runs a shell command beside the program; $AMPARO is the program, $AMPARO_FILE the case file. */
+static void step_sh(struct scenario *s, char *arg)
+{
+	const char *argv[] = { "/bin/sh", "-ec", arg, NULL };
+	int status = scratch_run(s->dir, argv);
+
+	if (status != 0) {
+		char *path = scratch_path(s->dir, "output");
+		char *output = dump_load(path);
+
+		fail(s, "status %d: %s\n# %s", status, arg, output ? output : "");
+		free(output);
+		free(path);
+	}
+}
+
+static void step_key(struct scenario *s, char *arg)
+{
+	for (char *name = strtok(arg, " "); name; name = strtok(NULL, " ")) {
+		if (!term_key(s->term, name))
+			fail(s, "no key is called %s", name);
+	}
+}
+
+static void step_type(struct scenario *s, char *arg)
+{
+	term_send(s->term, arg, strlen(arg));
+}
+
+static void step_wait(struct scenario *s, char *arg)
+{
+	if (!term_wait(s->term, arg, true, TERM_PATIENCE))
+		fail(s, "not on the screen: %s", arg);
+}
+
+static void step_gone(struct scenario *s, char *arg)
+{
+	if (!term_wait(s->term, arg, false, TERM_PATIENCE))
+		fail(s, "still on the screen: %s", arg);
+}
+
+static void step_signal(struct scenario *s, char *arg)
+{
+	static const struct {
+		const char *name;
+		int number;
+	} signals[] = { { "TERM", SIGTERM }, { "HUP", SIGHUP }, { "INT", SIGINT },
+		{ "TSTP", SIGTSTP }, { "CONT", SIGCONT } };
+
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+		if (strcmp(signals[i].name, arg) == 0) {
+			kill(term_pid(s->term), signals[i].number);
+			return;
+		}
+	}
+	fail(s, "no signal is called %s", arg);
+}
+
+static void step_exits(struct scenario *s, char *arg)
+{
+	int status;
+
+	if (!term_wait_exit(s->term, TERM_PATIENCE, &status))
+		fail(s, "still runs");
+	else if (!WIFEXITED(status) || WEXITSTATUS(status) != atoi(arg))
+		fail(s, "ended with wait status 0x%x", (unsigned)status);
+}
+
+/*
+ * Waits until the screen is as expected: what the program still writes has not arrived. When
+ * updating there is nothing to wait for but silence.
+ */
+static void step_dump(struct scenario *s, char *arg)
+{
+	bool looks = false;
+	char *space = strchr(arg, ' ');
+	char *expected;
+	char *actual;
+	char *path;
+	double end = term_clock() + TERM_PATIENCE;
+
+	if (space) {
+		looks = strcmp(space + 1, "looks") == 0;
+		*space = '\0';
+	}
+	if (asprintf(&path, "%.*s-%s.screen", (int)(strlen(s->path) - strlen(".steps")), s->path,
+		    arg) < 0)
+		abort();
+	if (s->update)
+		term_settle(s->term, 500);
+	expected = dump_load(path);
+	actual = dump_screen(s->term, looks);
+	while (!s->update && expected && strcmp(expected, actual) != 0 && term_clock() < end &&
+		term_pump(s->term, (int)(end - term_clock()) + 1)) {
+		free(actual);
+		actual = dump_screen(s->term, looks);
+	}
+	if (s->update) {
+		if (!dump_save(path, actual))
+			fail(s, "%s: %s", path, strerror(errno));
+	} else if (!expected || strcmp(expected, actual) != 0) {
+		printf("# line %d: not as %s\n", s->line, path);
+		dump_compare(expected ? expected : "", actual);
+		s->failed = true;
+	}
+	free(expected);
+	free(actual);
+	free(path);
+}
+
+static const struct {
+	const char *name;
+	bool runs; /* the program has to run; it is started when it does not */
+	void (*step)(struct scenario *s, char *arg);
+} steps[] = {
+	{ "size", false, step_size },
+	{ "sh", false, step_sh },
+	{ "run", false, start },
+	{ "key", true, step_key },
+	{ "type", true, step_type },
+	{ "wait", true, step_wait },
+	{ "gone", true, step_gone },
+	{ "resize", true, step_size },
+	{ "signal", true, step_signal },
+	{ "exits", true, step_exits },
+	{ "dump", true, step_dump },
+};
+
+static void play_line(struct scenario *s, char *line)
+{
+	char *arg = line + strcspn(line, " ");
+
+	if (*arg)
+		*arg++ = '\0';
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		if (strcmp(steps[i].name, line) == 0) {
+			char nothing[] = "";
+
+			if (steps[i].runs && !s->term)
+				start(s, nothing);
+			steps[i].step(s, arg);
+			return;
+		}
+	}
+	fail(s, "no step is called %s", line);
+}
+
+static void play(struct scenario *s)
+{
+	FILE *in = fopen(s->path, "re");
+	char *line = NULL;
+	size_t size = 0;
+	char *file;
+
+	if (!in) {
+		fail(s, "%s: %s", s->path, strerror(errno));
+		return;
+	}
+	s->dir = scratch_make();
+	file = scratch_path(s->dir, "demo.amparo");
+	scratch_copy(s->demo, file);
+	setenv("AMPARO_FILE", file, 1);
+	while (!s->failed && getline(&line, &size, in) > 0) {
+		s->line++;
+		line[strcspn(line, "\n")] = '\0';
+		if (*line != '\0' && *line != '#')
+			play_line(s, line);
+	}
+	unsetenv("AMPARO_FILE");
+	term_close(s->term);
+	scratch_remove(s->dir);
+	free(file);
+	free(line);
+	fclose(in);
+}
+
+/* A case file with the demo cases, to copy. The caller frees the path. */
+static char *make_demo(const char *amparo, const char *dir)
+{
+	char *demo = scratch_path(dir, "demo.amparo");
+	const char *argv[] = { amparo, "--file", demo, "demo", NULL };
+
+	if (scratch_run(dir, argv) != 0) {
+		char *path = scratch_path(dir, "output");
+		char *output = dump_load(path);
+
+		printf("# %s\nBail out! amparo demo failed\n", output ? output : "");
+		exit(1);
+	}
+	return demo;
+}
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+int main(int argc, char **argv)
+{
+	const char *amparo = scratch_env("AMPARO");
+	bool update = argc > 1 && strcmp(argv[1], "--update") == 0;
+	int first = update ? 2 : 1;
+	char *dir = scratch_make();
+	char *demo = make_demo(amparo, dir);
+	int failed = 0;
+
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	printf("1..%d\n", argc - first);
+	for (int i = first; i < argc; i++) {
+		struct scenario s = { .path = argv[i],
+			.amparo = amparo,
+			.demo = demo,
+			.rows = 24,
+			.cols = 80,
+			.update = update };
+
+		play(&s);
+		failed += s.failed;
+		printf("%s %d - %s\n", s.failed ? "not ok" : "ok", i - first + 1,
+			base_name(argv[i]));
+	}
+	scratch_remove(dir);
+	free(demo);
+	return failed > 0;
+}

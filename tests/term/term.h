@@ -1,0 +1,87 @@
+/*
+ * A program on a terminal of our own: a pseudo-terminal with libvterm behind it, whose cells can
+ * be read. Nothing here sleeps: waiting is poll() on the pseudo-terminal until the screen shows
+ * what is waited for, or the time is up.
+ */
+#ifndef AMPARO_TESTS_TERM_H
+#define AMPARO_TESTS_TERM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+#include <termios.h>
+#include <vterm.h>
+
+#define TERM_PATIENCE 10000 /* milliseconds that a wait usually has; sanitizers are slow */
+
+struct term;
+
+struct term_options {
+	int rows;
+	int cols;
+	const char *dir;  /* the program's working folder */
+	const char *home; /* HOME and the parent of all XDG folders */
+};
+
+/*
+ * Starts argv[0] with a fixed environment (dates, locale, terminal; what it inherits is PATH,
+ * AMPARO_DATADIR and the sanitizers' options). Ends the test on failure.
+ */
+struct term *term_start(const char *const *argv, const struct term_options *o);
+
+/* Hangs up, waits for the end of the program, frees. NULL is fine. */
+void term_close(struct term *t);
+
+pid_t term_pid(const struct term *t);
+
+/* Reads what the program has written, waiting up to `ms` for the first byte. False: it has hung up.
+ */
+bool term_pump(struct term *t, int ms);
+
+void term_send(struct term *t, const char *bytes, size_t len);
+
+/*
+ * A key by its name: one character, or Enter Esc Tab S-Tab Backspace Space Up Down Left Right
+ * Home End PgUp PgDn Ins Del F1..F12, C-x for Control, M-x for Alt. False: no such name.
+ */
+bool term_key(struct term *t, const char *name);
+
+/* Changes the size; the program gets SIGWINCH. */
+void term_resize(struct term *t, int rows, int cols);
+
+/* A row as people see it, without the blanks at its end. The caller frees it. */
+char *term_row(const struct term *t, int row);
+
+/* Whether a row holds `text`. */
+bool term_shows(const struct term *t, const char *text);
+
+/* Waits until `text` is on the screen, or (shown false) is not. False: it did not happen in time.
+ */
+bool term_wait(struct term *t, const char *text, bool shown, int ms);
+
+/*
+ * Reads until the program has been silent for `ms`. For writing expected screens, not for
+ * checking them.
+ */
+void term_settle(struct term *t, int ms);
+
+/* Waits for the program's end. False: it is still there. *status is as waitpid() gives it. */
+bool term_wait_exit(struct term *t, int ms, int *status);
+
+void term_size(const struct term *t, int *rows, int *cols);
+void term_cell(const struct term *t, int row, int col, VTermScreenCell *out);
+
+/* What the program has to put back when it ends. */
+struct term_modes {
+	bool altscreen;
+	bool cursor_visible;
+	bool mouse;
+	struct termios tty;
+};
+void term_modes(const struct term *t, struct term_modes *out);
+
+/* Monotonic time in milliseconds. */
+double term_clock(void);
+
+#endif

@@ -1,0 +1,116 @@
+#include "config.h"
+
+#include "tests/unit/bundle_help.h"
+
+/* ---- what does not leave ---- */
+
+static void bundle_write__keeps_back_what_is_above_filed(void **state)
+{
+	struct fixture *f = *state;
+	struct db *db = f->db;
+	int64_t id;
+
+	put(db, ENTITY_EVENT, "ref", "ev-secret", "title", "Zebra meeting", "case", "mexico",
+		"level", "team", NULL);
+	put(db, ENTITY_CLAIM, "ref", "claim-secret", "title", "Zebra claim", "petition", "pet",
+		"level", "sealed", NULL);
+	put(db, ENTITY_TOTAL, "source", "Zebra source", "value", "99999", "petition", "pet",
+		"level", "team", NULL);
+	id = put_exhibit(f, "zebra-photo", "Zebra photograph", "P/3", "zebra bytes");
+	set(db, ENTITY_EXHIBIT, id, "level", "sealed");
+	put(db, ENTITY_PROOF, "claim", "c1", "exhibit", "zebra-photo", "pages", "777", NULL);
+	put(db, ENTITY_EVENT, "ref", "sourced", "title", "Sourced", "case", "mexico", "source",
+		"zebra-photo", NULL);
+	set(db, ENTITY_PETITION, f->petition, "text",
+		"[the photograph](exhibit:zebra-photo) [](exhibit:zebra-photo) "
+		"<exhibit:zebra-photo> [it](event:ev-secret)");
+	bundle(f);
+	assert_absent(f, "Zebra");
+	assert_absent(f, "zebra");
+	assert_absent(f, "P/3");
+	assert_absent(f, "777");
+	assert_absent(f, "99,999");
+	assert_present(f, "the photograph [not in this bundle] [not in this bundle] it");
+	assert_int_equal(f->summary.exhibits, 2);
+	assert_int_equal(f->summary.withheld, 4);
+}
+
+static void bundle_write__names_no_protected_person(void **state)
+{
+	struct fixture *f = *state;
+	int64_t id = 0;
+
+	must(f->db, record_find(f->db, ENTITY_CONTACT, "omar", &id));
+	set(f->db, ENTITY_CONTACT, id, "level", "sealed");
+	must(f->db, record_find(f->db, ENTITY_CONTACT, "mack", &id));
+	set(f->db, ENTITY_CONTACT, id, "level", "team");
+	set(f->db, ENTITY_PETITION, f->petition, "text", "[](contact:omar), [](contact:mack)");
+	bundle(f);
+	assert_absent(f, "Radi");
+	assert_absent(f, "omar");
+	assert_absent(f, "Mack");
+	assert_absent(f, "mack");
+	assert_absent(f, "who was spied on");
+	assert_absent(f, "office@example.org");
+	assert_value(f, "string(//d:author[@role='petitioner']/d:personname)", "Journalist A");
+	assert_value(f, "string(//d:othercredit[@otherclass='counsel']/d:personname)",
+		"[name withheld]");
+	assert_value(f, "string(//d:listitem[@xml:id='para-1']/d:para)",
+		"Journalist A, [name withheld]");
+	assert_int_equal(f->summary.withheld, 2);
+}
+
+static void bundle_write__says_nothing_under_a_gag_order(void **state)
+{
+	struct fixture *f = *state;
+	int64_t id = 0;
+
+	must(f->db, record_find(f->db, ENTITY_RULING, "rul", &id));
+	set(f->db, ENTITY_RULING, id, "gag", "the name of the source");
+	bundle(f);
+	assert_absent(f, "No proof.");
+	assert_absent(f, "Their words");
+	assert_absent(f, "the name of the source");
+	assert_count(f, "//d:section[@xml:id='rul-rul']", 1);
+}
+
+static void bundle_write__never_takes_notes(void **state)
+{
+	struct fixture *f = *state;
+	int64_t id = 0;
+
+	set(f->db, ENTITY_PETITION, f->petition, "notes", "Zebra note");
+	must(f->db, record_find(f->db, ENTITY_EXHIBIT, "report", &id));
+	set(f->db, ENTITY_EXHIBIT, id, "notes", "Zebra note");
+	set(f->db, ENTITY_EXHIBIT, id, "obtained_from", "Zebra the source");
+	bundle(f);
+	assert_absent(f, "Zebra");
+}
+
+static void bundle_write__refuses_a_petition_that_may_not_leave(void **state)
+{
+	struct fixture *f = *state;
+
+	set(f->db, ENTITY_PETITION, f->petition, "level", "team");
+	assert_int_equal(try_bundle(f), ST_CONFLICT);
+	assert_non_null(strstr(db_error(f->db), "level"));
+	assert_int_equal(entries(f->dir), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			bundle_write__keeps_back_what_is_above_filed, open_case, close_case),
+		cmocka_unit_test_setup_teardown(
+			bundle_write__names_no_protected_person, open_case, close_case),
+		cmocka_unit_test_setup_teardown(
+			bundle_write__says_nothing_under_a_gag_order, open_case, close_case),
+		cmocka_unit_test_setup_teardown(
+			bundle_write__never_takes_notes, open_case, close_case),
+		cmocka_unit_test_setup_teardown(
+			bundle_write__refuses_a_petition_that_may_not_leave, open_case, close_case),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,369 @@
+#include "config.h"
+
+#include "tui/app.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/i18n.h"
+#include "model/mem.h"
+
+#define FRAME 30  /* milliseconds: a frame is drawn at least so often while keys keep coming */
+#define ANSWER 10 /* milliseconds that reading may take before a key is answered */
+#define LOOK_AROUND 2000 /* milliseconds after which another program's changes are looked for */
+#define DEPTH_MAX 200    /* views on the stack */
+#define MESSAGE_MAX 2000 /* bytes */
+
+struct pane *app_top(const struct app *app)
+{
+	assert(app->depth > 0);
+	return app->stack[app->depth - 1];
+}
+
+struct pane *app_focused(const struct app *app)
+{
+	struct pane *top = app_top(app);
+	struct pane *side;
+
+	if (app->focus == FOCUS_NAV)
+		return app->nav;
+	if (app->focus == FOCUS_SIDE && top->view->side) {
+		side = top->view->side(top);
+		if (side)
+			return side;
+	}
+	return top;
+}
+
+struct input *app_input(struct app *app)
+{
+	struct pane *p = app_focused(app);
+
+	if (app->prompt.kind)
+		return &app->prompt.input;
+	return p->view->input ? p->view->input(p) : NULL;
+}
+
+static void __attribute__((format(printf, 3, 0)))
+set_message(struct app *app, enum style style, const char *format, va_list args)
+{
+	str_clear(&app->message);
+	str_vaddf(&app->message, format, args);
+	app->message_style = style;
+	app->dirty = true;
+}
+
+void app_say(struct app *app, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	set_message(app, STYLE_TEXT, format, args);
+	va_end(args);
+}
+
+void app_warn(struct app *app, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	set_message(app, STYLE_ERROR, format, args);
+	va_end(args);
+}
+
+void app_failed(struct app *app, enum status st)
+{
+	if (st != ST_STOPPED && st < 0)
+		app_warn(app, "%s", db_error(app->db));
+}
+
+static void push(struct app *app, struct pane *p)
+{
+	app->stack = mem_resize(app->stack, app->depth + 1, sizeof(struct pane *));
+	app->stack[app->depth++] = p;
+}
+
+bool app_open(struct app *app, const struct place *at)
+{
+	struct pane *p;
+
+	if (app->depth >= DEPTH_MAX) {
+		app_warn(app, _("Too many views are open: go back with q first."));
+		return false;
+	}
+	p = pane_new(app, at);
+	if (!p) {
+		app_warn(app, "%s", db_error(app->db));
+		return false;
+	}
+	push(app, p);
+	app->focus = FOCUS_MAIN;
+	app->dirty = true;
+	return true;
+}
+
+bool app_go(struct app *app, const struct place *at)
+{
+	struct pane *p = pane_new(app, at);
+
+	if (!p) {
+		app_warn(app, "%s", db_error(app->db));
+		return false;
+	}
+	while (app->depth > 0)
+		pane_free(app->stack[--app->depth]);
+	push(app, p);
+	app->focus = FOCUS_MAIN;
+	app->dirty = true;
+	return true;
+}
+
+void app_drop(struct app *app)
+{
+	static const struct place home = { .view = &view_home };
+
+	app->focus = FOCUS_MAIN;
+	app->dirty = true;
+	if (app->depth > 1)
+		pane_free(app->stack[--app->depth]);
+	else if (app_top(app)->view != &view_home)
+		app_go(app, &home);
+	else
+		app->quit = true;
+}
+
+static enum reaction drop_unsaved(struct app *app, struct pane *p, const struct subject *about)
+{
+	(void)p;
+	(void)about;
+	app_drop(app);
+	return REACT_NONE;
+}
+
+void app_back(struct app *app)
+{
+	struct pane *top = app_top(app);
+	const char *question = top->view->unsaved ? top->view->unsaved(top) : NULL;
+
+	if (question)
+		prompt_question(app, top, drop_unsaved, NULL, "%s", question);
+	else
+		app_drop(app);
+}
+
+static enum reaction quit_unsaved(struct app *app, struct pane *p, const struct subject *about)
+{
+	(void)p;
+	(void)about;
+	app->quit = true;
+	return REACT_NONE;
+}
+
+static void ask_quit(struct app *app)
+{
+	for (size_t i = app->depth; i-- > 0;) {
+		struct pane *p = app->stack[i];
+		const char *question = p->view->unsaved ? p->view->unsaved(p) : NULL;
+
+		if (question) {
+			prompt_question(app, p, quit_unsaved, NULL, "%s", question);
+			return;
+		}
+	}
+	app->quit = true;
+}
+
+void app_stale(struct app *app)
+{
+	pane_stale(app->nav);
+	for (size_t i = 0; i < app->depth; i++)
+		pane_stale(app->stack[i]);
+	app->dirty = true;
+}
+
+void app_react(struct app *app, struct pane *p, enum reaction r)
+{
+	switch (r) {
+	case REACT_NONE:
+		break;
+	case REACT_REDRAW:
+		app->dirty = true;
+		break;
+	case REACT_RELOAD:
+		pane_stale(p);
+		app->dirty = true;
+		break;
+	case REACT_CLOSE:
+		app_back(app);
+		break;
+	case REACT_QUIT:
+		ask_quit(app);
+		break;
+	case REACT_FAILED:
+		app_warn(app, "%s", db_error(app->db));
+		break;
+	}
+}
+
+static bool out_of_patience(void *arg)
+{
+	const struct app *app = arg;
+
+	switch (app->patience) {
+	case PATIENT:
+		return false;
+	case UNTIL_KEY:
+		return screen_waiting(app->screen);
+	case UNTIL_TIME_UP:
+		return screen_clock() >= app->time_up;
+	}
+	return false;
+}
+
+void app_impatient(struct app *app, enum patience patience)
+{
+	app->patience = patience;
+	app->time_up = screen_clock() + ANSWER;
+}
+
+void app_patient(struct app *app)
+{
+	app->patience = PATIENT;
+}
+
+/* The panes that are on the screen; at most three. */
+static size_t shown_panes(struct app *app, struct pane *out[3])
+{
+	struct pane *top = app_top(app);
+	struct pane *side = top->view->side ? top->view->side(top) : NULL;
+	struct pane *const all[3] = { top, side, app->nav };
+	size_t n = 0;
+
+	for (size_t i = 0; i < 3; i++)
+		if (all[i] && layout_shows(app, all[i]))
+			out[n++] = all[i];
+	return n;
+}
+
+static void refresh(struct app *app)
+{
+	struct pane *panes[3];
+	size_t n;
+
+	layout_arrange(app);
+	app->generation = db_generation(app->db);
+	n = shown_panes(app, panes);
+	for (size_t i = 0; i < n; i++)
+		pane_refresh(panes[i]);
+}
+
+/* A step of what can wait. True while there is more. */
+static bool idle(struct app *app)
+{
+	struct pane *panes[3];
+	size_t n = shown_panes(app, panes);
+	bool more = false;
+
+	for (size_t i = 0; i < n && !screen_waiting(app->screen); i++) {
+		app_impatient(app, UNTIL_KEY);
+		if (panes[i]->view->idle && panes[i]->view->idle(panes[i]))
+			more = true;
+		app_patient(app);
+	}
+	return more;
+}
+
+static void draw(struct app *app)
+{
+	if (!app->dirty)
+		return;
+	layout_draw(app);
+	app->dirty = false;
+	app->drawn_at = screen_clock();
+}
+
+static void loop(struct app *app)
+{
+	while (!app->quit) {
+		struct event e;
+		bool due;
+
+		refresh(app);
+		due = screen_clock() - app->drawn_at >= FRAME;
+		if (due || !screen_waiting(app->screen))
+			draw(app);
+		if (screen_read(app->screen, 0, &e)) {
+			app_event(app, &e);
+			continue;
+		}
+		/* What idle work found is shown with the next frame, not a frame a find. */
+		while (idle(app) && !screen_waiting(app->screen))
+			if (screen_clock() - app->drawn_at >= FRAME)
+				draw(app);
+		draw(app);
+		if (screen_read(app->screen, LOOK_AROUND, &e))
+			app_event(app, &e);
+	}
+}
+
+static void read_keys(struct app *app)
+{
+	static const struct keymap_names names = { action_context_exists, action_exists };
+	struct str path = STR_INIT;
+	size_t wrong;
+
+	app->keys = keymap_new();
+	wrong = keymap_read(
+		app->keys, "keys", keys_default, strlen(keys_default), &names, &app->problems);
+	assert(wrong == 0);
+	if (keymap_user_path(&path))
+		wrong = keymap_read_file(app->keys, str_text(&path), &names, &app->problems);
+	if (wrong == 1)
+		app_warn(app, "%.*s", (int)strcspn(str_text(&app->problems), "\n"),
+			str_text(&app->problems));
+	else if (wrong > 1)
+		app_warn(app, _("Your keys.conf has mistakes in %zu lines; ? shows them."), wrong);
+	str_free(&path);
+}
+
+static void finish(struct app *app)
+{
+	db_set_interrupt(app->db, NULL, NULL);
+	while (app->depth > 0)
+		pane_free(app->stack[--app->depth]);
+	free(app->stack);
+	pane_free(app->nav);
+	keymap_free(app->keys);
+	prompt_free(&app->prompt);
+	str_free(&app->message);
+	str_free(&app->problems);
+}
+
+int tui_run(struct db *db)
+{
+	static const struct place nav = { .view = &view_sections };
+	static const struct place home = { .view = &view_home };
+	struct app app = { .db = db, .focus = FOCUS_MAIN, .count = -1, .dirty = true };
+	struct str why = STR_INIT;
+	int sig;
+
+	if (screen_open(&app.screen, &why) != ST_OK) {
+		fprintf(stderr, "amparo: %s\n", str_text(&why));
+		str_free(&why);
+		return 1;
+	}
+	str_init(&app.message, MESSAGE_MAX);
+	str_init(&app.problems, MESSAGE_MAX * 4);
+	input_init(&app.prompt.input, MESSAGE_MAX, false);
+	db_set_interrupt(db, out_of_patience, &app);
+	read_keys(&app);
+	app.nav = pane_new(&app, &nav);
+	if (app.nav && app_go(&app, &home))
+		loop(&app);
+	sig = screen_signal();
+	finish(&app);
+	screen_close(app.screen);
+	return sig ? 128 + sig : 0;
+}

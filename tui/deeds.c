@@ -1,0 +1,161 @@
+#include "config.h"
+
+#include "tui/deeds.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/change.h"
+#include "model/i18n.h"
+#include "model/record.h"
+#include "tui/app.h"
+#include "tui/cells.h"
+#include "tui/work.h"
+
+static bool subject_of(struct pane *p, struct subject *out)
+{
+	return p->view->subject && p->view->subject(p, out);
+}
+
+enum reaction deed_edit(struct app *app, struct pane *p, const struct action *self)
+{
+	struct place at = { .view = &view_form };
+	struct subject s;
+
+	(void)self;
+	if (!subject_of(p, &s))
+		return REACT_NONE;
+	at.entity = s.entity;
+	at.id = s.id;
+	app_open(app, &at);
+	return REACT_REDRAW;
+}
+
+enum reaction deed_add(struct app *app, struct pane *p, const struct action *self)
+{
+	struct place at = { .entity = ENTITY_CASE };
+
+	(void)self;
+	if (!p->view->kind || !p->view->kind(p, &at))
+		return REACT_NONE;
+	at.view = &view_form;
+	at.id = 0;
+	at.text = NULL;
+	app_open(app, &at);
+	return REACT_REDRAW;
+}
+
+enum reaction deed_link(struct app *app, struct pane *p, const struct action *self)
+{
+	struct place at = { .view = &view_form, .entity = ENTITY_LINK };
+	struct subject s;
+
+	(void)self;
+	if (!subject_of(p, &s))
+		return REACT_NONE;
+	at.owner = s.entity;
+	at.owner_id = s.id;
+	app_open(app, &at);
+	return REACT_REDRAW;
+}
+
+/* "its 36,012 signatories, 5 claims and 2 filings"; nothing when nothing belongs to it. */
+static enum status name_children(struct db *db, const struct subject *s, struct str *out)
+{
+	struct str one = STR_INIT;
+	struct str before = STR_INIT;
+	size_t n = 0;
+	enum status st = ST_OK;
+
+	for (int i = 0; i < ENTITY_COUNT && st == ST_OK; i++) {
+		const struct entity *e = entity_get((enum entity_id)i);
+		int64_t count = 0;
+
+		if (entity_owned_by(e, s->entity) < 0)
+			continue;
+		st = record_count_children(db, e->id, s->entity, s->id, &count);
+		if (st != ST_OK || count == 0)
+			continue;
+		if (n > 1)
+			str_add(&before, ", ");
+		str_add(&before, str_text(&one));
+		str_clear(&one);
+		cell_counted(e, count, &one);
+		n++;
+	}
+	if (n > 0)
+		str_add(out, _(" with its "));
+	str_add(out, str_text(&before));
+	if (n > 1)
+		str_add(out, _(" and "));
+	str_add(out, str_text(&one));
+	str_free(&one);
+	str_free(&before);
+	return st;
+}
+
+static enum reaction remove_now(struct app *app, struct pane *p, const struct subject *about)
+{
+	struct change *c = NULL;
+	struct record r;
+	struct str name = STR_INIT;
+	enum status st = record_load(app->db, about->entity, about->id, &r);
+
+	if (st != ST_OK)
+		goto out;
+	str_addf(&name, "%s %s", r.entity->name, record_show(&r, "ref"));
+	st = change_begin(app->db, &c, _("remove %s"), str_text(&name));
+	if (st != ST_OK)
+		goto out;
+	work_begin(app, _("Removing"));
+	st = record_remove(c, about->entity, about->id, true);
+	if (st == ST_OK)
+		st = change_commit(c);
+	else
+		change_cancel(c);
+	work_end(app);
+out:
+	if (st == ST_OK) {
+		/* The view of what is gone goes too; a list stays. */
+		if (p->view == &view_record && app_top(app) == p && p->at.id == about->id &&
+			p->at.entity == about->entity)
+			app_drop(app);
+		app_say(app, _("Removed: %s (u brings it back)"), str_text(&name));
+	} else if (st == ST_STOPPED) {
+		app_say(app, _("Stopped; nothing was changed."));
+	} else {
+		app_failed(app, st);
+	}
+	record_free(&r);
+	str_free(&name);
+	return REACT_REDRAW;
+}
+
+enum reaction deed_remove(struct app *app, struct pane *p, const struct action *self)
+{
+	struct str what = STR_INIT;
+	struct str label = STR_INIT;
+	struct subject s;
+	struct record r;
+	enum status st;
+
+	(void)self;
+	if (!subject_of(p, &s))
+		return REACT_NONE;
+	st = record_load(app->db, s.entity, s.id, &r);
+	if (st == ST_OK) {
+		record_label(app->db, &r, &label);
+		str_addf(&what, "%s %s", _(r.entity->label), record_show(&r, "ref"));
+		if (label.len > 0 && strcmp(str_text(&label), record_show(&r, "ref")) != 0)
+			str_addf(&what, " (%s)", str_text(&label));
+		st = name_children(app->db, &s, &what);
+	}
+	if (st == ST_OK)
+		prompt_question(app, p, remove_now, &s, _("Remove %s?"), str_text(&what));
+	else
+		app_failed(app, st);
+	record_free(&r);
+	str_free(&what);
+	str_free(&label);
+	return REACT_REDRAW;
+}

@@ -1,0 +1,70 @@
+/*
+ * What can be done with the record that a view is about, for the action tables of several views:
+ * each asks the view's `subject` or `kind`. Everything that changes the file is one change, with
+ * its label, and u undoes it.
+ */
+#ifndef AMPARO_TUI_DEEDS_H
+#define AMPARO_TUI_DEEDS_H
+
+#include "tui/action.h"
+
+typedef enum reaction deed_fn(struct app *app, struct pane *p, const struct action *self);
+
+deed_fn deed_edit;    /* the form of the record */
+deed_fn deed_add;     /* the form of a new one */
+deed_fn deed_remove;  /* asks, naming what goes with it */
+deed_fn deed_link;    /* the form of a link from the record to another */
+deed_fn deed_bundle;  /* the filing bundle of a petition, into a folder that is asked for */
+deed_fn deed_import;  /* signatories from a CSV file into a petition */
+deed_fn deed_attach;  /* a file as a new exhibit of a case */
+deed_fn deed_extract; /* an exhibit's file, to a place that is asked for */
+
+/* Rows of an action table, so that the same deed reads the same everywhere. */
+#define DEED_EDIT                                                                                  \
+	{                                                                                          \
+		.name = "edit", .label = N_("edit"), .help = N_("Change the record in a form"),    \
+		.verb = "edit", .needs = NEEDS_RECORD, .rank = 11, .run = deed_edit                \
+	}
+#define DEED_ADD                                                                                   \
+	{                                                                                          \
+		.name = "add", .label = N_("add"), .help = N_("Add a record of this kind"),        \
+		.verb = "add", .needs = NEEDS_KIND, .rank = 10, .run = deed_add                    \
+	}
+#define DEED_REMOVE                                                                                \
+	{                                                                                          \
+		.name = "remove", .label = N_("remove"),                                           \
+		.help = N_("Remove the record, and what belongs to it; asks first"),               \
+		.verb = "remove", .needs = NEEDS_RECORD, .rank = 12, .run = deed_remove            \
+	}
+#define DEED_LINK                                                                                  \
+	{                                                                                          \
+		.name = "link", .label = N_("link"),                                               \
+		.help = N_("Say how the record relates to another: cites, answers, appeals"),      \
+		.verb = "add", .needs = NEEDS_RECORD, .run = deed_link                             \
+	}
+#define DEED_BUNDLE                                                                                \
+	{                                                                                          \
+		.name = "bundle", .label = N_("bundle"),                                           \
+		.help = N_("Write the petition's filing bundle into a folder"), .verb = "bundle",  \
+		.needs = NEEDS_PETITION, .rank = 14, .run = deed_bundle                            \
+	}
+#define DEED_IMPORT                                                                                \
+	{                                                                                          \
+		.name = "import", .label = N_("import"),                                           \
+		.help = N_("Import signatories of the petition from a CSV file"),                  \
+		.verb = "import", .needs = NEEDS_PETITION, .rank = 15, .run = deed_import          \
+	}
+#define DEED_ATTACH                                                                                \
+	{                                                                                          \
+		.name = "attach", .label = N_("take in"),                                          \
+		.help = N_("Take a file in as a new exhibit"), .verb = "exhibit",                  \
+		.needs = NEEDS_EXHIBIT, .rank = 14, .run = deed_attach                             \
+	}
+#define DEED_EXTRACT                                                                               \
+	{                                                                                          \
+		.name = "extract", .label = N_("get file"),                                        \
+		.help = N_("Write the exhibit's file to a place of your choice"),                  \
+		.verb = "exhibit", .needs = NEEDS_FILE, .rank = 15, .run = deed_extract            \
+	}
+
+#endif

@@ -1,0 +1,307 @@
+#include "config.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "export/bundle.h"
+#include "import/signatories.h"
+#include "model/exhibit.h"
+#include "model/i18n.h"
+#include "model/mem.h"
+#include "tui/app.h"
+#include "tui/cells.h"
+#include "tui/deeds.h"
+#include "tui/work.h"
+
+/* Deeds that read or write files: each asks for a path first. */
+
+/* `~/` as the shell has it. */
+static char *real_path(const char *typed)
+{
+	const char *home = getenv("HOME");
+	struct str path = STR_INIT;
+
+	if (!strncmp(typed, "~/", 2) && home)
+		str_addf(&path, "%s%s", home, typed + 1);
+	else
+		str_add(&path, typed);
+	return str_detach(&path);
+}
+
+static void complete_path(struct app *app, struct pane *p, const char *text, struct candidates *out)
+{
+	const char *slash = strrchr(text, '/');
+	const char *start = slash ? slash + 1 : text;
+	char *typed = mem_text_n(text, (size_t)(start - text));
+	char *folder = real_path(*typed ? typed : ".");
+	DIR *dir = opendir(folder);
+	struct dirent *d;
+
+	(void)app;
+	(void)p;
+	while (dir && (d = readdir(dir))) {
+		struct str line = STR_INIT;
+		struct str real = STR_INIT;
+		struct stat st;
+
+		if (strncmp(d->d_name, start, strlen(start)) != 0 ||
+			(d->d_name[0] == '.' && !*start))
+			continue;
+		str_addf(&line, "%s%s", typed, d->d_name);
+		str_addf(&real, "%s/%s", folder, d->d_name);
+		if (!stat(str_text(&real), &st) && S_ISDIR(st.st_mode))
+			str_add_c(&line, '/');
+		candidates_add(out, str_text(&line));
+		str_free(&line);
+		str_free(&real);
+	}
+	if (dir)
+		closedir(dir);
+	free(typed);
+	free(folder);
+}
+
+/* The subject, if it is of that kind. */
+static bool subject_is(struct pane *p, enum entity_id entity, struct subject *out)
+{
+	return p->view->subject && p->view->subject(p, out) && out->entity == entity;
+}
+
+static bool stopped(struct app *app, enum status st)
+{
+	if (st == ST_OK)
+		return false;
+	if (st == ST_STOPPED)
+		app_say(app, _("Stopped; nothing was changed."));
+	else
+		app_failed(app, st);
+	return true;
+}
+
+/* ---- the bundle ---- */
+
+static enum reaction write_bundle(struct app *app, struct pane *p, const char *text)
+{
+	struct bundle_options o = { 0 };
+	struct bundle_summary sum;
+	struct subject s;
+	struct str said = STR_INIT;
+	char *dir;
+	enum status st;
+
+	if (!*text || !subject_is(p, ENTITY_PETITION, &s))
+		return REACT_REDRAW;
+	dir = real_path(text);
+	o.petition = s.id;
+	o.dir = dir;
+	work_begin(app, _("Writing the bundle"));
+	st = bundle_write(app->db, &o, &sum);
+	work_end(app);
+	if (!stopped(app, st)) {
+		str_addf(&said, _("Written to %s: "), dir);
+		cell_counted(entity_get(ENTITY_EXHIBIT), sum.exhibits, &said);
+		str_add(&said, ", ");
+		cell_counted(entity_get(ENTITY_SIGNATORY), sum.signatories, &said);
+		if (sum.withheld > 0) {
+			str_add(&said, _("; withheld because of their level: "));
+			cell_number(sum.withheld, &said);
+		}
+		app_say(app, "%s", str_text(&said));
+	}
+	str_free(&said);
+	free(dir);
+	return REACT_REDRAW;
+}
+
+static const struct prompt_kind bundle_prompt = {
+	.label = N_("Bundle into the folder: "),
+	.accept = write_bundle,
+	.complete = complete_path,
+};
+
+enum reaction deed_bundle(struct app *app, struct pane *p, const struct action *self)
+{
+	struct subject s;
+	struct record r;
+	struct str dir = STR_INIT;
+	enum status st;
+
+	(void)self;
+	if (!subject_is(p, ENTITY_PETITION, &s))
+		return REACT_NONE;
+	st = record_load(app->db, s.entity, s.id, &r);
+	if (st == ST_OK) {
+		str_addf(&dir, "%s-bundle", record_show(&r, "ref"));
+		prompt_ask(app, p, &bundle_prompt, NULL, str_text(&dir));
+	} else {
+		app_failed(app, st);
+	}
+	record_free(&r);
+	str_free(&dir);
+	return REACT_REDRAW;
+}
+
+/* ---- signatories ---- */
+
+struct refusals {
+	struct str first;
+};
+
+static void note_refused(void *arg, int64_t line, const char *reason)
+{
+	struct refusals *r = arg;
+
+	if (r->first.len == 0) {
+		str_add(&r->first, _(", the first in line "));
+		cell_number(line, &r->first);
+		str_addf(&r->first, ": %s", reason);
+	}
+}
+
+static enum reaction import_now(struct app *app, struct pane *p, const char *text)
+{
+	struct refusals refusals = { .first = STR_INIT };
+	struct import_options o = { .refused = note_refused, .arg = &refusals };
+	struct import_summary sum;
+	struct str said = STR_INIT;
+	struct subject s;
+	char *path;
+	enum status st;
+
+	if (!*text || !subject_is(p, ENTITY_PETITION, &s))
+		return REACT_REDRAW;
+	path = real_path(text);
+	o.petition = s.id;
+	o.path = path;
+	work_begin(app, _("Importing"));
+	st = import_signatories(app->db, &o, &sum);
+	work_end(app);
+	if (!stopped(app, st)) {
+		cell_counted(entity_get(ENTITY_SIGNATORY), sum.added, &said);
+		str_add(&said, _(" added"));
+		if (sum.refused > 0) {
+			str_add(&said, ", ");
+			cell_number(sum.refused, &said);
+			str_addf(&said, _(" refused%s"), str_text(&refusals.first));
+		}
+		str_add(&said, _(" (u undoes it)"));
+		app_say(app, "%s", str_text(&said));
+	}
+	str_free(&refusals.first);
+	str_free(&said);
+	free(path);
+	return REACT_REDRAW;
+}
+
+static const struct prompt_kind import_prompt = {
+	.label = N_("Import signatories from the CSV file: "),
+	.accept = import_now,
+	.complete = complete_path,
+};
+
+enum reaction deed_import(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)self;
+	prompt_ask(app, p, &import_prompt, NULL, "");
+	return REACT_REDRAW;
+}
+
+/* ---- exhibits ---- */
+
+static enum reaction attach_now(struct app *app, struct pane *p, const char *text)
+{
+	struct place at = { .entity = ENTITY_EXHIBIT };
+	struct change *c = NULL;
+	struct record r;
+	char *path;
+	enum status st;
+
+	if (!*text || !p->view->kind || !p->view->kind(p, &at) || at.owner != ENTITY_CASE)
+		return REACT_REDRAW;
+	path = real_path(text);
+	record_init(&r, ENTITY_EXHIBIT);
+	st = record_set_num(app->db, &r, "case", at.owner_id);
+	if (st == ST_OK)
+		st = change_begin(app->db, &c, "add exhibit");
+	if (st == ST_OK) {
+		work_begin(app, _("Taking in"));
+		st = exhibit_add(c, &r, path);
+		if (st == ST_OK)
+			change_label(c, _("add exhibit %s"), record_show(&r, "ref"));
+		if (st == ST_OK)
+			st = change_commit(c);
+		else
+			change_cancel(c);
+		work_end(app);
+	}
+	if (!stopped(app, st)) {
+		if (p->view->saved)
+			p->view->saved(p, &r);
+		app_say(app, _("Taken in as %s; e says what else is known of it."),
+			record_show(&r, "ref"));
+	}
+	record_free(&r);
+	free(path);
+	return REACT_REDRAW;
+}
+
+static const struct prompt_kind attach_prompt = {
+	.label = N_("Take in the file: "),
+	.accept = attach_now,
+	.complete = complete_path,
+};
+
+enum reaction deed_attach(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)self;
+	prompt_ask(app, p, &attach_prompt, NULL, "");
+	return REACT_REDRAW;
+}
+
+static enum reaction extract_now(struct app *app, struct pane *p, const char *text)
+{
+	struct subject s;
+	char *path;
+	enum status st;
+
+	if (!*text || !subject_is(p, ENTITY_EXHIBIT, &s))
+		return REACT_REDRAW;
+	path = real_path(text);
+	work_begin(app, _("Writing"));
+	st = exhibit_extract(app->db, s.id, path);
+	work_end(app);
+	if (!stopped(app, st))
+		app_say(app, _("Written to %s; its bytes are those that were taken in."), path);
+	free(path);
+	return REACT_REDRAW;
+}
+
+static const struct prompt_kind extract_prompt = {
+	.label = N_("Write the file to: "),
+	.accept = extract_now,
+	.complete = complete_path,
+};
+
+enum reaction deed_extract(struct app *app, struct pane *p, const struct action *self)
+{
+	struct str name = STR_INIT;
+	struct subject s;
+	struct record r;
+	enum status st;
+
+	(void)self;
+	if (!subject_is(p, ENTITY_EXHIBIT, &s))
+		return REACT_NONE;
+	st = record_load(app->db, s.entity, s.id, &r);
+	if (st == ST_OK) {
+		exhibit_safe_name(&r, &name);
+		prompt_ask(app, p, &extract_prompt, NULL, str_text(&name));
+	} else {
+		app_failed(app, st);
+	}
+	record_free(&r);
+	str_free(&name);
+	return REACT_REDRAW;
+}

@@ -1,0 +1,138 @@
+#include "config.h"
+
+#include "tui/form.h"
+
+#include <string.h>
+
+#include "model/i18n.h"
+#include "tui/app.h"
+#include "tui/cells.h"
+
+static void draw_choice(
+	struct pane *p, const struct form_field *ff, int y, int x, int cols, bool now)
+{
+	struct form *f = form_of(p);
+	const struct field *field = form_field(f, ff);
+	const char *label = ff->choice < 0 ? _("(none)") : _(field->choices[ff->choice].label);
+	struct str text = STR_INIT;
+
+	if (now)
+		str_addf(&text, "‹ %s ›", label);
+	else
+		str_add(&text, ff->choice < 0 ? "" : label);
+	screen_put(p->app->screen, y, x, cols, now ? STYLE_STRONG : STYLE_TEXT, str_text(&text));
+	if (now)
+		screen_cursor(p->app->screen, y, x, false);
+	str_free(&text);
+}
+
+/* What the record is called beside its reference, once it was chosen. */
+static void draw_line(
+	struct pane *p, const struct form_field *ff, int y, int x, int cols, bool now, bool focused)
+{
+	struct str shown = STR_INIT;
+	int column;
+
+	input_show(&ff->input, cols, &shown, &column);
+	screen_put(p->app->screen, y, x, cols, now ? STYLE_INPUT : STYLE_TEXT, str_text(&shown));
+	if (now && focused)
+		screen_cursor(p->app->screen, y, x + column, true);
+	str_free(&shown);
+}
+
+static void draw_label(struct pane *p, const struct form_field *ff, int y, bool now)
+{
+	struct form *f = form_of(p);
+	const struct field *field = form_field(f, ff);
+	enum style style = ff->error ? STYLE_ERROR : now ? STYLE_STRONG : STYLE_LABEL;
+
+	screen_put(p->app->screen, y, p->box.x, 1, style, now ? "▸" : "");
+	screen_put(p->app->screen, y, p->box.x + 2, f->label_width, style, _(field->label));
+	if (field->flags & FIELD_REQUIRED)
+		screen_put(p->app->screen, y, p->box.x + 2 + f->label_width, 1, STYLE_NEAR, "*");
+}
+
+static void draw_field(
+	struct pane *p, const struct form_row *row, int y, int x, int cols, bool focused)
+{
+	struct form *f = form_of(p);
+	const struct form_field *ff = &f->fields[row->at];
+	bool now = row->at == f->at;
+
+	if (row->kind == FORM_FIELD)
+		draw_label(p, ff, y, now);
+	if (form_field(f, ff)->type == FIELD_ENUM)
+		draw_choice(p, ff, y, x, cols, now);
+	else if (form_field(f, ff)->type == FIELD_LONG)
+		screen_put_n(p->app->screen, y, x, cols, now ? STYLE_INPUT : STYLE_TEXT,
+			input_text(&ff->input) + row->start, row->len);
+	else
+		draw_line(p, ff, y, x, cols, now, focused);
+}
+
+static void draw_pick(struct pane *p, const struct form_row *row, int y, int x, int cols)
+{
+	struct form *f = form_of(p);
+	const struct pick *pick = &f->picks[row->pick];
+	bool chosen = row->pick == f->pick;
+	struct str text = STR_INIT;
+
+	str_addf(&text, "%s %s", chosen ? "▸" : " ", pick->ref);
+	if (strcmp(pick->ref, pick->label) != 0)
+		str_addf(&text, "  %s", pick->label);
+	screen_put(
+		p->app->screen, y, x, cols, chosen ? STYLE_SELECTED : STYLE_DIM, str_text(&text));
+	str_free(&text);
+}
+
+static void draw_row(struct pane *p, const struct form_row *row, int y, bool focused)
+{
+	struct form *f = form_of(p);
+	const struct entity *e = f->record.entity;
+	int x = p->box.x + form_value_x(f);
+	int cols = p->box.cols - form_value_x(f) - 1;
+	struct str text = STR_INIT;
+
+	switch (row->kind) {
+	case FORM_TITLE:
+		str_addf(&text, f->record.id ? _("%s: change") : _("%s: new"), _(e->label));
+		screen_put(p->app->screen, y, p->box.x + 1, p->box.cols - 1, STYLE_HEADING,
+			str_text(&text));
+		break;
+	case FORM_FIXED:
+		cell_field(&f->record, (int)row->at, &text);
+		screen_put(p->app->screen, y, p->box.x + 2, f->label_width, STYLE_DIM,
+			_(e->fields[row->at].label));
+		screen_put(p->app->screen, y, x, cols, STYLE_DIM, str_text(&text));
+		break;
+	case FORM_FIELD:
+	case FORM_MORE:
+		draw_field(p, row, y, x, cols, focused);
+		break;
+	case FORM_ERROR:
+		screen_put_n(p->app->screen, y, x, cols, STYLE_ERROR,
+			f->fields[row->at].error + row->start, row->len);
+		break;
+	case FORM_PICK:
+		draw_pick(p, row, y, x, cols);
+		break;
+	case FORM_BLANK:
+		break;
+	}
+	str_free(&text);
+}
+
+void form_draw(struct pane *p, bool focused)
+{
+	struct form *f = form_of(p);
+	struct form_field *ff = form_now(f);
+	size_t row;
+	int column;
+
+	form_lay_out(f, p->box.cols, p->box.rows, &row, &column);
+	for (int i = 0; i < p->box.rows && f->top + (size_t)i < f->n_rows; i++)
+		draw_row(p, &f->rows[f->top + (size_t)i], p->box.y + i, focused);
+	if (ff && focused && form_field(f, ff)->type == FIELD_LONG && row >= f->top)
+		screen_cursor(p->app->screen, p->box.y + (int)(row - f->top),
+			p->box.x + form_value_x(f) + column, true);
+}

@@ -1,0 +1,335 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/i18n.h"
+#include "model/journal.h"
+#include "tui/app.h"
+#include "tui/work.h"
+
+static enum reaction act_move(struct app *app, struct pane *p, const struct action *self)
+{
+	int64_t n = app->count > 0 ? app->count : 1;
+
+	if (!p->view->move)
+		return REACT_NONE;
+	return p->view->move(p, (enum move)self->arg, n) ? REACT_REDRAW : REACT_NONE;
+}
+
+/* G goes to the end, 12G to row 12. */
+static enum reaction act_end(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)self;
+	if (!p->view->move)
+		return REACT_NONE;
+	if (app->count > 0)
+		return p->view->move(p, MOVE_PLACE, app->count) ? REACT_REDRAW : REACT_NONE;
+	return p->view->move(p, MOVE_END, 1) ? REACT_REDRAW : REACT_NONE;
+}
+
+static enum reaction act_close(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)p;
+	(void)self;
+	if (app->focus != FOCUS_MAIN)
+		app->focus = FOCUS_MAIN;
+	else
+		app_back(app);
+	return REACT_REDRAW;
+}
+
+/* Up the way one came: at its beginning stand the cases. */
+static enum reaction act_back(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)p;
+	(void)self;
+	if (app->focus == FOCUS_SIDE)
+		app->focus = FOCUS_MAIN;
+	else if (app->focus == FOCUS_MAIN && app->depth > 1)
+		app_back(app);
+	else
+		app->focus = FOCUS_NAV;
+	return REACT_REDRAW;
+}
+
+static enum reaction act_quit(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)app;
+	(void)p;
+	(void)self;
+	return REACT_QUIT;
+}
+
+static enum reaction act_cancel(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)self;
+	if (app->focus != FOCUS_MAIN)
+		app->focus = FOCUS_MAIN;
+	else if (p->view == &view_home)
+		app_say(app, _("q leaves the program."));
+	return REACT_REDRAW;
+}
+
+/* Through the panes that there are: where you are, the list, the record. */
+static enum reaction act_pane(struct app *app, struct pane *p, const struct action *self)
+{
+	struct pane *top = app_top(app);
+	bool side = top->view->side && top->view->side(top);
+	int n = side ? 3 : 2;
+
+	(void)p;
+	app->focus = (enum focus)(((int)app->focus + n + self->arg) % n);
+	return REACT_REDRAW;
+}
+
+static enum reaction act_side(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)p;
+	(void)self;
+	app->side_hidden = !app->side_hidden;
+	if (app->focus == FOCUS_SIDE)
+		app->focus = FOCUS_MAIN;
+	return REACT_REDRAW;
+}
+
+static enum reaction act_home(struct app *app, struct pane *p, const struct action *self)
+{
+	static const struct place home = { .view = &view_home };
+
+	(void)p;
+	(void)self;
+	app_go(app, &home);
+	return REACT_REDRAW;
+}
+
+static enum reaction act_sections(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)p;
+	(void)self;
+	app->focus = FOCUS_NAV;
+	return REACT_REDRAW;
+}
+
+static enum reaction act_log(struct app *app, struct pane *p, const struct action *self)
+{
+	static const struct place log = { .view = &view_log };
+
+	(void)p;
+	(void)self;
+	app_open(app, &log);
+	return REACT_REDRAW;
+}
+
+static enum reaction act_search(struct app *app, struct pane *p, const struct action *self)
+{
+	static const struct place search = { .view = &view_search };
+
+	(void)self;
+	if (p->view != &view_search && !app_open(app, &search))
+		return REACT_REDRAW;
+	app_act(app, app_focused(app), "words");
+	return REACT_REDRAW;
+}
+
+static enum reaction act_help(struct app *app, struct pane *p, const struct action *self)
+{
+	struct place help = { .view = &view_help };
+
+	(void)self;
+	if (p->view == &view_help)
+		return REACT_CLOSE;
+	/* Help is about the view it was called from. */
+	help.text = p->view->name;
+	app_open(app, &help);
+	return REACT_REDRAW;
+}
+
+static const struct prompt_kind command_prompt = {
+	.label = ":",
+	.accept = command_run,
+	.complete = command_complete,
+	.remembers = true,
+};
+
+static enum reaction act_command(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)self;
+	prompt_ask(app, p, &command_prompt, NULL, "");
+	return REACT_REDRAW;
+}
+
+static enum reaction act_undo(struct app *app, struct pane *p, const struct action *self)
+{
+	bool back = self->arg > 0; /* redo */
+	char *label = NULL;
+	enum status st;
+
+	(void)p;
+	work_begin(app, back ? _("Putting back") : _("Undoing"));
+	st = back ? journal_redo(app->db, &label) : journal_undo(app->db, &label);
+	work_end(app);
+	if (st == ST_OK && back)
+		app_say(app, _("Put back: %s"), label);
+	else if (st == ST_OK)
+		app_say(app, _("Undone: %s (^R puts it back)"), label);
+	else if (st == ST_NOTFOUND)
+		app_say(app, "%s",
+			back ? _("There is nothing to put back.") : _("There is nothing to undo."));
+	else if (st == ST_STOPPED)
+		app_say(app, _("Stopped; nothing was changed."));
+	else
+		app_failed(app, st);
+	free(label);
+	return REACT_REDRAW;
+}
+
+static enum reaction act_redraw(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)p;
+	(void)self;
+	app_stale(app);
+	screen_redraw(app->screen);
+	return REACT_REDRAW;
+}
+
+static enum reaction act_pause(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)p;
+	(void)self;
+	screen_pause(app->screen);
+	return REACT_REDRAW;
+}
+
+#define MOVE_ACTION(n, l, h, m)                                                                    \
+	{                                                                                          \
+		.name = n, .label = l, .help = h, .arg = m, .run = act_move                        \
+	}
+
+const struct action global_actions[] = {
+	MOVE_ACTION("down", N_("down"), N_("To the next row"), MOVE_DOWN),
+	MOVE_ACTION("up", N_("up"), N_("To the row before"), MOVE_UP),
+	MOVE_ACTION("page-down", N_("page down"), N_("A screen further down"), MOVE_PAGE_DOWN),
+	MOVE_ACTION("page-up", N_("page up"), N_("A screen further up"), MOVE_PAGE_UP),
+	MOVE_ACTION("half-down", N_("half down"), N_("Half a screen further down"), MOVE_HALF_DOWN),
+	MOVE_ACTION("half-up", N_("half up"), N_("Half a screen further up"), MOVE_HALF_UP),
+	MOVE_ACTION("top", N_("top"), N_("To the first row"), MOVE_TOP),
+	{ .name = "end",
+		.label = N_("end"),
+		.help = N_("To the last row; 12 and then G: to row 12"),
+		.run = act_end },
+	{ .name = "next-pane",
+		.label = N_("next pane"),
+		.help = N_("To the next part of the screen: where you are, the list, the record"),
+		.rank = 60,
+		.arg = 1,
+		.run = act_pane },
+	{ .name = "last-pane",
+		.label = N_("pane before"),
+		.help = N_("To the part of the screen before"),
+		.arg = -1,
+		.run = act_pane },
+	{ .name = "back",
+		.label = N_("back"),
+		.help = N_("Back up the way you came"),
+		.run = act_back },
+	{ .name = "home",
+		.label = N_("home"),
+		.help = N_("To the first page: deadlines, signatures, what waits"),
+		.run = act_home },
+	{ .name = "sections",
+		.label = N_("cases"),
+		.help = N_("To the cases and their sections"),
+		.rank = 55,
+		.run = act_sections },
+	{ .name = "search",
+		.label = N_("find"),
+		.help = N_("Find words in everything"),
+		.verb = "search",
+		.rank = 56,
+		.run = act_search },
+	{ .name = "undo",
+		.label = N_("undo"),
+		.help = N_("Undo the last change"),
+		.verb = "undo",
+		.rank = 50,
+		.run = act_undo },
+	{ .name = "redo",
+		.label = N_("redo"),
+		.help = N_("Put back what was undone"),
+		.verb = "redo",
+		.arg = 1,
+		.run = act_undo },
+	{ .name = "log",
+		.label = N_("log"),
+		.help = N_("What was done, and when"),
+		.verb = "log",
+		.run = act_log },
+	{ .name = "command",
+		.label = N_("command"),
+		.help = N_("Type the name of a view or an action; Tab completes it"),
+		.rank = 90,
+		.run = act_command },
+	{ .name = "toggle-side",
+		.label = N_("record"),
+		.help = N_("Show the record beside the list, or put it away"),
+		.run = act_side },
+	{ .name = "redraw",
+		.label = N_("redraw"),
+		.help = N_("Read and draw everything again"),
+		.run = act_redraw },
+	{ .name = "pause",
+		.label = N_("pause"),
+		.help = N_("Back to the shell; fg returns"),
+		.run = act_pause },
+	{ .name = "cancel",
+		.label = N_("cancel"),
+		.help = N_("Leave what was begun"),
+		.run = act_cancel },
+	{ .name = "help",
+		.label = N_("help"),
+		.help = N_("The keys that work here"),
+		.verb = "help",
+		.rank = 91,
+		.run = act_help },
+	{ .name = "close",
+		.label = N_("back"),
+		.help = N_("Close this view; on the first page: leave the program"),
+		.rank = 92,
+		.run = act_close },
+	{ .name = "quit", .label = N_("quit"), .help = N_("Leave the program"), .run = act_quit },
+	{ .name = NULL },
+};
+
+static enum reaction act_edit(struct app *app, struct pane *p, const struct action *self)
+{
+	struct input *in = app_input(app);
+
+	if (!in || !input_edit(in, (enum edit)self->arg))
+		return REACT_NONE;
+	if (app->prompt.kind)
+		prompt_changed(app);
+	else if (p->view->typed)
+		p->view->typed(p);
+	return REACT_REDRAW;
+}
+
+#define EDIT_ACTION(n, h, e)                                                                       \
+	{                                                                                          \
+		.name = n, .label = h, .help = h, .arg = e, .run = act_edit                        \
+	}
+
+const struct action edit_actions[] = {
+	EDIT_ACTION("left", N_("A character to the left"), EDIT_LEFT),
+	EDIT_ACTION("right", N_("A character to the right"), EDIT_RIGHT),
+	EDIT_ACTION("word-left", N_("A word to the left"), EDIT_WORD_LEFT),
+	EDIT_ACTION("word-right", N_("A word to the right"), EDIT_WORD_RIGHT),
+	EDIT_ACTION("line-start", N_("To the start of the line"), EDIT_START),
+	EDIT_ACTION("line-end", N_("To the end of the line"), EDIT_END),
+	EDIT_ACTION("erase", N_("Erase the character before the cursor"), EDIT_ERASE),
+	EDIT_ACTION("erase-ahead", N_("Erase the character behind the cursor"), EDIT_ERASE_AHEAD),
+	EDIT_ACTION("erase-word", N_("Erase the word before the cursor"), EDIT_ERASE_WORD),
+	EDIT_ACTION("erase-start", N_("Erase everything before the cursor"), EDIT_ERASE_START),
+	EDIT_ACTION("erase-end", N_("Erase everything behind the cursor"), EDIT_ERASE_END),
+	{ .name = NULL },
+};

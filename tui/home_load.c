@@ -1,0 +1,277 @@
+#include "config.h"
+
+#include "tui/home.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/date.h"
+#include "model/mem.h"
+#include "model/query.h"
+#include "tui/cells.h"
+
+#define PLEADINGS_MAX 100
+#define SIGNINGS_MAX 20
+#define DUES_MAX 100
+
+/* What a walk over a query does with each row. */
+typedef void row_fn(struct home *h, const struct record *r);
+
+static enum status walk(struct db *db, struct home *h, const struct query *q, row_fn *fn)
+{
+	struct cursor *c = NULL;
+	struct record row = { 0 };
+	enum status st = query_open(db, q, NULL, false, &c);
+
+	while (st == ST_OK) {
+		st = query_next(c, &row);
+		if (st == ST_OK)
+			fn(h, &row);
+		record_free(&row);
+	}
+	query_close(c);
+	return st == ST_END ? ST_OK : st;
+}
+
+static void add_due(struct home *h, const struct record *r, const char *day_field)
+{
+	struct date today = date_today();
+	struct date day;
+	struct str text = STR_INIT;
+	struct due *due;
+
+	if (date_parse(record_show(r, day_field), &day) != ST_OK || !day.day)
+		return;
+	if (h->n_dues % 16 == 0)
+		h->dues = mem_resize(h->dues, h->n_dues + 16, sizeof(*h->dues));
+	due = &h->dues[h->n_dues++];
+	due->subject = (struct subject){ r->entity->id, r->id };
+	due->days = date_to_days(&day) - date_to_days(&today);
+	due->text = mem_text(record_show(r, "title"));
+	due->of = mem_text(record_show(r, "case"));
+	cell_day(&day, day.year != today.year, &text);
+	due->day = str_detach(&text);
+}
+
+static void take_deadline(struct home *h, const struct record *r)
+{
+	add_due(h, r, "due");
+}
+
+static void take_letter(struct home *h, const struct record *r)
+{
+	struct signing *s;
+
+	if (record_get(r, "sign_by"))
+		add_due(h, r, "sign_by");
+	if (h->n_signings % 16 == 0)
+		h->signings = mem_resize(h->signings, h->n_signings + 16, sizeof(*h->signings));
+	s = &h->signings[h->n_signings++];
+	*s = (struct signing){ .id = r->id, .ref = mem_text(record_show(r, "ref")) };
+}
+
+static void take_later(struct home *h, const struct record *r)
+{
+	struct date today = date_today();
+	struct date day;
+
+	if (date_parse(record_show(r, "due"), &day) == ST_OK && day.day)
+		h->later = date_to_days(&day) - date_to_days(&today);
+}
+
+static bool is_one_of(const char *word, const char *const *words)
+{
+	for (; *words; words++)
+		if (!strcmp(*words, word))
+			return true;
+	return false;
+}
+
+static void take_petition(struct home *h, const struct record *r)
+{
+	static const char *const alive[] = { "draft", "open", "filed", "pending", NULL };
+	struct pleading *p;
+
+	if (h->n_pleadings % 16 == 0)
+		h->pleadings = mem_resize(h->pleadings, h->n_pleadings + 16, sizeof(*h->pleadings));
+	p = &h->pleadings[h->n_pleadings++];
+	*p = (struct pleading){ .id = r->id,
+		.ref = mem_text(record_show(r, "ref")),
+		.target = record_num(r, "target"),
+		.alive = is_one_of(record_show(r, "status"), alive) };
+	p->signing = p->target > 0 || !strcmp(record_show(r, "kind"), "public");
+}
+
+static void take_case(struct home *h, const struct record *r)
+{
+	(void)r;
+	h->any_case = true;
+}
+
+static int by_day(const void *a, const void *b)
+{
+	const struct due *x = a;
+	const struct due *y = b;
+
+	if (x->days != y->days)
+		return x->days < y->days ? -1 : 1;
+	return strcmp(x->text, y->text);
+}
+
+static enum status read_dues(struct db *db, struct home *h)
+{
+	struct query deadlines = { .entity = ENTITY_DEADLINE, .sort = "due", .limit = DUES_MAX };
+	struct query letters = { .entity = ENTITY_LETTER,
+		.where = "status:signing",
+		.sort = "sign_by",
+		.limit = SIGNINGS_MAX };
+	struct query later = { .entity = ENTITY_DEADLINE, .sort = "due", .limit = 1 };
+	struct date today = date_today();
+	struct date until = date_from_days(date_to_days(&today) + DAYS_AHEAD);
+	char text[DATE_TEXT_MAX];
+	struct str where = STR_INIT;
+	enum status st;
+
+	date_format(&until, text);
+	str_addf(&where, "status:open due<=%s", text);
+	deadlines.where = str_text(&where);
+	st = walk(db, h, &deadlines, take_deadline);
+	if (st == ST_OK) {
+		str_clear(&where);
+		str_addf(&where, "status:open due>%s", text);
+		later.where = str_text(&where);
+		st = walk(db, h, &later, take_later);
+	}
+	if (st == ST_OK)
+		st = walk(db, h, &letters, take_letter);
+	/* Letters whose last day is far away wait, but are not due. */
+	for (size_t i = 0; i < h->n_dues;) {
+		if (h->dues[i].days <= DAYS_AHEAD) {
+			i++;
+			continue;
+		}
+		free(h->dues[i].text);
+		free(h->dues[i].of);
+		free(h->dues[i].day);
+		h->dues[i] = h->dues[--h->n_dues];
+	}
+	if (h->n_dues > 1)
+		qsort(h->dues, h->n_dues, sizeof(*h->dues), by_day);
+	str_free(&where);
+	return st;
+}
+
+enum status home_read(struct db *db, struct home *h)
+{
+	struct query cases = { .entity = ENTITY_CASE, .limit = 1 };
+	struct query petitions = {
+		.entity = ENTITY_PETITION, .sort = "-filed", .limit = PLEADINGS_MAX
+	};
+	enum status st;
+
+	home_forget(h);
+	st = walk(db, h, &cases, take_case);
+	if (st == ST_OK)
+		st = read_dues(db, h);
+	if (st == ST_OK)
+		st = walk(db, h, &petitions, take_petition);
+	if (st == ST_OK)
+		st = journal_list(db, 0, RECENT, h->recent, &h->n_recent);
+	return st;
+}
+
+static enum status count_claims(struct db *db, struct pleading *p)
+{
+	struct query q = { .entity = ENTITY_CLAIM, .owner = ENTITY_PETITION, .owner_id = p->id };
+	struct cursor *c = NULL;
+	struct record row = { 0 };
+	enum status st = query_open(db, &q, NULL, false, &c);
+
+	p->claims = p->unproved = 0;
+	while (st == ST_OK) {
+		int64_t proofs = 0;
+
+		st = query_next(c, &row);
+		if (st == ST_OK) {
+			p->claims++;
+			st = record_count_children(db, ENTITY_PROOF, ENTITY_CLAIM, row.id, &proofs);
+			p->unproved += st == ST_OK && proofs == 0;
+		}
+		record_free(&row);
+	}
+	query_close(c);
+	return st == ST_END ? ST_OK : st;
+}
+
+static enum status count_cosigners(struct db *db, struct signing *s)
+{
+	struct query q = { .entity = ENTITY_COSIGNER, .owner = ENTITY_LETTER, .owner_id = s->id };
+	enum status st;
+
+	q.where = "state:confirmed";
+	st = query_count(db, &q, &s->confirmed);
+	if (st == ST_OK) {
+		q.where = "state:invited,reminded";
+		st = query_count(db, &q, &s->asked);
+	}
+	return st;
+}
+
+enum status home_step(struct db *db, struct home *h)
+{
+	enum status st;
+
+	for (size_t i = 0; i < h->n_signings; i++) {
+		if (h->signings[i].read)
+			continue;
+		st = count_cosigners(db, &h->signings[i]);
+		h->signings[i].read = st != ST_STOPPED;
+		return st;
+	}
+	for (size_t i = 0; i < h->n_pleadings; i++) {
+		if (h->pleadings[i].claims_read || !h->pleadings[i].alive)
+			continue;
+		st = count_claims(db, &h->pleadings[i]);
+		h->pleadings[i].claims_read = st != ST_STOPPED;
+		return st;
+	}
+	for (size_t i = 0; i < h->n_pleadings; i++) {
+		struct pleading *p = &h->pleadings[i];
+
+		if (p->counted || !p->signing)
+			continue;
+		st = count_petition(db, p->id, &p->count);
+		if (st != ST_OK)
+			count_free(&p->count);
+		p->counted = st != ST_STOPPED;
+		return st;
+	}
+	return ST_END;
+}
+
+void home_forget(struct home *h)
+{
+	for (size_t i = 0; i < h->n_dues; i++) {
+		free(h->dues[i].text);
+		free(h->dues[i].of);
+		free(h->dues[i].day);
+	}
+	for (size_t i = 0; i < h->n_pleadings; i++) {
+		free(h->pleadings[i].ref);
+		if (h->pleadings[i].counted)
+			count_free(&h->pleadings[i].count);
+	}
+	for (size_t i = 0; i < h->n_signings; i++)
+		free(h->signings[i].ref);
+	for (size_t i = 0; i < h->n_recent; i++)
+		journal_entry_free(&h->recent[i]);
+	free(h->dues);
+	free(h->pleadings);
+	free(h->signings);
+	h->dues = NULL;
+	h->pleadings = NULL;
+	h->signings = NULL;
+	h->n_dues = h->n_pleadings = h->n_signings = h->n_recent = 0;
+	h->later = -1;
+	h->any_case = false;
+}

@@ -1,0 +1,262 @@
+#include "config.h"
+
+#include "tui/list.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/mem.h"
+#include "model/str.h"
+#include "tui/app.h"
+#include "tui/list_window.h"
+
+void list_init(struct list *l, struct app *app, enum entity_id entity, enum entity_id owner,
+	int64_t owner_id, const char *where)
+{
+	*l = (struct list){ .app = app,
+		.db = app->db,
+		.entity = entity,
+		.owner = owner,
+		.owner_id = owner_id,
+		.where = mem_text_or_null(where),
+		.height = 1,
+		.base = -1,
+		.total = -1,
+		.count_due = true,
+		.wish = WISH_TOP };
+}
+
+void list_free(struct list *l)
+{
+	window_clear(l);
+	free(l->rows);
+	free(l->where);
+	free(l->sort);
+	free(l->wish_ref);
+	free(l->error);
+	*l = (struct list){ .base = -1 };
+}
+
+static void begin_anew(struct list *l)
+{
+	l->wish = WISH_TOP;
+	l->total = -1;
+	l->count_due = true;
+	l->base = -1;
+}
+
+void list_filter(struct list *l, const char *where)
+{
+	free(l->where);
+	l->where = where && *where ? mem_text(where) : NULL;
+	begin_anew(l);
+}
+
+void list_order(struct list *l, const char *sort)
+{
+	free(l->sort);
+	l->sort = mem_text_or_null(sort);
+	/* The same rows in another order: there are as many as before. */
+	l->wish = WISH_TOP;
+	l->base = -1;
+}
+
+void list_height(struct list *l, int rows)
+{
+	l->height = rows > 0 ? rows : 1;
+}
+
+/* Remembers why reading failed, for as long as it does. */
+static enum status note(struct list *l, enum status st)
+{
+	free(l->error);
+	l->error = NULL;
+	l->st = st;
+	if (st < 0 && st != ST_STOPPED)
+		l->error = mem_text(db_error(l->db));
+	return st;
+}
+
+/* One attempt at what is wished. ST_STOPPED: it must go on later. */
+static enum status attempt(struct list *l)
+{
+	enum status st = ST_OK;
+
+	switch (l->wish) {
+	case WISH_NONE:
+		return ST_OK;
+	case WISH_TOP:
+		st = window_top(l);
+		break;
+	case WISH_END:
+		st = window_end(l);
+		break;
+	case WISH_PLACE:
+		st = window_place(l, l->wish_place);
+		break;
+	case WISH_STAY:
+		st = window_stay(l);
+		break;
+	case WISH_FIND:
+		st = window_find(l);
+		break;
+	case WISH_MORE:
+		st = window_step(l);
+		break;
+	}
+	if (st == ST_STOPPED)
+		return note(l, st);
+	l->wish = WISH_NONE;
+	if (st == ST_OK)
+		st = window_fill(l);
+	return note(l, st);
+}
+
+enum status list_load(struct list *l)
+{
+	enum status st;
+
+	app_impatient(l->app, UNTIL_TIME_UP);
+	st = attempt(l);
+	app_patient(l->app);
+	return st == ST_STOPPED ? ST_OK : st;
+}
+
+enum status list_reload(struct list *l)
+{
+	l->count_due = true;
+	l->base_due = true;
+	if (l->wish == WISH_NONE || l->wish == WISH_MORE)
+		l->wish = l->n ? WISH_STAY : WISH_TOP;
+	return list_load(l);
+}
+
+bool list_busy(const struct list *l)
+{
+	return l->wish != WISH_NONE ||
+	       (!l->error && !l->last && l->n && l->n < l->top + (size_t)l->height);
+}
+
+static enum status count(struct list *l)
+{
+	struct query q = window_query(l);
+	int64_t total;
+	enum status st = query_count(l->db, &q, &total);
+
+	if (st != ST_OK)
+		return st;
+	l->total = total;
+	l->count_due = false;
+	if (l->base < 0 && l->last && l->n) {
+		l->base = total - (int64_t)l->n;
+		l->base_due = false;
+	}
+	return ST_OK;
+}
+
+static enum status rank(struct list *l)
+{
+	struct query q = window_query(l);
+	enum status st = ST_OK;
+
+	if (l->first)
+		l->base = 0;
+	else if (l->n)
+		st = query_rank(l->db, &q, &l->rows[0].key, &l->base);
+	if (st == ST_OK)
+		l->base_due = false;
+	return st;
+}
+
+bool list_idle(struct list *l)
+{
+	enum status st = ST_OK;
+	bool more = true;
+
+	if (l->error)
+		return false;
+	if (l->wish != WISH_NONE)
+		st = attempt(l);
+	else if (window_wants_margin(l))
+		st = window_margin(l);
+	else if (l->count_due)
+		st = count(l);
+	else if (l->n && (l->base < 0 || l->base_due))
+		st = rank(l);
+	else
+		more = false;
+	if (st != ST_STOPPED)
+		note(l, st);
+	if (more && st != ST_STOPPED)
+		l->app->dirty = true;
+	return more;
+}
+
+/* Down or up within the window; what lies beyond is asked for. */
+static bool move_by(struct list *l, int64_t n, bool scroll)
+{
+	/* What was asked for before, and is still being read, counts too. */
+	l->wish_step = (l->wish == WISH_MORE ? l->wish_step : 0) + n;
+	l->wish = WISH_MORE;
+	l->wish_scroll = scroll;
+	return list_load(l) == ST_OK;
+}
+
+bool list_move(struct list *l, enum move move, int64_t n)
+{
+	int64_t page = l->height > 1 ? l->height - 1 : 1;
+	int64_t half = l->height > 1 ? l->height / 2 : 1;
+
+	switch (move) {
+	case MOVE_DOWN:
+		return move_by(l, n, false);
+	case MOVE_UP:
+		return move_by(l, -n, false);
+	case MOVE_PAGE_DOWN:
+		return move_by(l, n * page, true);
+	case MOVE_PAGE_UP:
+		return move_by(l, -n * page, true);
+	case MOVE_HALF_DOWN:
+		return move_by(l, n * half, true);
+	case MOVE_HALF_UP:
+		return move_by(l, -n * half, true);
+	case MOVE_TOP:
+		l->wish = WISH_TOP;
+		break;
+	case MOVE_END:
+		l->wish = WISH_END;
+		break;
+	case MOVE_PLACE:
+		l->wish = WISH_PLACE;
+		l->wish_place = n > 0 ? n - 1 : 0;
+		break;
+	}
+	return list_load(l) == ST_OK;
+}
+
+bool list_point(struct list *l, int line)
+{
+	if (line < 0 || line >= l->height || (size_t)line >= l->n - l->top)
+		return false;
+	l->cursor = l->top + (size_t)line;
+	return true;
+}
+
+void list_find(struct list *l, int64_t id, const char *ref)
+{
+	l->wish = WISH_FIND;
+	l->wish_id = id;
+	free(l->wish_ref);
+	l->wish_ref = mem_text(ref);
+}
+
+const struct record *list_selected(const struct list *l)
+{
+	return l->cursor < l->n ? &l->rows[l->cursor].record : NULL;
+}
+
+int64_t list_place(const struct list *l)
+{
+	return l->n && l->base >= 0 ? l->base + (int64_t)l->cursor + 1 : 0;
+}

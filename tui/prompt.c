@@ -1,0 +1,414 @@
+#include "config.h"
+
+#include "tui/prompt.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/i18n.h"
+#include "model/mem.h"
+#include "tui/app.h"
+#include "tui/key.h"
+#include "tui/wrap.h"
+
+#define LINE_MAX_BYTES 4096
+#define CANDIDATES_MAX 500
+#define QUESTION_ROWS 4
+
+void candidates_add(struct candidates *c, const char *line)
+{
+	if (c->n >= CANDIDATES_MAX)
+		return;
+	if (c->n == c->cap) {
+		c->cap = c->cap ? c->cap * 2 : 16;
+		c->lines = mem_resize(c->lines, c->cap, sizeof(char *));
+	}
+	c->lines[c->n++] = mem_text(line);
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+void candidates_sort(struct candidates *c)
+{
+	if (c->n > 1)
+		qsort(c->lines, c->n, sizeof(char *), compare_lines);
+}
+
+void candidates_free(struct candidates *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		free(c->lines[i]);
+	free(c->lines);
+	*c = (struct candidates){ 0 };
+}
+
+bool prompt_open(const struct app *app)
+{
+	return app->prompt.kind || app->prompt.yes;
+}
+
+void prompt_free(struct prompt *pr)
+{
+	input_free(&pr->input);
+	str_free(&pr->question);
+	candidates_free(&pr->candidates);
+	for (size_t i = 0; i < PROMPT_MEMORY; i++)
+		free(pr->memory[i]);
+}
+
+static void shut(struct prompt *pr)
+{
+	pr->kind = NULL;
+	pr->yes = NULL;
+	pr->pane = NULL;
+	pr->recalled = 0;
+	candidates_free(&pr->candidates);
+}
+
+void prompt_ask(struct app *app, struct pane *p, const struct prompt_kind *kind, const char *label,
+	const char *text)
+{
+	struct prompt *pr = &app->prompt;
+
+	shut(pr);
+	pr->kind = kind;
+	pr->pane = p;
+	input_free(&pr->input);
+	input_init(&pr->input, LINE_MAX_BYTES, false);
+	input_set(&pr->input, text ? text : "");
+	str_clear(&pr->question);
+	str_add(&pr->question, label ? label : _(kind->label));
+	app->dirty = true;
+}
+
+void prompt_question(struct app *app, struct pane *p, answer_fn *yes, const struct subject *about,
+	const char *format, ...)
+{
+	struct prompt *pr = &app->prompt;
+	va_list args;
+
+	shut(pr);
+	pr->yes = yes;
+	pr->pane = p;
+	pr->about = about ? *about : (struct subject){ .entity = ENTITY_NONE };
+	str_clear(&pr->question);
+	va_start(args, format);
+	str_vaddf(&pr->question, format, args);
+	va_end(args);
+	app->dirty = true;
+}
+
+void prompt_forget(struct app *app, const struct pane *p)
+{
+	if (app->prompt.pane == p)
+		shut(&app->prompt);
+}
+
+static void remember(struct prompt *pr, const struct prompt_kind *kind, const char *line)
+{
+	if (!kind->remembers || !*line)
+		return;
+	free(pr->memory[PROMPT_MEMORY - 1]);
+	memmove(pr->memory + 1, pr->memory, (PROMPT_MEMORY - 1) * sizeof(char *));
+	memmove(pr->memory_of + 1, pr->memory_of,
+		(PROMPT_MEMORY - 1) * sizeof(const struct prompt_kind *));
+	pr->memory[0] = mem_text(line);
+	pr->memory_of[0] = kind;
+}
+
+void prompt_changed(struct app *app)
+{
+	struct prompt *pr = &app->prompt;
+
+	candidates_free(&pr->candidates);
+	if (pr->kind && pr->kind->changed)
+		pr->kind->changed(app, pr->pane, input_text(&pr->input));
+	app->dirty = true;
+}
+
+static enum reaction accept(struct app *app, struct pane *p, const struct action *self)
+{
+	struct prompt *pr = &app->prompt;
+	const struct prompt_kind *kind = pr->kind;
+	struct pane *pane = pr->pane;
+	char *line = mem_text(input_text(&pr->input));
+
+	(void)p;
+	(void)self;
+	remember(pr, kind, line);
+	shut(pr);
+	app_react(app, pane, kind->accept(app, pane, line));
+	free(line);
+	return REACT_REDRAW;
+}
+
+static enum reaction cancel(struct app *app, struct pane *p, const struct action *self)
+{
+	struct prompt *pr = &app->prompt;
+	const struct prompt_kind *kind = pr->kind;
+	struct pane *pane = pr->pane;
+
+	(void)p;
+	(void)self;
+	shut(pr);
+	if (kind->cancel)
+		app_react(app, pane, kind->cancel(app, pane));
+	return REACT_REDRAW;
+}
+
+/* Bytes that all candidates begin with. */
+static size_t common(const struct candidates *c)
+{
+	size_t len = strlen(c->lines[0]);
+
+	for (size_t i = 1; i < c->n; i++) {
+		size_t same = 0;
+
+		while (same < len && c->lines[0][same] == c->lines[i][same])
+			same++;
+		len = same;
+	}
+	while (len > 0 && ((unsigned char)c->lines[0][len] & 0xc0) == 0x80)
+		len--;
+	return len;
+}
+
+static void choose(struct app *app, const char *line)
+{
+	struct prompt *pr = &app->prompt;
+
+	input_set(&pr->input, line);
+	if (pr->kind->changed)
+		pr->kind->changed(app, pr->pane, line);
+}
+
+static enum reaction complete(struct app *app, struct pane *p, const struct action *self)
+{
+	struct prompt *pr = &app->prompt;
+	char *start;
+
+	(void)p;
+	if (!pr->kind->complete)
+		return REACT_NONE;
+	if (pr->candidates.n > 1) {
+		size_t n = pr->candidates.n;
+
+		pr->chosen = pr->chosen == n ? (self->arg > 0 ? 0 : n - 1)
+					     : (pr->chosen + (self->arg > 0 ? 1 : n - 1)) % n;
+		choose(app, pr->candidates.lines[pr->chosen]);
+		return REACT_REDRAW;
+	}
+	candidates_free(&pr->candidates);
+	pr->kind->complete(app, pr->pane, input_text(&pr->input), &pr->candidates);
+	candidates_sort(&pr->candidates);
+	pr->chosen = pr->candidates.n;
+	if (pr->candidates.n == 0) {
+		app_say(app, _("Nothing begins so."));
+		return REACT_REDRAW;
+	}
+	start = mem_text_n(pr->candidates.lines[0], common(&pr->candidates));
+	if (strlen(start) >= strlen(input_text(&pr->input)))
+		choose(app, start);
+	free(start);
+	if (pr->candidates.n == 1)
+		candidates_free(&pr->candidates);
+	return REACT_REDRAW;
+}
+
+static enum reaction recall(struct app *app, struct pane *p, const struct action *self)
+{
+	struct prompt *pr = &app->prompt;
+	size_t i = pr->recalled;
+
+	(void)p;
+	if (self->arg < 0 && i == 0)
+		return REACT_NONE;
+	/* `recalled` counts from 1; what lies between belongs to other kinds of prompt. */
+	for (i = self->arg > 0 ? i + 1 : i - 1; i > 0 && i <= PROMPT_MEMORY;
+		i = self->arg > 0 ? i + 1 : i - 1)
+		if (pr->memory[i - 1] && pr->memory_of[i - 1] == pr->kind)
+			break;
+	if (i > PROMPT_MEMORY)
+		return REACT_NONE;
+	pr->recalled = i;
+	input_set(&pr->input, i ? pr->memory[i - 1] : "");
+	prompt_changed(app);
+	return REACT_REDRAW;
+}
+
+const struct action prompt_actions[] = {
+	{ .name = "accept",
+		.label = N_("do it"),
+		.help = N_("Take what was typed"),
+		.rank = 1,
+		.run = accept },
+	{ .name = "cancel",
+		.label = N_("leave"),
+		.help = N_("Leave without doing it"),
+		.rank = 2,
+		.run = cancel },
+	{ .name = "complete",
+		.label = N_("complete"),
+		.help = N_("Complete the word, or take the next that fits"),
+		.rank = 3,
+		.arg = 1,
+		.run = complete },
+	{ .name = "complete-back",
+		.label = N_("last choice"),
+		.help = N_("Take the choice before"),
+		.arg = -1,
+		.run = complete },
+	{ .name = "recall-older",
+		.label = N_("older"),
+		.help = N_("What was typed here before"),
+		.arg = 1,
+		.run = recall },
+	{ .name = "recall-newer",
+		.label = N_("newer"),
+		.help = N_("What was typed after that"),
+		.arg = -1,
+		.run = recall },
+	{ .name = NULL },
+};
+
+static void answer(struct app *app, uint32_t key)
+{
+	struct prompt *pr = &app->prompt;
+	answer_fn *yes = pr->yes;
+	struct subject about = pr->about;
+	struct pane *pane = pr->pane;
+
+	if (key != 'y' && key != 'Y' && key != 'n' && key != 'N' && key != K_ESC &&
+		key != K_CTRL('C') && key != 'q') {
+		app_say(app, _("Press y for yes or n for no."));
+		return;
+	}
+	shut(pr);
+	app->dirty = true;
+	if (key == 'y' || key == 'Y')
+		app_react(app, pane, yes(app, pane, &about));
+}
+
+void prompt_key(struct app *app, uint32_t key, bool pasted)
+{
+	static const char *const contexts[] = { "prompt", "edit", NULL };
+	struct prompt *pr = &app->prompt;
+	const struct action *a = NULL;
+	const char *name;
+
+	app->dirty = true;
+	if (pr->yes) {
+		if (!pasted)
+			answer(app, key);
+		return;
+	}
+	name = pasted ? NULL : keymap_action(app->keys, contexts, key);
+	/* Erasing what is not there leaves, as in vi and less. */
+	if (name && !strcmp(name, "erase") && pr->input.len == 0)
+		name = "cancel";
+	if (name)
+		a = action_in(prompt_actions, name);
+	if (name && !a)
+		a = action_in(edit_actions, name);
+	if (a) {
+		app_react(app, pr->pane, a->run(app, pr->pane, a));
+		return;
+	}
+	if (!pasted && (key & K_ALT)) {
+		prompt_key(app, K_ESC, false);
+		return;
+	}
+	if (pasted && key == K_ENTER)
+		key = ' ';
+	if (input_type(&pr->input, key))
+		prompt_changed(app);
+}
+
+/* The question with its answers, broken into lines. */
+static size_t question_lines(
+	const struct prompt *pr, int cols, struct str *text, struct wrap_line **lines)
+{
+	size_t n;
+
+	str_addf(text, "%s (y/n)", str_text(&pr->question));
+	wrap_text(str_text(text), text->len, cols, QUESTION_ROWS, lines, &n);
+	return n;
+}
+
+int prompt_rows(const struct app *app, int cols)
+{
+	struct str text = STR_INIT;
+	struct wrap_line *lines = NULL;
+	size_t n = 1;
+
+	if (app->prompt.yes)
+		n = question_lines(&app->prompt, cols, &text, &lines);
+	free(lines);
+	str_free(&text);
+	return (int)n;
+}
+
+static void draw_question(struct app *app, int y, int cols)
+{
+	struct str text = STR_INIT;
+	struct wrap_line *lines = NULL;
+	size_t n = question_lines(&app->prompt, cols, &text, &lines);
+	int width = 0;
+
+	for (size_t i = 0; i < n; i++)
+		width = screen_put_n(app->screen, y + (int)i, 0, cols, STYLE_NEAR,
+			str_text(&text) + lines[i].start, lines[i].len);
+	screen_cursor(app->screen, y + (int)n - 1, width < cols ? width : cols - 1, true);
+	free(lines);
+	str_free(&text);
+}
+
+void prompt_draw(struct app *app, int y, int cols)
+{
+	struct prompt *pr = &app->prompt;
+	struct str shown = STR_INIT;
+	int width;
+	int column = 0;
+
+	if (pr->yes) {
+		draw_question(app, y, cols);
+		return;
+	}
+	width = screen_width(app->screen, str_text(&pr->question));
+	if (width > cols / 2)
+		width = cols / 2;
+	screen_put(app->screen, y, 0, width, STYLE_STRONG, str_text(&pr->question));
+	input_show(&pr->input, cols - width, &shown, &column);
+	screen_put(app->screen, y, width, cols - width, STYLE_TEXT, str_text(&shown));
+	screen_cursor(app->screen, y, width + column, true);
+	str_free(&shown);
+}
+
+void prompt_draw_candidates(struct app *app, int y, int cols)
+{
+	const struct candidates *c = &app->prompt.candidates;
+	size_t from = 0;
+	int x = 0;
+
+	/* What is chosen must be seen: the row begins with it once it would be beyond the edge. */
+	for (size_t i = 0; i < c->n && i <= app->prompt.chosen && app->prompt.chosen < c->n; i++) {
+		x += screen_width(app->screen, c->lines[i]) + 2;
+		if (x > cols) {
+			from = i;
+			x = screen_width(app->screen, c->lines[i]) + 2;
+		}
+	}
+	x = 0;
+	for (size_t i = from; i < c->n && x < cols; i++) {
+		enum style style = i == app->prompt.chosen ? STYLE_SELECTED : STYLE_TEXT;
+		int width = screen_width(app->screen, c->lines[i]);
+
+		screen_put(
+			app->screen, y, x, width < cols - x ? width : cols - x, style, c->lines[i]);
+		x += width + 2;
+	}
+}

@@ -1,0 +1,13 @@
+/* The line of keys that work here, and the line for messages below it. */
+#ifndef AMPARO_TUI_STATUSLINE_H
+#define AMPARO_TUI_STATUSLINE_H
+
+struct app;
+
+/* Made from the action tables and the keymap: most useful first, as many as fit. */
+void statusline_keys(struct app *app, int y, int cols);
+
+/* A message, else the view's hint, and the number being typed. */
+void statusline_message(struct app *app, int y, int cols);
+
+#endif

@@ -1,0 +1,110 @@
+#include "config.h"
+
+#include "tui/table.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "model/i18n.h"
+
+#define FLEX_MIN 24 /* a column that can grow wants at least this, or what it asks for */
+
+static int least(const struct column *c)
+{
+	return c->flex && c->width > FLEX_MIN ? FLEX_MIN : c->width;
+}
+
+void table_fit(struct table *t, const struct column *columns, size_t n, int width)
+{
+	int used = GUTTER;
+	int flexes = 0;
+
+	assert(n <= COLUMNS_MAX);
+	*t = (struct table){ .columns = columns, .n = n, .gap = width < 60 ? 1 : 2 };
+	for (size_t i = 0; i < n; i++) {
+		int want = least(&columns[i]);
+		int gap = used > GUTTER ? t->gap : 0;
+
+		if (used + gap + want > width) {
+			/* Something must be seen, however narrow it is. */
+			if (used == GUTTER && width > GUTTER)
+				t->widths[i] = width - GUTTER;
+			break;
+		}
+		t->widths[i] = want;
+		used += gap + want;
+		flexes += columns[i].flex;
+	}
+	for (size_t i = 0; i < n && flexes > 0 && used < width; i++) {
+		if (!columns[i].flex || !t->widths[i])
+			continue;
+		t->widths[i] += (width - used) / flexes;
+		used += (width - used) / flexes;
+		flexes--;
+	}
+}
+
+void table_head(
+	struct screen *s, const struct table *t, struct box b, const char *sorted, bool down)
+{
+	int x = b.x + GUTTER;
+
+	screen_put(s, b.y, b.x, b.cols, STYLE_HEADING, "");
+	for (size_t i = 0; i < t->n; i++) {
+		struct str label = STR_INIT;
+
+		if (!t->widths[i])
+			continue;
+		str_add(&label, _(t->columns[i].label));
+		if (sorted && !strcmp(sorted, t->columns[i].name))
+			str_add(&label, down ? " ▼" : " ▲");
+		if (t->columns[i].right)
+			screen_put_right(s, b.y, x, t->widths[i], STYLE_HEADING, str_text(&label));
+		else
+			screen_put(s, b.y, x, t->widths[i], STYLE_HEADING, str_text(&label));
+		x += t->widths[i] + t->gap;
+		str_free(&label);
+	}
+}
+
+void table_row(struct screen *s, const struct table *t, struct box b, bool selected, bool focused,
+	cell_fn *cell, void *arg)
+{
+	enum style whole = selected ? (focused ? STYLE_SELECTED : STYLE_RESTING) : STYLE_TEXT;
+	struct str text = STR_INIT;
+	int x = b.x + GUTTER;
+
+	screen_put(s, b.y, b.x, b.cols, whole, selected ? "▸" : "");
+	if (selected)
+		screen_cursor(s, b.y, b.x, false);
+	for (size_t i = 0; i < t->n; i++) {
+		enum style style = STYLE_TEXT;
+
+		if (!t->widths[i])
+			continue;
+		str_clear(&text);
+		cell(arg, i, &text, &style);
+		if (selected)
+			style = whole;
+		if (t->columns[i].right)
+			screen_put_right(s, b.y, x, t->widths[i], style, str_text(&text));
+		else
+			screen_put(s, b.y, x, t->widths[i], style, str_text(&text));
+		x += t->widths[i] + t->gap;
+	}
+	str_free(&text);
+}
+
+size_t table_column_at(const struct table *t, int x)
+{
+	int at = GUTTER;
+
+	for (size_t i = 0; i < t->n; i++) {
+		if (!t->widths[i])
+			continue;
+		if (x >= at && x < at + t->widths[i])
+			return i;
+		at += t->widths[i] + t->gap;
+	}
+	return t->n;
+}

@@ -1,0 +1,227 @@
+#include "config.h"
+
+#include "tui/view.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "model/mem.h"
+#include "tui/app.h"
+
+const struct view *const all_views[] = { &view_home, &view_sections, &view_records, &view_record,
+	&view_form, &view_log, &view_search, &view_help, NULL };
+
+struct pane *pane_new(struct app *app, const struct place *at)
+{
+	struct pane *p = mem_zero(sizeof(*p));
+	enum status st;
+
+	p->view = at->view;
+	p->app = app;
+	p->at = *at;
+	p->text = mem_text_or_null(at->text);
+	p->at.text = p->text;
+	p->generation = -1;
+	st = p->view->open(p);
+	if (st != ST_OK) {
+		pane_free(p);
+		return NULL;
+	}
+	return p;
+}
+
+void pane_free(struct pane *p)
+{
+	if (!p)
+		return;
+	prompt_forget(p->app, p);
+	p->view->close(p);
+	free(p->text);
+	free(p);
+}
+
+struct db *pane_db(const struct pane *p)
+{
+	return p->app->db;
+}
+
+void pane_refresh(struct pane *p)
+{
+	enum status st;
+
+	if (p->generation == p->app->generation)
+		return;
+	st = p->view->load(p);
+	/* Also after a failure: the same again would only fail again at every frame. */
+	p->generation = p->app->generation;
+	p->app->dirty = true;
+	if (st != ST_OK)
+		app_failed(p->app, st);
+}
+
+void pane_stale(struct pane *p)
+{
+	p->generation = -1;
+}
+
+unsigned pane_has(struct pane *p)
+{
+	return p->view->has ? p->view->has(p) : 0;
+}
+
+const char *const *pane_contexts(struct pane *p)
+{
+	return p->view->contexts_now ? p->view->contexts_now(p) : p->view->contexts;
+}
+
+static bool rests(const struct scroll *s, size_t row)
+{
+	return !s->rests || s->rests(s->arg, row);
+}
+
+static void show_cursor(struct scroll *s)
+{
+	size_t height = s->height > 0 ? (size_t)s->height : 1;
+
+	if (s->cursor < s->top)
+		s->top = s->cursor;
+	if (s->cursor >= s->top + height)
+		s->top = s->cursor - height + 1;
+	/* A heading or two above the first row that can be selected are part of it. */
+	if (s->cursor < height && s->top > 0) {
+		size_t row = s->cursor;
+
+		while (row > 0 && !rests(s, row - 1))
+			row--;
+		if (row == 0)
+			s->top = 0;
+	}
+	if (s->n <= height)
+		s->top = 0;
+	else if (s->top > s->n - height)
+		s->top = s->n - height;
+}
+
+/* The row at or after `from` (or before it) where the cursor may stand; n: none. */
+static size_t nearest(const struct scroll *s, size_t from, bool down)
+{
+	if (s->n == 0)
+		return 0;
+	if (from >= s->n)
+		from = s->n - 1;
+	for (size_t row = from; row < s->n; row = down ? row + 1 : row - 1) {
+		if (rests(s, row))
+			return row;
+		if (!down && row == 0)
+			break;
+	}
+	return s->n;
+}
+
+static void settle(struct scroll *s, size_t wanted, bool down)
+{
+	size_t row = nearest(s, wanted, down);
+
+	if (row == s->n)
+		row = nearest(s, wanted, !down);
+	if (row < s->n)
+		s->cursor = row;
+}
+
+void scroll_fix(struct scroll *s)
+{
+	if (s->n == 0) {
+		s->cursor = s->top = 0;
+		return;
+	}
+	settle(s, s->cursor, true);
+	if (s->cursor >= s->n)
+		s->cursor = s->n - 1;
+	show_cursor(s);
+}
+
+/* The row that is `n` rows further, counting only those where the cursor may stand. */
+static size_t step(const struct scroll *s, bool down, int64_t n)
+{
+	size_t row = s->cursor;
+
+	while (n-- > 0) {
+		size_t next;
+
+		if (down ? row + 1 >= s->n : row == 0)
+			break;
+		next = nearest(s, down ? row + 1 : row - 1, down);
+		if (next == s->n)
+			break;
+		row = next;
+	}
+	return row;
+}
+
+static size_t plus(const struct scroll *s, size_t row, int64_t n)
+{
+	if (n < 0)
+		return (size_t)-n > row ? 0 : row - (size_t)-n;
+	return (size_t)n >= s->n - row ? s->n - 1 : row + (size_t)n;
+}
+
+bool scroll_move(struct scroll *s, enum move move, int64_t n)
+{
+	size_t before = s->cursor;
+	size_t top = s->top;
+	int64_t page = s->height > 1 ? s->height - 1 : 1;
+	int64_t half = s->height > 1 ? s->height / 2 : 1;
+
+	if (s->n == 0)
+		return false;
+	switch (move) {
+	case MOVE_DOWN:
+		s->cursor = step(s, true, n);
+		/* Nothing further to rest on: what is below comes into sight all the same. */
+		if (s->cursor == before)
+			s->top = plus(s, s->top, n);
+		break;
+	case MOVE_UP:
+		s->cursor = step(s, false, n);
+		if (s->cursor == before)
+			s->top = plus(s, s->top, -n);
+		break;
+	case MOVE_PAGE_DOWN:
+		settle(s, plus(s, s->cursor, n * page), false);
+		break;
+	case MOVE_PAGE_UP:
+		settle(s, plus(s, s->cursor, -n * page), true);
+		break;
+	case MOVE_HALF_DOWN:
+		settle(s, plus(s, s->cursor, n * half), false);
+		break;
+	case MOVE_HALF_UP:
+		settle(s, plus(s, s->cursor, -n * half), true);
+		break;
+	case MOVE_TOP:
+		settle(s, 0, true);
+		break;
+	case MOVE_END:
+		settle(s, s->n - 1, false);
+		break;
+	case MOVE_PLACE:
+		settle(s, n > 0 && (uint64_t)n <= s->n ? (size_t)n - 1 : s->n - 1, true);
+		break;
+	}
+	if (s->cursor != before || s->n <= (size_t)(s->height > 0 ? s->height : 1))
+		show_cursor(s);
+	return s->cursor != before || s->top != top;
+}
+
+bool scroll_point(struct scroll *s, int line)
+{
+	size_t row;
+
+	if (line < 0 || line >= s->height)
+		return false;
+	row = s->top + (size_t)line;
+	if (row >= s->n || !rests(s, row))
+		return false;
+	s->cursor = row;
+	return true;
+}

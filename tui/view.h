@@ -1,0 +1,184 @@
+/*
+ * A view is data: a const struct of callbacks with its table of actions. A pane is a view that
+ * is open: what it shows, where it stands on the screen, and the view's own state.
+ */
+#ifndef AMPARO_TUI_VIEW_H
+#define AMPARO_TUI_VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/db.h"
+#include "model/entity.h"
+#include "model/record.h"
+#include "model/status.h"
+#include "model/str.h"
+#include "tui/action.h"
+#include "tui/screen.h"
+
+struct app;
+struct input;
+struct pane;
+struct view;
+
+/* A record that something is about. */
+struct subject {
+	enum entity_id entity;
+	int64_t id;
+};
+
+/* What a view is to show; which of it matters, each view says. */
+struct place {
+	const struct view *view;
+	enum entity_id entity; /* the kind of record */
+	int64_t id;            /* the record; 0: none, or a new one */
+	enum entity_id owner;  /* with owner_id: only what belongs to this record */
+	int64_t owner_id;      /* 0: no owner */
+	const char *text; /* a filter, or words to search for; NULL: none. pane_new() copies it */
+};
+
+struct pane {
+	const struct view *view;
+	struct app *app;
+	struct place at;
+	char *text;         /* owned; at.text */
+	void *state;        /* the view's own */
+	struct box box;     /* where it is drawn; set before load and draw */
+	int64_t generation; /* db_generation() when it was loaded; -1: not yet */
+};
+
+enum move {
+	MOVE_DOWN, /* by n rows */
+	MOVE_UP,
+	MOVE_PAGE_DOWN, /* by n screens */
+	MOVE_PAGE_UP,
+	MOVE_HALF_DOWN,
+	MOVE_HALF_UP,
+	MOVE_TOP,
+	MOVE_END,
+	MOVE_PLACE, /* to row n, counted from 1 */
+};
+
+struct view {
+	const char *name;            /* its context in keys.conf, and its name after ':' */
+	const char *title;           /* marked for translation */
+	const char *const *contexts; /* where its keys are looked for; ends with NULL */
+	const struct action *actions;
+
+	/* Makes and frees `state`. After a failed open the pane is closed at once. */
+	enum status (*open)(struct pane *p);
+	void (*close)(struct pane *p);
+
+	/* Reads what is shown, first and whenever something was committed. Keeps the selected row.
+	 */
+	enum status (*load)(struct pane *p);
+
+	/* Only reads what was loaded. */
+	void (*draw)(struct pane *p, bool focused);
+
+	/* The rest may be NULL. */
+
+	/* A step of slow work, which stops when a key waits; true while there is more to do. */
+	bool (*idle)(struct pane *p);
+
+	/* For the line on top: its part of the way here, and where one is in it. */
+	void (*crumb)(struct pane *p, struct str *out);
+	void (*status)(struct pane *p, struct str *out);
+
+	/* A line below when there is no message: the filter, the help of a field. */
+	void (*hint)(struct pane *p, struct str *out);
+
+	/* Where keys are looked for now, when that changes; else `contexts` holds. */
+	const char *const *(*contexts_now)(struct pane *p);
+
+	/* What is there, of enum needs. */
+	unsigned (*has)(struct pane *p);
+
+	/* The record that actions are about; false: none. */
+	bool (*subject)(struct pane *p, struct subject *out);
+
+	/* What "add" would add: entity, owner and owner_id are set; false: not clear. */
+	bool (*kind)(struct pane *p, struct place *out);
+
+	/* True when something moved. */
+	bool (*move)(struct pane *p, enum move move, int64_t n);
+
+	/* The mouse at this cell of the screen: selects. False: nothing to select there. */
+	bool (*point)(struct pane *p, int y, int x);
+
+	/* Where typed text goes; NULL: nowhere at present. Views with `input` take no single
+	 * letters as keys. */
+	struct input *(*input)(struct pane *p);
+	void (*typed)(struct pane *p);
+
+	/* The pane beside it with the selected record, or NULL. */
+	struct pane *(*side)(struct pane *p);
+
+	/* A form above this pane saved a record. */
+	void (*saved)(struct pane *p, const struct record *r);
+
+	/* A command of the ':' line with words after it, such as `sort date`. False: it is not the
+	 * view's. */
+	bool (*command)(struct pane *p, const char *word, const char *rest);
+
+	/* Something is typed that would be lost: a question to ask before closing; NULL: nothing
+	 * is. */
+	const char *(*unsaved)(struct pane *p);
+};
+
+/*
+ * Shows this record in a pane of view_record without reading it again: beside a list. NULL: none.
+ */
+void record_preview(struct pane *p, const struct record *r);
+
+extern const struct view view_home;
+extern const struct view view_sections;
+extern const struct view view_records;
+extern const struct view view_record;
+extern const struct view view_form;
+extern const struct view view_log;
+extern const struct view view_search;
+extern const struct view view_help;
+
+/* All of them, ended by NULL. */
+extern const struct view *const all_views[];
+
+/* Opens, without loading. NULL when the view could not be opened; db_error() says why. */
+struct pane *pane_new(struct app *app, const struct place *at);
+void pane_free(struct pane *p); /* NULL is fine */
+
+/* The case file of the pane. */
+struct db *pane_db(const struct pane *p);
+
+/* Loads when what is shown may be stale. A failure becomes a message. */
+void pane_refresh(struct pane *p);
+
+/* The next refresh loads. */
+void pane_stale(struct pane *p);
+
+unsigned pane_has(struct pane *p);
+const char *const *pane_contexts(struct pane *p);
+
+/*
+ * For views that hold all their rows: a cursor and a first row on the screen. `rests` says on
+ * which rows the cursor may stand; NULL: on all.
+ */
+struct scroll {
+	size_t n;
+	size_t cursor;
+	size_t top;
+	int height; /* rows on the screen */
+	bool (*rests)(const void *arg, size_t row);
+	const void *arg;
+};
+
+bool scroll_move(struct scroll *s, enum move move, int64_t n);
+
+/* After `n` or `height` changed: the cursor is on a row that is there, and on the screen. */
+void scroll_fix(struct scroll *s);
+
+/* Selects the row on line `line` of the box; false: none, or none to rest on. */
+bool scroll_point(struct scroll *s, int line);
+
+#endif

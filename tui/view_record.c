@@ -1,0 +1,457 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/i18n.h"
+#include "model/mem.h"
+#include "tui/app.h"
+#include "tui/cells.h"
+#include "tui/deeds.h"
+#include "tui/record_view.h"
+
+/* One record: its fields, what belongs to it, what it is linked with. */
+
+static struct record_view *state(struct pane *p)
+{
+	return p->state;
+}
+
+static enum status record_view_open(struct pane *p)
+{
+	p->state = mem_zero(sizeof(struct record_view));
+	/* Without a record of its own it stands beside a list. */
+	state(p)->preview = p->at.id == 0;
+	return ST_OK;
+}
+
+static void forget(struct record_view *v)
+{
+	record_lines_free(v);
+	record_children_free(v);
+	if (v->have)
+		record_free(&v->record);
+	v->have = false;
+	v->step = 0;
+}
+
+static void record_view_close(struct pane *p)
+{
+	struct record_view *v = state(p);
+
+	forget(v);
+	free(v->lines);
+	free(v);
+}
+
+static void lay_out(struct pane *p)
+{
+	struct record_view *v = state(p);
+
+	record_lines(v, p->box.cols > 2 ? p->box.cols - 2 : p->box.cols);
+	v->scroll.n = v->n_lines;
+	v->scroll.height = p->box.rows;
+	scroll_fix(&v->scroll);
+}
+
+static void take(struct pane *p, const struct record *r)
+{
+	struct record_view *v = state(p);
+
+	forget(v);
+	record_copy(&v->record, r);
+	v->have = true;
+	record_children_init(v);
+}
+
+void record_preview(struct pane *p, const struct record *r)
+{
+	struct record_view *v = state(p);
+
+	if (r && v->have && v->record.id == r->id && v->record.version == r->version &&
+		p->generation == p->app->generation)
+		return;
+	if (!r || !v->have || v->record.id != r->id)
+		v->scroll.cursor = v->scroll.top = 0;
+	if (r) {
+		take(p, r);
+		p->at.entity = r->entity->id;
+		p->at.id = r->id;
+	} else {
+		forget(v);
+		p->at.id = 0;
+	}
+	lay_out(p);
+	p->app->dirty = true;
+}
+
+/* Reads on until there is nothing more, or the time is up. */
+static enum status read_on(struct pane *p)
+{
+	enum status st;
+
+	do
+		st = record_view_step(pane_db(p), state(p));
+	while (st == ST_OK);
+	return st;
+}
+
+static enum status record_view_load(struct pane *p)
+{
+	struct record r;
+	enum status st;
+
+	if (p->at.id == 0) {
+		lay_out(p);
+		return ST_OK;
+	}
+	st = record_load(pane_db(p), p->at.entity, p->at.id, &r);
+	if (st == ST_OK)
+		take(p, &r);
+	else if (st == ST_NOTFOUND)
+		forget(state(p));
+	record_free(&r);
+	/* What is there at once is there in the first frame. */
+	if (st == ST_OK && !state(p)->preview) {
+		app_impatient(p->app, UNTIL_TIME_UP);
+		st = read_on(p);
+		app_patient(p->app);
+	}
+	lay_out(p);
+	return st < 0 && st != ST_STOPPED && st != ST_NOTFOUND ? st : ST_OK;
+}
+
+static bool record_view_idle(struct pane *p)
+{
+	enum status st = record_view_step(pane_db(p), state(p));
+
+	if (st == ST_OK) {
+		lay_out(p);
+		p->app->dirty = true;
+	}
+	return st != ST_END;
+}
+
+/* ---- drawing ---- */
+
+static void draw_right(
+	struct pane *p, const struct line *l, int y, int x, int cols, enum style style)
+{
+	struct screen *s = p->app->screen;
+	int note = l->note ? screen_width(s, l->note) : 0;
+
+	if (note > cols / 2)
+		note = 0;
+	screen_put(s, y, x, cols - (note ? note + 1 : 0), style, l->text ? l->text : "");
+	if (note)
+		screen_put(s, y, x + cols - note, note, style == STYLE_TEXT ? STYLE_DIM : style,
+			l->note);
+}
+
+static void draw_children_head(
+	struct pane *p, const struct line *l, int y, int x, int cols, bool selected)
+{
+	struct screen *s = p->app->screen;
+	enum style style = selected ? STYLE_SELECTED : l->style;
+	int label = screen_width(s, l->label);
+	int note = l->note ? screen_width(s, l->note) : 0;
+
+	screen_put(s, y, x, label < cols ? label : cols, style, l->label);
+	if (label + note + 6 > cols)
+		return;
+	if (l->style == STYLE_DIM) {
+		screen_put(s, y, x + label + 2, note, style, l->note);
+		return;
+	}
+	screen_rule(s, y, x + label + 1, cols - label - note - 5, STYLE_DIM, "─");
+	screen_put(s, y, x + cols - note - 3, note, STYLE_HEADING, l->note);
+	screen_rule(s, y, x + cols - 2, 2, STYLE_DIM, "─");
+}
+
+static void draw_field(
+	struct pane *p, const struct line *l, int y, int x, int cols, enum style selected)
+{
+	struct screen *s = p->app->screen;
+	int label = state(p)->label_width;
+	bool bar = selected != STYLE_TEXT;
+
+	screen_put(s, y, x, label, bar ? selected : STYLE_LABEL, l->label ? l->label : "");
+	screen_put(s, y, x + label + 1, cols - label - 1, bar ? selected : l->style,
+		l->text ? l->text : "");
+}
+
+static void draw_line(struct pane *p, const struct line *l, int y, enum style selected)
+{
+	struct screen *s = p->app->screen;
+	int x = p->box.x + 2;
+	int cols = p->box.cols - 2;
+	bool bar = selected != STYLE_TEXT;
+
+	switch (l->kind) {
+	case LINE_BLANK:
+		break;
+	case LINE_TITLE:
+		screen_put(s, y, x, cols, bar ? selected : STYLE_STRONG, l->text);
+		break;
+	case LINE_FIELD:
+	case LINE_MORE:
+		draw_field(p, l, y, x, cols, selected);
+		break;
+	case LINE_HEAD:
+		screen_put(s, y, x, cols, bar ? selected : STYLE_HEADING, l->label);
+		break;
+	case LINE_TEXT:
+		screen_put(s, y, x + 2, cols - 2, bar ? selected : STYLE_TEXT, l->text);
+		break;
+	case LINE_CHILDREN:
+		draw_children_head(p, l, y, x, cols, bar);
+		break;
+	case LINE_CHILD:
+		draw_right(p, l, y, x + 2, cols - 2, selected);
+		break;
+	case LINE_ALL:
+	case LINE_NOTE:
+		screen_put(s, y, x + (l->kind == LINE_ALL ? 2 : 0), cols,
+			bar ? selected : STYLE_DIM, l->text);
+		break;
+	}
+}
+
+static void record_view_draw(struct pane *p, bool focused)
+{
+	struct record_view *v = state(p);
+
+	for (int i = 0; i < p->box.rows && v->scroll.top + (size_t)i < v->n_lines; i++) {
+		size_t row = v->scroll.top + (size_t)i;
+		bool selected = row == v->scroll.cursor && (focused || !v->preview);
+		int y = p->box.y + i;
+
+		if (selected && focused) {
+			screen_put(p->app->screen, y, p->box.x, p->box.cols, STYLE_SELECTED, "▸");
+			screen_cursor(p->app->screen, y, p->box.x, false);
+		}
+		draw_line(p, &v->lines[row], y, selected && focused ? STYLE_SELECTED : STYLE_TEXT);
+	}
+	if (!v->have && !v->preview && p->box.rows > 0)
+		screen_put(p->app->screen, p->box.y, p->box.x + 2, p->box.cols - 2, STYLE_DIM,
+			_("This record is no longer there. q goes back, u undoes the last "
+			  "change."));
+}
+
+/* ---- what is there ---- */
+
+static const struct line *selected_line(struct pane *p)
+{
+	struct record_view *v = state(p);
+
+	return v->scroll.cursor < v->n_lines ? &v->lines[v->scroll.cursor] : NULL;
+}
+
+/* A child that is selected, else the record itself. */
+static bool record_view_subject(struct pane *p, struct subject *out)
+{
+	struct record_view *v = state(p);
+	const struct line *l = selected_line(p);
+
+	if (!v->have)
+		return false;
+	*out = (struct subject){ v->record.entity->id, v->record.id };
+	if (l && l->kind == LINE_CHILD && l->subject.entity != ENTITY_NONE &&
+		l->child != ENTITY_LINK)
+		*out = l->subject;
+	return true;
+}
+
+static bool record_view_kind(struct pane *p, struct place *out)
+{
+	struct record_view *v = state(p);
+	const struct line *l = selected_line(p);
+
+	if (!v->have || !l || l->child == ENTITY_NONE)
+		return false;
+	*out = (struct place){
+		.entity = l->child, .owner = v->record.entity->id, .owner_id = v->record.id
+	};
+	return true;
+}
+
+static unsigned record_view_has(struct pane *p)
+{
+	struct record_view *v = state(p);
+	struct subject s;
+	struct place at;
+	unsigned has = 0;
+
+	if (v->n_lines > 0)
+		has |= NEEDS_ROW;
+	if (record_view_subject(p, &s)) {
+		has |= NEEDS_RECORD;
+		if (s.entity == ENTITY_PETITION)
+			has |= NEEDS_PETITION;
+		if (s.entity == ENTITY_EXHIBIT && s.id == v->record.id &&
+			record_get(&v->record, "sha256"))
+			has |= NEEDS_FILE;
+	}
+	if (record_view_kind(p, &at)) {
+		has |= NEEDS_KIND;
+		if (at.entity == ENTITY_EXHIBIT && at.owner == ENTITY_CASE)
+			has |= NEEDS_EXHIBIT;
+	}
+	return has;
+}
+
+static void record_view_crumb(struct pane *p, struct str *out)
+{
+	struct record_view *v = state(p);
+
+	str_add(out, v->have ? record_show(&v->record, "ref") : _(view_record.title));
+}
+
+static void record_view_status(struct pane *p, struct str *out)
+{
+	struct record_view *v = state(p);
+
+	if (v->have)
+		str_add(out, _(v->record.entity->label));
+}
+
+static void record_view_hint(struct pane *p, struct str *out)
+{
+	const struct line *l = selected_line(p);
+	const struct field *f;
+
+	if (!l || l->field < 0)
+		return;
+	f = &state(p)->record.entity->fields[l->field];
+	if (f->help)
+		str_addf(out, "%s: %s", _(f->label), _(f->help));
+}
+
+static bool record_view_move(struct pane *p, enum move move, int64_t n)
+{
+	return scroll_move(&state(p)->scroll, move, n);
+}
+
+static bool record_view_point(struct pane *p, int y, int x)
+{
+	(void)x;
+	return scroll_point(&state(p)->scroll, y - p->box.y);
+}
+
+static void record_view_saved(struct pane *p, const struct record *r)
+{
+	(void)r;
+	pane_stale(p);
+}
+
+static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
+{
+	struct record_view *v = state(p);
+	const struct line *l = selected_line(p);
+	struct place at = { .view = &view_record };
+	struct subject cited;
+
+	(void)self;
+	if (!l)
+		return REACT_NONE;
+	if (l->subject.entity != ENTITY_NONE) {
+		at.entity = l->subject.entity;
+		at.id = l->subject.id;
+	} else if (l->child != ENTITY_NONE) {
+		at.view = &view_records;
+		at.entity = l->child;
+		at.owner = v->record.entity->id;
+		at.owner_id = v->record.id;
+	} else if (l->kind == LINE_TEXT && record_citation(app->db, l->text, &cited)) {
+		at.entity = cited.entity;
+		at.id = cited.id;
+	} else if (v->preview && v->have) {
+		/* From beside the list to the whole of it. */
+		at.entity = v->record.entity->id;
+		at.id = v->record.id;
+	} else {
+		app_say(app, _("Nothing leads further from this line; e changes the record."));
+		return REACT_REDRAW;
+	}
+	app_open(app, &at);
+	return REACT_REDRAW;
+}
+
+/* The next record of the list below, without going back to it. */
+static enum reaction act_neighbour(struct app *app, struct pane *p, const struct action *self)
+{
+	struct pane *below = NULL;
+	struct subject s;
+
+	for (size_t i = 1; i < app->depth; i++)
+		if (app->stack[i] == p)
+			below = app->stack[i - 1];
+	if (state(p)->preview)
+		below = app_top(app);
+	if (!below || below->view != &view_records) {
+		app_say(app, _("This record was not opened from a list."));
+		return REACT_REDRAW;
+	}
+	below->view->move(below, (enum move)self->arg, 1);
+	if (!state(p)->preview && below->view->subject(below, &s) && s.id != p->at.id) {
+		p->at.entity = s.entity;
+		p->at.id = s.id;
+		state(p)->scroll.cursor = state(p)->scroll.top = 0;
+		return REACT_RELOAD;
+	}
+	return REACT_REDRAW;
+}
+
+static const char *const contexts[] = { "record", "list", "global", NULL };
+
+static const struct action actions[] = {
+	{ .name = "open",
+		.label = N_("follow"),
+		.help = N_("Open what the line leads to: a reference, those that belong to the "
+			   "record, a citation"),
+		.verb = "show",
+		.needs = NEEDS_ROW,
+		.rank = 1,
+		.run = act_open },
+	DEED_EDIT,
+	DEED_ADD,
+	DEED_REMOVE,
+	DEED_LINK,
+	DEED_BUNDLE,
+	DEED_IMPORT,
+	DEED_ATTACH,
+	DEED_EXTRACT,
+	{ .name = "next",
+		.label = N_("next"),
+		.help = N_("The next record of the list"),
+		.rank = 20,
+		.arg = MOVE_DOWN,
+		.run = act_neighbour },
+	{ .name = "previous",
+		.label = N_("previous"),
+		.help = N_("The record before it in the list"),
+		.arg = MOVE_UP,
+		.run = act_neighbour },
+	{ .name = NULL },
+};
+
+const struct view view_record = {
+	.name = "record",
+	.title = N_("Record"),
+	.contexts = contexts,
+	.actions = actions,
+	.open = record_view_open,
+	.close = record_view_close,
+	.load = record_view_load,
+	.draw = record_view_draw,
+	.idle = record_view_idle,
+	.crumb = record_view_crumb,
+	.status = record_view_status,
+	.hint = record_view_hint,
+	.has = record_view_has,
+	.subject = record_view_subject,
+	.kind = record_view_kind,
+	.move = record_view_move,
+	.point = record_view_point,
+	.saved = record_view_saved,
+};

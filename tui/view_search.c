@@ -1,0 +1,370 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/i18n.h"
+#include "model/mem.h"
+#include "model/search.h"
+#include "tui/app.h"
+#include "tui/deeds.h"
+
+/* Finds words in everything, while they are typed; hits stand under the kind of record. */
+
+#define HITS_MAX 20 /* of each kind */
+
+struct hit {
+	enum entity_id entity;
+	int64_t id;    /* 0: a heading, or the blank above it */
+	char *label;   /* owned */
+	char *excerpt; /* owned; matches between U+0002 and U+0003 */
+};
+
+struct search {
+	char *words;      /* owned; NULL: none yet */
+	struct hit *hits; /* owned; with a heading before each kind */
+	size_t n;
+	size_t cap;
+	size_t found; /* without the headings */
+	bool due;     /* `hits` are not yet those of `words` */
+	bool nothing; /* `words` hold no word */
+	struct scroll scroll;
+};
+
+static struct search *state(struct pane *p)
+{
+	return p->state;
+}
+
+static bool rests(const void *arg, size_t row)
+{
+	const struct search *s = arg;
+
+	return s->hits[row].id != 0;
+}
+
+static enum status search_open(struct pane *p)
+{
+	struct search *s = mem_zero(sizeof(*s));
+
+	p->state = s;
+	s->scroll.rests = rests;
+	s->scroll.arg = s;
+	s->words = mem_text_or_null(p->text);
+	return ST_OK;
+}
+
+static void forget(struct hit *hits, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		free(hits[i].label);
+		free(hits[i].excerpt);
+	}
+	free(hits);
+}
+
+static void search_close(struct pane *p)
+{
+	struct search *s = state(p);
+
+	forget(s->hits, s->n);
+	free(s->words);
+	free(s);
+}
+
+static void add(
+	struct search *s, enum entity_id entity, int64_t id, const char *label, const char *excerpt)
+{
+	if (s->n == s->cap) {
+		s->cap = s->cap ? s->cap * 2 : 64;
+		s->hits = mem_resize(s->hits, s->cap, sizeof(*s->hits));
+	}
+	s->hits[s->n++] = (struct hit){ entity, id, mem_text(label), mem_text(excerpt) };
+}
+
+static enum status take(void *arg, const struct search_hit *hit)
+{
+	struct search *s = arg;
+
+	if (s->n == 0 || s->hits[s->n - 1].entity != hit->entity) {
+		if (s->n > 0)
+			add(s, hit->entity, 0, "", "");
+		add(s, hit->entity, 0, _(entity_get(hit->entity)->labels), "");
+	}
+	add(s, hit->entity, hit->id, *hit->label ? hit->label : hit->ref, hit->excerpt);
+	s->found++;
+	return ST_OK;
+}
+
+/* Finds; ST_STOPPED leaves what was found before. */
+static enum status find(struct pane *p)
+{
+	struct search *s = state(p);
+	struct search now = { 0 };
+	enum status st = ST_OK;
+
+	if (s->words && *s->words)
+		st = search_run(pane_db(p), s->words, HITS_MAX, take, &now);
+	if (st == ST_STOPPED) {
+		forget(now.hits, now.n);
+		return st;
+	}
+	forget(s->hits, s->n);
+	s->hits = now.hits;
+	s->n = now.n;
+	s->cap = now.cap;
+	s->found = now.found;
+	s->due = false;
+	s->nothing = st == ST_INVALID;
+	s->scroll.n = s->n;
+	s->scroll.height = p->box.rows;
+	scroll_fix(&s->scroll);
+	p->app->dirty = true;
+	return st == ST_INVALID ? ST_OK : st;
+}
+
+static enum status search_load(struct pane *p)
+{
+	struct search *s = state(p);
+	enum status st;
+
+	s->scroll.height = p->box.rows;
+	s->due = true;
+	app_impatient(p->app, UNTIL_TIME_UP);
+	st = find(p);
+	app_patient(p->app);
+	scroll_fix(&s->scroll);
+	return st == ST_STOPPED ? ST_OK : st;
+}
+
+static bool search_idle(struct pane *p)
+{
+	if (!state(p)->due)
+		return false;
+	app_failed(p->app, find(p));
+	return true;
+}
+
+/* ---- drawing ---- */
+
+/* The excerpt with its matches marked. */
+static void draw_excerpt(struct pane *p, const char *text, int y, int x, int cols, enum style bar)
+{
+	struct screen *s = p->app->screen;
+	enum style style = bar == STYLE_TEXT ? STYLE_DIM : bar;
+	int end = x + cols;
+
+	while (*text && x < end) {
+		size_t len = strcspn(text, "\002\003\n");
+		char *part = mem_text_n(text, len);
+		int width = screen_width(s, part);
+
+		if (width > end - x)
+			width = end - x;
+		screen_put(s, y, x, width, style, part);
+		x += width;
+		free(part);
+		text += len;
+		if (*text == '\002')
+			style = bar == STYLE_TEXT ? STYLE_MATCH : bar;
+		if (*text == '\003')
+			style = bar == STYLE_TEXT ? STYLE_DIM : bar;
+		if (*text == '\n' && x < end)
+			screen_put(s, y, x++, 1, style, "");
+		if (*text)
+			text++;
+	}
+}
+
+static void draw_hit(struct pane *p, const struct hit *hit, int y, enum style bar)
+{
+	struct screen *s = p->app->screen;
+	int x = p->box.x + 2;
+	int cols = p->box.cols - 3;
+	int label = cols * 2 / 5;
+
+	if (cols < 50 || !*hit->excerpt)
+		label = cols;
+	screen_put(s, y, x, label, bar, hit->label);
+	if (label < cols)
+		draw_excerpt(p, hit->excerpt, y, x + label + 2, cols - label - 2, bar);
+}
+
+static void search_draw(struct pane *p, bool focused)
+{
+	struct search *s = state(p);
+	const char *empty = NULL;
+
+	for (int i = 0; i < p->box.rows && s->scroll.top + (size_t)i < s->n; i++) {
+		size_t row = s->scroll.top + (size_t)i;
+		const struct hit *hit = &s->hits[row];
+		bool selected = row == s->scroll.cursor && hit->id;
+		enum style bar = selected ? (focused ? STYLE_SELECTED : STYLE_RESTING) : STYLE_TEXT;
+		int y = p->box.y + i;
+
+		if (!hit->id) {
+			screen_put(p->app->screen, y, p->box.x + 1, p->box.cols - 1, STYLE_HEADING,
+				hit->label);
+			continue;
+		}
+		if (selected) {
+			screen_put(p->app->screen, y, p->box.x, p->box.cols, bar, "▸");
+			screen_cursor(p->app->screen, y, p->box.x, false);
+		}
+		draw_hit(p, hit, y, bar);
+	}
+	if (s->n > 0)
+		return;
+	if (s->due)
+		empty = _("Looking; any key goes on with something else.");
+	else if (!s->words || !*s->words)
+		empty = _("Type words: records whose texts have them all are found, also inside "
+			  "long texts.");
+	else
+		empty = _("Nothing has these words. Their beginnings are enough; case and accents "
+			  "do not matter.");
+	screen_put(p->app->screen, p->box.y + (p->box.rows > 2), p->box.x + 2, p->box.cols - 2,
+		STYLE_DIM, empty);
+}
+
+static void search_crumb(struct pane *p, struct str *out)
+{
+	struct search *s = state(p);
+
+	str_add(out, _("Find"));
+	if (s->words && *s->words)
+		str_addf(out, ": %s", s->words);
+}
+
+static void search_status(struct pane *p, struct str *out)
+{
+	struct search *s = state(p);
+
+	if (s->due)
+		str_add(out, "…");
+	else if (s->found > 0)
+		str_addf(
+			out, ngettext("%zu found", "%zu found", (unsigned long)s->found), s->found);
+}
+
+static bool search_subject(struct pane *p, struct subject *out)
+{
+	struct search *s = state(p);
+
+	if (s->scroll.cursor >= s->n || !s->hits[s->scroll.cursor].id)
+		return false;
+	*out = (struct subject){ s->hits[s->scroll.cursor].entity, s->hits[s->scroll.cursor].id };
+	return true;
+}
+
+static unsigned search_has(struct pane *p)
+{
+	struct subject s;
+
+	return search_subject(p, &s) ? NEEDS_ROW | NEEDS_RECORD : 0;
+}
+
+static bool search_move(struct pane *p, enum move move, int64_t n)
+{
+	return scroll_move(&state(p)->scroll, move, n);
+}
+
+static bool search_point(struct pane *p, int y, int x)
+{
+	(void)x;
+	return scroll_point(&state(p)->scroll, y - p->box.y);
+}
+
+static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
+{
+	struct place at = { .view = &view_record };
+	struct subject s;
+
+	(void)self;
+	if (!search_subject(p, &s))
+		return REACT_NONE;
+	at.entity = s.entity;
+	at.id = s.id;
+	app_open(app, &at);
+	return REACT_REDRAW;
+}
+
+static void set_words(struct app *app, struct pane *p, const char *words)
+{
+	struct search *s = state(p);
+
+	free(s->words);
+	s->words = mem_text(words);
+	s->scroll.cursor = s->scroll.top = 0;
+	s->due = true;
+	app_impatient(app, UNTIL_TIME_UP);
+	app_failed(app, find(p));
+	app_patient(app);
+}
+
+static enum reaction accept(struct app *app, struct pane *p, const char *words)
+{
+	if (!state(p)->words || strcmp(state(p)->words, words) != 0)
+		set_words(app, p, words);
+	return REACT_REDRAW;
+}
+
+static enum reaction cancel(struct app *app, struct pane *p)
+{
+	(void)app;
+	/* Nothing was looked for: there is nothing to stay for. */
+	return state(p)->words && *state(p)->words ? REACT_REDRAW : REACT_CLOSE;
+}
+
+static const struct prompt_kind words_prompt = {
+	.label = N_("Find: "),
+	.changed = set_words,
+	.accept = accept,
+	.cancel = cancel,
+	.remembers = true,
+};
+
+static enum reaction act_words(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)self;
+	prompt_ask(app, p, &words_prompt, NULL, state(p)->words);
+	return REACT_REDRAW;
+}
+
+static const char *const contexts[] = { "search", "list", "global", NULL };
+
+static const struct action actions[] = {
+	{ .name = "open",
+		.label = N_("open"),
+		.help = N_("Open the record"),
+		.verb = "show",
+		.needs = NEEDS_ROW,
+		.rank = 1,
+		.run = act_open },
+	{ .name = "words",
+		.label = N_("other words"),
+		.help = N_("Look for other words"),
+		.verb = "search",
+		.rank = 2,
+		.run = act_words },
+	DEED_EDIT,
+	{ .name = NULL },
+};
+
+const struct view view_search = {
+	.name = "search",
+	.title = N_("Find"),
+	.contexts = contexts,
+	.actions = actions,
+	.open = search_open,
+	.close = search_close,
+	.load = search_load,
+	.draw = search_draw,
+	.idle = search_idle,
+	.crumb = search_crumb,
+	.status = search_status,
+	.has = search_has,
+	.subject = search_subject,
+	.move = search_move,
+	.point = search_point,
+};

@@ -1,0 +1,14 @@
+/* Long work: shows how far it is, and stops it when somebody presses Esc or ^C. */
+#ifndef AMPARO_TUI_WORK_H
+#define AMPARO_TUI_WORK_H
+
+struct app;
+
+/*
+ * From here to work_end() the case file reports its progress to the message line. `what` says what
+ * is being done (translated, lent until the end). A call that is stopped answers ST_STOPPED.
+ */
+void work_begin(struct app *app, const char *what);
+void work_end(struct app *app);
+
+#endif

@@ -45,18 +45,22 @@ static bool refuse(struct row *r, enum import_field field, const char *what)
 	return false;
 }
 
-/* Our own exports put a quote before a cell that a spreadsheet would run; exactly that one goes. */
+/*
+ * Our own exports put a quote before a cell that a spreadsheet would run, and before quotes that
+ * stand before such a cell; exactly one goes.
+ */
 static struct slice unguard(struct slice cell)
 {
 	static const char *const starts[] = { "=", "+", "-", "@", "\t", "\r", "＝", "＋", "－",
 		"＠" };
+	size_t quotes = 0;
 
-	if (cell.len < 2 || cell.text[0] != '\'')
-		return cell;
-	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
+	while (quotes < cell.len && cell.text[quotes] == '\'')
+		quotes++;
+	for (size_t i = 0; quotes && i < sizeof(starts) / sizeof(starts[0]); i++) {
 		size_t len = strlen(starts[i]);
 
-		if (cell.len > len && !memcmp(cell.text + 1, starts[i], len))
+		if (cell.len - quotes >= len && !memcmp(cell.text + quotes, starts[i], len))
 			return (struct slice){ cell.text + 1, cell.len - 1 };
 	}
 	return cell;

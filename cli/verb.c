@@ -49,6 +49,19 @@ int cli_fail(const struct cli *cli, enum status st)
 	}
 }
 
+int cli_make(struct cli *cli)
+{
+	enum status st;
+
+	if (cli->args.n_words)
+		cli->file = cli->args.words[0];
+	st = db_open(cli->file, DB_CREATE, &cli->db);
+	if (st == ST_OK)
+		return EXIT_DONE;
+	(void)cli_fail(cli, st);
+	return st == ST_CONFLICT ? EXIT_REFUSED : EXIT_FILE;
+}
+
 int cli_error(int code, const char *format, ...)
 {
 	struct str text = STR_INIT;

@@ -44,6 +44,10 @@ const struct verb *verb_find(const char *name);
 /* Prints db_error() on standard error, cleaned, and answers the exit code that goes with it. */
 int cli_fail(const struct cli *cli, enum status st);
 
+/* Makes the case file that the first word, or else --file, names. EXIT_DONE, or after saying why
+ * not. */
+int cli_make(struct cli *cli);
+
 /* Prints one sentence on standard error. Answers `code`. */
 int cli_error(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -20,13 +20,12 @@ static int64_t how_many(struct db *db, enum entity_id entity)
 
 static int run(struct cli *cli)
 {
-	const char *file = cli->args.n_words ? cli->args.words[0] : cli->file;
 	struct str dir = STR_INIT;
-	enum status st = db_open(file, DB_CREATE, &cli->db);
-	int code;
+	enum status st;
+	int code = cli_make(cli);
 
-	if (st)
-		return cli_fail(cli, st);
+	if (code)
+		return code;
 	str_addf(&dir, "%s/demo", cli_datadir());
 	progress_begin(cli->db);
 	st = demo_load(cli->db, str_text(&dir));
@@ -37,11 +36,11 @@ static int run(struct cli *cli)
 		db_close(cli->db);
 		cli->db = NULL;
 		/* Half a demo would look like a whole one. */
-		unlink(file);
+		unlink(cli->file);
 		return code;
 	}
 	printf(_("%s holds the demo: %lld cases, %lld petitions, %lld letters, %lld exhibits\n"),
-		file, (long long)how_many(cli->db, ENTITY_CASE),
+		cli->file, (long long)how_many(cli->db, ENTITY_CASE),
 		(long long)how_many(cli->db, ENTITY_PETITION),
 		(long long)how_many(cli->db, ENTITY_LETTER),
 		(long long)how_many(cli->db, ENTITY_EXHIBIT));

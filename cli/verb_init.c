@@ -7,13 +7,12 @@
 
 static int run(struct cli *cli)
 {
-	const char *file = cli->args.n_words ? cli->args.words[0] : cli->file;
-	enum status st = db_open(file, DB_CREATE, &cli->db);
+	int code = cli_make(cli);
 
-	if (st)
-		return cli_fail(cli, st);
-	printf(_("%s is ready; add a first case with: amparo --file %s add case title=...\n"), file,
-		file);
+	if (code)
+		return code;
+	printf(_("%s is ready; add a first case with: amparo --file %s add case title=...\n"),
+		cli->file, cli->file);
 	return EXIT_DONE;
 }
 

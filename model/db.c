@@ -287,6 +287,20 @@ static void set_up_sqlite(void)
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+/* Takes away what a failed creation left, with the journal that SQLite keeps beside the file. */
+static void uncreate(struct db *db, const char *real)
+{
+	struct str journal = STR_INIT;
+
+	stmt_close_all(db);
+	sqlite3_close(db->handle);
+	db->handle = NULL;
+	str_addf(&journal, "%s-journal", real);
+	unlink(real);
+	unlink(str_text(&journal));
+	str_free(&journal);
+}
+
 enum status db_open(const char *path, enum db_mode mode, struct db **out)
 {
 	struct db *db = mem_zero(sizeof(*db));
@@ -309,11 +323,8 @@ enum status db_open(const char *path, enum db_mode mode, struct db **out)
 		goto out;
 	rc = sqlite3_open_v2(real, &db->handle, flags, NULL);
 	st = rc == SQLITE_OK ? prepare_file(db, mode) : db_sqlite_fail(db, rc);
-	if (st && mode == DB_CREATE) {
-		sqlite3_close(db->handle);
-		db->handle = NULL;
-		unlink(real);
-	}
+	if (st && mode == DB_CREATE)
+		uncreate(db, real);
 out:
 	free(real);
 	return st;

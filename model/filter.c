@@ -2,6 +2,7 @@
 
 #include "model/filter.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -25,16 +26,22 @@ struct term {
 	struct filter *f;
 	const struct field *field; /* NULL: words anywhere */
 	enum op op;
+	int conditions; /* so far, in the whole filter */
 };
 
-static enum status add_value(struct term *t, const char *value, size_t *index)
+static enum status one_more(struct term *t)
 {
-	if (t->f->n_values == FILTER_VALUES)
-		return db_fail(t->db, ST_INVALID, NULL, _("the filter has more than %d values"),
-			FILTER_VALUES);
-	*index = t->f->n_values;
-	t->f->values[t->f->n_values++] = mem_text(value);
-	return ST_OK;
+	if (t->conditions++ < FILTER_VALUES)
+		return ST_OK;
+	return db_fail(
+		t->db, ST_INVALID, NULL, _("the filter has more than %d values"), FILTER_VALUES);
+}
+
+static size_t add_value(struct term *t, const char *value)
+{
+	assert(t->f->n_values < FILTER_VALUES);
+	t->f->values[t->f->n_values] = mem_text(value);
+	return t->f->n_values++;
 }
 
 static enum status bad_value(struct term *t, const char *value, const char *what)
@@ -50,23 +57,23 @@ static enum status bad_value(struct term *t, const char *value, const char *what
 }
 
 /* A word anywhere: in the record's own texts, or in those of the records that it names. */
-static enum status words_sql(struct term *t, const char *words)
+static void words_sql(struct term *t, const char *words)
 {
 	struct str match = STR_INIT;
-	size_t v = 0;
-	enum status st;
+	size_t n = filter_match(words, &match);
+	size_t v = n ? add_value(t, str_text(&match)) : 0;
 
-	(void)filter_match(words, &match);
-	st = add_value(t, str_text(&match), &v);
 	str_free(&match);
-	if (st)
-		return st;
+	if (!n) {
+		str_add(&t->f->sql, "1");
+		return;
+	}
 	if (t->e->id == ENTITY_SIGNATORY) {
 		str_addf(&t->f->sql,
 			"t.id IN (SELECT rowid FROM signatory_search WHERE signatory_search MATCH "
 			":v%zu)",
 			v);
-		return ST_OK;
+		return;
 	}
 	str_addf(&t->f->sql,
 		"t.id IN (SELECT rowid FROM record_search WHERE record_search MATCH :v%zu)", v);
@@ -80,7 +87,6 @@ static enum status words_sql(struct term *t, const char *words)
 				"record_search MATCH :v%zu)",
 				f->name, v);
 	}
-	return ST_OK;
 }
 
 static bool is_text(const struct field *f)
@@ -90,40 +96,35 @@ static bool is_text(const struct field *f)
 }
 
 /* field:words of a text field; signatories' names and cities have an index of their own. */
-static enum status has_sql(struct term *t, const char *value)
+static void has_sql(struct term *t, const char *value)
 {
 	const char *name = t->field->name;
-	struct str match = STR_INIT;
-	size_t v = 0;
-	enum status st;
+	bool indexed = t->e->id == ENTITY_SIGNATORY &&
+		       (!strcmp(name, "name") || !strcmp(name, "city") ||
+			       !strcmp(name, "comment") || !strcmp(name, "notes"));
+	struct str words = STR_INIT, match = STR_INIT;
 
-	if (t->e->id == ENTITY_SIGNATORY &&
-		(!strcmp(name, "name") || !strcmp(name, "city") || !strcmp(name, "comment") ||
-			!strcmp(name, "notes"))) {
-		str_addf(&match, "%s : (", name);
-		(void)filter_match(value, &match);
-		str_add(&match, ")");
-		st = add_value(t, str_text(&match), &v);
+	if (!filter_match(value, &words)) {
+		str_add(&t->f->sql, "1");
+	} else if (indexed) {
+		str_addf(&match, "%s : (%s)", name, str_text(&words));
 		str_addf(&t->f->sql,
 			"t.id IN (SELECT rowid FROM signatory_search WHERE signatory_search MATCH "
 			":v%zu)",
-			v);
+			add_value(t, str_text(&match)));
 	} else {
-		st = add_value(t, value, &v);
-		str_addf(&t->f->sql, "amparo_has(t.\"%s\", :v%zu)", name, v);
+		str_addf(&t->f->sql, "amparo_has(t.\"%s\", :v%zu)", name, add_value(t, value));
 	}
+	str_free(&words);
 	str_free(&match);
-	return st;
 }
 
-static enum status compare_sql(struct term *t, const char *column, const char *value)
+/* "Is not" keeps the empty ones: what is not known to be so is not so. */
+static void compare_sql(struct term *t, const char *column, const char *value)
 {
-	static const char *const ops[] = { "=", "=", "<>", "<", "<=", ">", ">=" };
-	size_t v = 0;
-	enum status st = add_value(t, value, &v);
+	static const char *const ops[] = { "=", "=", "IS NOT", "<", "<=", ">", ">=" };
 
-	str_addf(&t->f->sql, "%s %s :v%zu", column, ops[t->op], v);
-	return st;
+	str_addf(&t->f->sql, "%s %s :v%zu", column, ops[t->op], add_value(t, value));
 }
 
 /* A month stands for all its days: ">2020-07" begins in August, "<=2020-07" ends with July. */
@@ -132,8 +133,7 @@ static enum status date_sql(struct term *t, const char *value)
 	struct str column = STR_INIT, bound = STR_INIT;
 	struct date date;
 	char text[DATE_TEXT_MAX];
-	size_t v = 0;
-	enum status st;
+	size_t v;
 
 	if (date_parse(value, &date))
 		return bad_value(t, value, _("is not a date; write 2020-07-01, 2020-07 or 2020"));
@@ -141,7 +141,7 @@ static enum status date_sql(struct term *t, const char *value)
 	date_format(&date, text);
 	str_addf(&column, "rtrim(t.\"%s\", '~?%%')", t->field->name);
 	if (t->op == OP_HAS || t->op == OP_IS) {
-		st = add_value(t, text, &v);
+		v = add_value(t, text);
 		if (t->op == OP_IS)
 			str_addf(&t->f->sql, "%s = :v%zu", str_text(&column), v);
 		else
@@ -151,11 +151,11 @@ static enum status date_sql(struct term *t, const char *value)
 		str_add(&bound, text);
 		if (t->op == OP_MORE || t->op == OP_LESS_IS)
 			str_add(&bound, "-~");
-		st = compare_sql(t, str_text(&column), str_text(&bound));
+		compare_sql(t, str_text(&column), str_text(&bound));
 	}
 	str_free(&column);
 	str_free(&bound);
-	return st;
+	return ST_OK;
 }
 
 /* The ids are looked up first: a comparison with a known number is what an index can answer. */
@@ -169,6 +169,9 @@ static enum status ref_ids(struct term *t, const char *value, struct str *ids)
 
 	if (strchr(value, '/')) {
 		st = record_find(t->db, e->id, value, &id);
+		if (st == ST_NOTFOUND || st == ST_CONFLICT)
+			return db_fail(t->db, ST_INVALID, t->field->name, _("filter: %s: %s"),
+				t->field->name, db_error(t->db));
 		str_addf(ids, "%lld", (long long)id);
 		return st;
 	}
@@ -208,25 +211,24 @@ static enum status ref_sql(struct term *t, const char *value)
 static enum status number_sql(struct term *t, const char *value)
 {
 	struct str column = STR_INIT;
-	enum status st;
 
 	for (const char *p = value; *p; p++)
 		if (!isdigit((unsigned char)*p) || p - value > 17)
 			return bad_value(t, value, _("is not a whole number"));
 	/* A bound text would sort after every number. */
 	str_addf(&column, "CAST(t.\"%s\" AS INTEGER)", t->field->name);
-	st = compare_sql(t, str_text(&column), value);
+	compare_sql(t, str_text(&column), value);
 	/* The parameter is text: the cast of the column does not convert it. */
 	str_add(&t->f->sql, " + 0");
 	str_free(&column);
-	return st;
+	return ST_OK;
 }
 
 static enum status choice_sql(struct term *t, const char *value)
 {
 	struct str names = STR_INIT, what = STR_INIT;
 	struct str column = STR_INIT;
-	enum status st;
+	enum status st = ST_OK;
 	bool known = false;
 
 	for (const struct choice *c = t->field->choices; c->name; c++) {
@@ -238,7 +240,7 @@ static enum status choice_sql(struct term *t, const char *value)
 		st = bad_value(t, value, str_text(&what));
 	} else {
 		str_addf(&column, "t.\"%s\"", t->field->name);
-		st = compare_sql(t, str_text(&column), value);
+		compare_sql(t, str_text(&column), value);
 	}
 	str_free(&names);
 	str_free(&what);
@@ -246,22 +248,24 @@ static enum status choice_sql(struct term *t, const char *value)
 	return st;
 }
 
-static enum status plain_sql(struct term *t, const char *value)
+static void plain_sql(struct term *t, const char *value)
 {
 	struct str column = STR_INIT;
 	char code[3];
-	enum status st;
 
 	str_addf(&column, "t.\"%s\"", t->field->name);
 	if (t->field->type == FIELD_COUNTRY && country_code(value, strlen(value), code))
 		value = code;
-	st = compare_sql(t, str_text(&column), value);
+	compare_sql(t, str_text(&column), value);
 	str_free(&column);
-	return st;
 }
 
 static enum status one_value(struct term *t, const char *value)
 {
+	enum status st = one_more(t);
+
+	if (st)
+		return st;
 	if (!*value) {
 		if (t->op != OP_IS && t->op != OP_HAS && t->op != OP_NOT)
 			return bad_value(t, value, _("cannot be compared with"));
@@ -269,8 +273,10 @@ static enum status one_value(struct term *t, const char *value)
 			t->op == OP_NOT ? "NOT " : "");
 		return ST_OK;
 	}
-	if (t->op == OP_HAS && is_text(t->field) && strcmp(t->field->name, "ref"))
-		return has_sql(t, value);
+	if (t->op == OP_HAS && is_text(t->field) && strcmp(t->field->name, "ref")) {
+		has_sql(t, value);
+		return ST_OK;
+	}
 	switch (t->field->type) {
 	case FIELD_DATE:
 	case FIELD_DAY:
@@ -284,7 +290,8 @@ static enum status one_value(struct term *t, const char *value)
 	case FIELD_ANY:
 		return bad_value(t, value, _("cannot be filtered by; filter by words instead"));
 	default:
-		return plain_sql(t, value);
+		plain_sql(t, value);
+		return ST_OK;
 	}
 }
 
@@ -366,13 +373,13 @@ static enum status field_term(struct term *t, struct reader *r, const char *name
 		return unknown_field(t, name);
 	t->field = &t->e->fields[i];
 	do {
-		if (*r->p == ',')
+		if (!first) {
 			r->p++;
+			str_add(&t->f->sql, t->op == OP_NOT ? " AND " : " OR ");
+		}
+		first = false;
 		if (!read_value(r, &value, true) && r->broken)
 			break;
-		if (!first)
-			str_add(&t->f->sql, t->op == OP_NOT ? " AND " : " OR ");
-		first = false;
 		st = one_value(t, str_text(&value));
 	} while (st == ST_OK && *r->p == ',');
 	str_free(&value);
@@ -404,9 +411,9 @@ static enum status one_term(struct term *t, struct reader *r)
 		st = field_term(t, r, str_text(&text));
 	} else {
 		(void)read_value(r, &text, false);
-		st = text.len ? words_sql(t, str_text(&text)) : ST_OK;
-		if (!text.len)
-			str_add(&t->f->sql, "1");
+		st = one_more(t);
+		if (st == ST_OK)
+			words_sql(t, str_text(&text));
 	}
 	str_add(&t->f->sql, negated ? "), 0)" : ")");
 	str_free(&text);
@@ -416,7 +423,7 @@ static enum status one_term(struct term *t, struct reader *r)
 enum status filter_parse(
 	struct db *db, enum entity_id entity, const char *where, struct filter *out)
 {
-	struct term t = { db, entity_get(entity), out, NULL, OP_HAS };
+	struct term t = { .db = db, .e = entity_get(entity), .f = out };
 	struct reader r = { where ? where : "", false };
 	enum status st = ST_OK;
 

@@ -9,7 +9,7 @@
 #include "model/stmt.h"
 #include "model/str.h"
 
-#define FILTER_VALUES 32
+#define FILTER_VALUES 32 /* keeps the depth of the SQL far below SQLite's limit */
 
 struct filter {
 	struct str sql; /* " AND (...)" for each term; about the table under the alias t */
@@ -32,7 +32,9 @@ enum status filter_owner(
 void filter_bind(const struct filter *f, struct stmt *s);
 void filter_free(struct filter *f);
 
-/* Appends `words` as an FTS5 query: each a prefix, all of them. Answers how many words there were.
+/*
+ * Appends `words` as an FTS5 query: each a prefix, all of them. What has no letter is passed over.
+ * Answers how many words there were; with none, nothing is appended.
  */
 size_t filter_match(const char *words, struct str *out);
 

@@ -1,11 +1,11 @@
 #include "config.h"
 
-#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
 #include "model/db_internal.h"
 #include "model/filter.h"
+#include "model/fts.h"
 #include "model/text.h"
 
 /* Words: as a query of the search tables, and in one field's text. */
@@ -15,51 +15,91 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n';
 }
 
+/* Finds the next run of letters from *end on. False: there is none. */
+static bool next_run(const char *text, size_t len, size_t *start, size_t *end)
+{
+	size_t at = *end, used = 0;
+
+	for (; at < len; at += used)
+		if (fts_letter(text_next(text + at, len - at, &used)) != FTS_NONE)
+			break;
+	*start = at;
+	for (; at < len; at += used)
+		if (fts_letter(text_next(text + at, len - at, &used)) == FTS_NONE)
+			break;
+	*end = at;
+	return *end > *start;
+}
+
+static void add_phrase(struct str *out, const char *word, size_t len)
+{
+	str_add_c(out, '"');
+	for (size_t i = 0; i < len; i++) {
+		if (word[i] == '"')
+			str_add_c(out, '"');
+		str_add_c(out, word[i]);
+	}
+	str_add(out, "\" *");
+}
+
 size_t filter_match(const char *words, struct str *out)
 {
 	size_t n = 0;
 
 	while (*words) {
-		size_t len = 0;
+		size_t len = 0, start, end = 0;
 
 		while (is_blank(*words))
 			words++;
 		while (words[len] && !is_blank(words[len]))
 			len++;
-		if (!len)
-			break;
-		str_addf(out, "%s\"", n ? " AND " : "");
-		for (size_t i = 0; i < len; i++) {
-			if (words[i] == '"')
-				str_add_c(out, '"');
-			str_add_c(out, words[i]);
+		/* A phrase without a letter would match nothing, and take the others with it. */
+		if (next_run(words, len, &start, &end)) {
+			str_add(out, n++ ? " AND " : "");
+			add_phrase(out, words, len);
 		}
-		str_add(out, "\" *");
 		words += len;
-		n++;
 	}
 	return n;
 }
 
-/* amparo_has(text, words): whether each folded word of `words` begins a word of `text`. */
-static bool begins_a_word(const char *text, const char *word, size_t len)
+/* Whether a word of `text` may begin at `at`. */
+static bool begins_at(const char *text, size_t at)
 {
-	for (const char *p = text; (p = strstr(p, word)) != NULL; p++) {
-		unsigned char before = p == text ? ' ' : (unsigned char)p[-1];
-		/* Han and the like have no spaces: any place will do for them. */
-		if (!(isalnum(before) || before >= 0x80) || (unsigned char)word[0] >= 0xe2)
+	size_t before = at, used;
+	enum fts_letter kind;
+
+	if (!at)
+		return true;
+	do
+		before--;
+	while (before && ((unsigned char)text[before] & 0xc0) == 0x80);
+	kind = fts_letter(text_next(text + before, at - before, &used));
+	return kind == FTS_NONE || kind == FTS_ALONE;
+}
+
+static bool has_word(const char *text, const char *word, size_t len)
+{
+	size_t used;
+	/* Where nothing parts words, any place will do. */
+	bool anywhere = fts_letter(text_next(word, len, &used)) == FTS_ALONE;
+	size_t left = strlen(text);
+
+	for (const char *p = text; (p = memmem(p, left, word, len)) != NULL; p++) {
+		if (anywhere || begins_at(text, (size_t)(p - text)))
 			return true;
+		left = strlen(p + 1);
 	}
-	(void)len;
 	return false;
 }
 
-static bool has_words(const char *text, char *words)
+/* amparo_has(text, words): whether each folded word of `words` begins a word of `text`. */
+static bool has_words(const char *text, const char *words, size_t len)
 {
-	char *save = NULL;
+	size_t start, end = 0;
 
-	for (char *w = strtok_r(words, " \t\n", &save); w; w = strtok_r(NULL, " \t\n", &save))
-		if (!begins_a_word(text, w, strlen(w)))
+	while (next_run(words, len, &start, &end))
+		if (!has_word(text, words + start, end - start))
 			return false;
 	return true;
 }
@@ -77,8 +117,7 @@ static void has_function(sqlite3_context *context, int n, sqlite3_value **args)
 	}
 	text_fold(&text, a, strlen(a));
 	text_fold(&words, b, strlen(b));
-	str_add(&words, "");
-	sqlite3_result_int(context, words.data && has_words(str_text(&text), words.data));
+	sqlite3_result_int(context, has_words(str_text(&text), str_text(&words), words.len));
 	str_free(&text);
 	str_free(&words);
 }

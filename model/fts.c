@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include "model/fts.h"
+
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,21 +24,23 @@ struct tokenizer {
 	struct str folded; /* the word in hand */
 };
 
-enum letter { LETTER_NONE, LETTER_WORD, LETTER_ALONE };
-
-static enum letter letter_of(uint32_t cp)
+enum fts_letter fts_letter(uint32_t cp)
 {
 	UErrorCode error = U_ZERO_ERROR;
+	uint32_t mask;
 
 	if (cp < 0x80)
 		return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') ||
 				       (cp >= '0' && cp <= '9')
-			       ? LETTER_WORD
-			       : LETTER_NONE;
+			       ? FTS_WORD
+			       : FTS_NONE;
 	if (cp == 0x05f3 || cp == 0x05f4) /* geresh and gershayim stand inside Hebrew words */
-		return LETTER_WORD;
-	if (!(U_GET_GC_MASK((UChar32)cp) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)))
-		return LETTER_NONE;
+		return FTS_WORD;
+	mask = U_GET_GC_MASK((UChar32)cp);
+	if (mask & U_GC_M_MASK)
+		return FTS_MARK;
+	if (!(mask & (U_GC_L_MASK | U_GC_N_MASK)))
+		return FTS_NONE;
 	switch (uscript_getScript((UChar32)cp, &error)) {
 	case USCRIPT_HAN:
 	case USCRIPT_HIRAGANA:
@@ -45,10 +49,9 @@ static enum letter letter_of(uint32_t cp)
 	case USCRIPT_LAO:
 	case USCRIPT_KHMER:
 	case USCRIPT_MYANMAR:
-		/* A mark belongs to the letter before it. */
-		return U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK ? LETTER_WORD : LETTER_ALONE;
+		return FTS_ALONE;
 	default:
-		return LETTER_WORD;
+		return FTS_WORD;
 	}
 }
 
@@ -84,21 +87,22 @@ static int tokenize(
 {
 	struct tokenizer *t = (struct tokenizer *)self;
 	size_t len = bytes > 0 ? (size_t)bytes : 0, at = 0, start = 0;
-	bool in_word = false;
+	bool in_word = false, alone = false;
 	int rc = SQLITE_OK;
 
 	(void)flags;
 	while (at < len && rc == SQLITE_OK) {
 		size_t used;
-		enum letter kind = letter_of(text_next(text + at, len - at, &used));
+		enum fts_letter kind = fts_letter(text_next(text + at, len - at, &used));
 
-		if (in_word && kind != LETTER_WORD) {
+		if (in_word && kind != FTS_MARK && (alone || kind != FTS_WORD)) {
 			rc = give(t, arg, text, start, at, fn);
 			in_word = false;
 		}
-		if (kind != LETTER_NONE && !in_word) {
+		if (kind != FTS_NONE && !in_word) {
 			start = at;
 			in_word = true;
+			alone = kind == FTS_ALONE;
 		}
 		at += used;
 	}

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zstd.h>
 
 #include "model/change_internal.h"
 #include "model/db_internal.h"
@@ -181,22 +182,34 @@ static void report(struct verify *v, const char *format, ...)
 	str_free(&text);
 }
 
-/* The digest of an entry's parts as they stand now. */
+/* How a part is numbered and sized is not in its bytes, but undo goes by it. */
+static bool part_fits(struct stmt *s, int64_t number, const void *bytes, size_t len)
+{
+	return stmt_get_int(s, 0) == number &&
+	       (uint64_t)stmt_get_int(s, 1) == ZSTD_getFrameContentSize(bytes, len);
+}
+
+/* The digest of an entry's parts as they stand now; another one where they do not fit together. */
 static enum status digest_now(struct db *db, int64_t seq, char out[HASH_TEXT])
 {
 	struct hash *all = hash_open();
+	int64_t number = 0;
 	struct stmt *s;
-	enum status st = stmt_get(
-		db, "SELECT bytes FROM journal_part WHERE journal = :seq ORDER BY part", &s);
+	enum status st = stmt_get(db,
+		"SELECT part, size, bytes FROM journal_part WHERE journal = :seq ORDER BY part",
+		&s);
 
 	if (st == ST_OK) {
 		stmt_int(s, ":seq", seq);
 		while ((st = stmt_step(s)) == ST_OK) {
 			char one[HASH_TEXT];
 			size_t len;
-			const void *bytes = stmt_get_blob(s, 0, &len);
+			const void *bytes = stmt_get_blob(s, 2, &len);
+
 			hash_of(bytes, len, one);
 			hash_add(all, one, HASH_TEXT - 1);
+			if (!part_fits(s, ++number, bytes, len))
+				hash_add(all, "?", 1);
 		}
 		stmt_done(s);
 	}

@@ -21,6 +21,8 @@
 struct replay {
 	struct db *db;
 	bool bulk;         /* the signatories' search index is made again as a whole */
+	bool last;         /* the part in hand is the last one */
+	bool dangling;     /* between two parts, something referred to nothing */
 	struct str reason; /* the first thing that stood in the way, for people */
 };
 
@@ -94,6 +96,10 @@ static int on_conflict(void *arg, int conflict, sqlite3_changeset_iter *i)
 	int columns = 0, op = 0, indirect = 0;
 
 	if (conflict == SQLITE_CHANGESET_FOREIGN_KEY) {
+		/* What refers to a record may be in another part; SQLite forgets between them. */
+		r->dangling = r->dangling || !r->last;
+		if (r->dangling)
+			return SQLITE_CHANGESET_OMIT;
 		str_add(&r->reason, why(conflict));
 		return SQLITE_CHANGESET_ABORT;
 	}
@@ -209,6 +215,19 @@ static enum status apply_part(struct replay *r, int64_t seq, int64_t part, bool 
 	return st;
 }
 
+static enum status check_references(struct replay *r)
+{
+	int64_t dangling = 0;
+	enum status st = stmt_number(r->db,
+		"SELECT count(*) FROM (SELECT 1 FROM pragma_foreign_key_check LIMIT 1)", 0,
+		&dangling);
+
+	if (st || !dangling)
+		return st;
+	str_add(&r->reason, why(SQLITE_CHANGESET_FOREIGN_KEY));
+	return ST_CONFLICT;
+}
+
 static enum status apply_entry(struct replay *r, const struct journal_entry *e, bool invert)
 {
 	int64_t parts = 0;
@@ -216,11 +235,12 @@ static enum status apply_entry(struct replay *r, const struct journal_entry *e, 
 		r->db, "SELECT count(*) FROM journal_part WHERE journal = :id", e->seq, &parts);
 
 	for (int64_t i = 0; i < parts && st == ST_OK; i++) {
+		r->last = i + 1 == parts;
 		st = apply_part(r, e->seq, invert ? parts - i : i + 1, invert);
 		if (st == ST_OK)
 			st = db_progress(r->db, invert ? _("undoing") : _("redoing"), i + 1, parts);
 	}
-	return st;
+	return st == ST_OK && r->dangling ? check_references(r) : st;
 }
 
 /* ---- undo, redo ---- */

@@ -30,6 +30,7 @@ libmodel_a_SOURCES = \
 	model/filter_owner.c \
 	model/filter_words.c \
 	model/fts.c \
+	model/fts.h \
 	model/hash.c \
 	model/hash.h \
 	model/i18n.h \

@@ -57,6 +57,28 @@ void query_key_copy(struct query_key *to, const struct query_key *from)
 	to->key = from->key ? mem_text_n(from->key, from->len) : NULL;
 }
 
+/*
+ * The indexes of signatories begin with the petition. Where only one petition has any, a list of
+ * all of them is a list of its own, and as fast.
+ */
+static enum status narrow(struct db *db, const struct query *q, struct query *out)
+{
+	int64_t first = 0, last = 0;
+	enum status st;
+
+	*out = *q;
+	if (q->entity != ENTITY_SIGNATORY || q->owner_id)
+		return ST_OK;
+	st = stmt_number(db, "SELECT coalesce(min(petition), 0) FROM signatory", 0, &first);
+	if (st == ST_OK)
+		st = stmt_number(db, "SELECT coalesce(max(petition), 0) FROM signatory", 0, &last);
+	if (st == ST_OK && first && first == last) {
+		out->owner = ENTITY_PETITION;
+		out->owner_id = first;
+	}
+	return st;
+}
+
 /* ---- the order ---- */
 
 static enum status order_of(struct db *db, const struct query *q, struct order *out)
@@ -69,7 +91,7 @@ static enum status order_of(struct db *db, const struct query *q, struct order *
 	memset(out, 0, sizeof(*out));
 	/* No index orders the signatories of all petitions together: they come as they were added.
 	 */
-	if (q->entity == ENTITY_SIGNATORY && !q->owner_id && sort == e->sort)
+	if (q->entity == ENTITY_SIGNATORY && !q->owner_id && !(q->sort && *q->sort))
 		return ST_OK;
 	if (!sort)
 		return ST_OK;
@@ -102,6 +124,19 @@ static enum status conditions(struct db *db, const struct query *q, struct filte
 	if (st == ST_OK && q->owner_id)
 		st = filter_owner(db, q->entity, q->owner, f);
 	return st;
+}
+
+/* What all of the below begin with: `own` is the query that is really asked. */
+static enum status settle(struct db *db, const struct query *q, struct query *own, struct filter *f,
+	struct order *order)
+{
+	enum status st = narrow(db, q, own);
+
+	memset(f, 0, sizeof(*f));
+	memset(order, 0, sizeof(*order));
+	if (st == ST_OK)
+		st = conditions(db, own, f);
+	return st ? st : order_of(db, own, order);
 }
 
 static void bind_owner(struct stmt *s, const struct query *q)
@@ -228,16 +263,14 @@ enum status query_open(struct db *db, const struct query *q, const struct query_
 	bool backwards, struct cursor **out)
 {
 	struct cursor *c = mem_zero(sizeof(*c));
-	enum status st;
+	struct query own;
+	enum status st = settle(db, q, &own, &c->filter, &c->order);
 
 	c->db = db;
 	c->e = entity_get(q->entity);
-	c->owner_id = q->owner_id;
+	c->owner_id = own.owner_id;
 	c->left = q->limit > 0 ? q->limit : -1;
 	c->n_columns = column_count(c->e);
-	st = conditions(db, q, &c->filter);
-	if (st == ST_OK)
-		st = order_of(db, q, &c->order);
 	if (st == ST_OK) {
 		c->down = c->order.down != backwards;
 		if (after)
@@ -351,14 +384,17 @@ static enum status count_done(struct stmt *s, int64_t *out)
 enum status query_count(struct db *db, const struct query *q, int64_t *out)
 {
 	struct filter f;
+	struct order order;
+	struct query own;
 	struct stmt *s;
-	enum status st = conditions(db, q, &f);
+	enum status st = settle(db, q, &own, &f, &order);
 
 	*out = 0;
 	if (st == ST_OK)
-		st = count_sql(db, q, &f, "", &s);
+		st = count_sql(db, &own, &f, "", &s);
 	if (st == ST_OK)
 		st = count_done(s, out);
+	str_free(&order.by);
 	filter_free(&f);
 	return st;
 }
@@ -369,12 +405,11 @@ enum status query_rank(
 {
 	struct cursor c = { .db = db };
 	struct filter f;
+	struct query own;
 	struct str more = STR_INIT;
-	enum status st = conditions(db, q, &f);
+	enum status st = settle(db, q, &own, &f, &c.order);
 
 	*out = 0;
-	if (st == ST_OK)
-		st = order_of(db, q, &c.order);
 	c.down = !c.order.down;
 	plan(&c, k);
 	for (int i = 0; i < c.n_phases && st == ST_OK; i++) {
@@ -382,7 +417,7 @@ enum status query_rank(
 
 		str_clear(&more);
 		phase_sql(&c.order, c.phases[i], c.down, &more);
-		st = count_sql(db, q, &f, str_text(&more), &s);
+		st = count_sql(db, &own, &f, str_text(&more), &s);
 		if (st == ST_OK) {
 			bind_phase(s, &c.order, c.phases[i], k);
 			st = count_done(s, out);
@@ -396,15 +431,14 @@ enum status query_rank(
 
 enum status query_at(struct db *db, const struct query *q, int64_t rank, struct query_key *out)
 {
-	struct order order = { STR_INIT, false };
+	struct order order;
 	struct filter f;
+	struct query own;
 	struct str sql = STR_INIT;
 	struct stmt *s = NULL;
-	enum status st = conditions(db, q, &f);
+	enum status st = settle(db, q, &own, &f, &order);
 
 	memset(out, 0, sizeof(*out));
-	if (st == ST_OK)
-		st = order_of(db, q, &order);
 	if (st)
 		goto out;
 	str_addf(&sql, "SELECT t.id, %s FROM \"%s\" t WHERE 1%s",
@@ -416,7 +450,7 @@ enum status query_at(struct db *db, const struct query *q, int64_t rank, struct 
 	if (st)
 		goto out;
 	filter_bind(&f, s);
-	bind_owner(s, q);
+	bind_owner(s, &own);
 	stmt_int(s, ":rank", rank);
 	st = stmt_step(s);
 	if (st == ST_OK)

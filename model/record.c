@@ -154,35 +154,47 @@ static size_t scopes_of(const struct entity *e, const struct entity *out[SCOPES_
 	return n;
 }
 
-static void find_sql(const struct entity *e, bool scoped, struct str *sql)
+/* The whole way to a row, "case/petition/", and joins that reach each scope of it as s0, s1 ... */
+static void scopes_sql(const struct entity *const *scopes, size_t n, struct str *way,
+	struct str *joins, const struct entity *e)
 {
-	const struct entity *scopes[SCOPES_MAX], *below = e;
-	size_t n = scopes_of(e, scopes);
-
-	str_addf(sql, "SELECT t.id, %s FROM \"%s\" t", n ? "s0.ref" : "''", e->name);
+	for (size_t i = n; i-- > 0;)
+		str_addf(way, "s%zu.ref || '/' || ", i);
 	for (size_t i = 0; i < n; i++) {
+		str_addf(joins, " JOIN \"%s\" s%zu ON s%zu.id = ", scopes[i]->name, i, i);
 		if (i)
-			str_addf(sql, " JOIN \"%s\" s%zu ON s%zu.id = s%zu.\"%s\"", scopes[i]->name,
-				i, i, i - 1, below->scope);
+			str_addf(joins, "s%zu", i - 1);
 		else
-			str_addf(sql, " JOIN \"%s\" s0 ON s0.id = t.\"%s\"", scopes[i]->name,
-				below->scope);
-		below = scopes[i];
+			str_add_c(joins, 't');
+		str_addf(joins, ".\"%s\"", i ? scopes[i - 1]->scope : e->scope);
 	}
-	str_add(sql, " WHERE t.ref = :ref");
-	if (scoped) {
+}
+
+/* Each of the `given` scopes must be one of those above. */
+static void find_sql(const struct entity *e, size_t given, struct str *sql)
+{
+	const struct entity *scopes[SCOPES_MAX];
+	size_t n = scopes_of(e, scopes);
+	struct str way = STR_INIT, joins = STR_INIT;
+
+	scopes_sql(scopes, n, &way, &joins, e);
+	str_addf(sql, "SELECT t.id, %st.ref FROM \"%s\" t%s WHERE t.ref = :ref", str_text(&way),
+		e->name, str_text(&joins));
+	for (size_t k = 0; k < given; k++) {
 		str_add(sql, " AND (0");
 		for (size_t i = 0; i < n; i++)
-			str_addf(sql, " OR s%zu.ref = :scope", i);
+			str_addf(sql, " OR s%zu.ref = :scope%zu", i, k);
 		str_add(sql, ")");
 	}
 	str_add(sql, " ORDER BY t.id LIMIT 6");
+	str_free(&way);
+	str_free(&joins);
 }
 
 struct found {
 	int64_t id;
 	size_t n;
-	struct str where; /* the scopes it was found in, for the sentence */
+	struct str where; /* the way to each, for the sentence */
 };
 
 /* An exhibit is also called by its mark, which may hold a slash: P/12A, or CASE/P/12A. */
@@ -212,25 +224,37 @@ static enum status find_mark(struct db *db, const char *ref, struct found *out)
 	return st == ST_END ? ST_OK : st;
 }
 
-static enum status find_all(struct db *db, const struct entity *e, const char *scope,
-	const char *ref, struct found *out)
+/* `path` is CASE/PETITION/REF, any part of the way, or REF; its slashes are written over. */
+static enum status find_all(struct db *db, const struct entity *e, char *path, struct found *out)
 {
+	const char *scopes[SCOPES_MAX], *ref = path;
 	struct str sql = STR_INIT;
+	size_t given = 0;
 	struct stmt *s;
 	enum status st;
 
-	find_sql(e, scope != NULL, &sql);
+	for (char *slash; e->scope && (slash = strchr(ref, '/')) != NULL; ref = slash + 1) {
+		if (given == SCOPES_MAX)
+			return ST_OK;
+		*slash = '\0';
+		scopes[given++] = ref;
+	}
+	find_sql(e, given, &sql);
 	st = stmt_get(db, str_text(&sql), &s);
 	str_free(&sql);
 	if (st)
 		return st;
 	stmt_text(s, ":ref", ref);
-	if (scope)
-		stmt_text(s, ":scope", scope);
+	for (size_t k = 0; k < given; k++) {
+		char name[] = ":scope0";
+
+		name[sizeof(name) - 2] = (char)('0' + k);
+		stmt_text(s, name, scopes[k]);
+	}
 	while ((st = stmt_step(s)) == ST_OK) {
 		if (!out->n++)
 			out->id = stmt_get_int(s, 0);
-		str_addf(&out->where, "%s%s/%s", out->n > 1 ? ", " : "", stmt_get_text(s, 1), ref);
+		str_addf(&out->where, "%s%s", out->n > 1 ? ", " : "", stmt_get_text(s, 1));
 	}
 	stmt_done(s);
 	return st == ST_END ? ST_OK : st;
@@ -241,17 +265,8 @@ enum status record_find(struct db *db, enum entity_id entity, const char *ref, i
 	const struct entity *e = entity_get(entity);
 	struct found found = { 0 };
 	char *copy = mem_text(ref);
-	char *slash = e->scope ? strrchr(copy, '/') : NULL;
-	char *scope = NULL, *own = copy;
-	enum status st;
+	enum status st = find_all(db, e, copy, &found);
 
-	if (slash) {
-		*slash = '\0';
-		own = slash + 1;
-		/* CASE/PETITION/REF: the nearest scope is enough to tell them apart. */
-		scope = strrchr(copy, '/') ? strrchr(copy, '/') + 1 : copy;
-	}
-	st = find_all(db, e, scope, own, &found);
 	if (st == ST_OK && !found.n && entity == ENTITY_EXHIBIT)
 		st = find_mark(db, ref, &found);
 	if (st == ST_OK && !found.n)
@@ -302,42 +317,49 @@ static bool headline_of(struct db *db, enum entity_id entity, int64_t id, struct
 	return out->len > before;
 }
 
-/* What an entity without a headline says in its listed fields, without the one it belongs to. */
+/* Whether a field helps to say which record it is: not what it belongs to, nor a hash. */
+static bool tells(const struct entity *e, const struct field *f, const struct value *v)
+{
+	if (!(f->flags & FIELD_LISTED) || !v->text || f->type == FIELD_HASH)
+		return false;
+	if (e->scope)
+		return strcmp(f->name, e->scope) != 0;
+	return !(f->flags & FIELD_OWNER);
+}
+
+/* What a record that needs no headline says of itself: "Amnesty International, petitioner". */
 static void label_from_fields(struct db *db, const struct record *r, struct str *out)
 {
-	size_t before = out->len;
+	const struct entity *e = r->entity;
 	int said = 0;
 
-	for (size_t i = 1; i < r->entity->n_fields && said < 3; i++) {
-		const struct field *f = &r->entity->fields[i];
+	for (size_t i = 1; i < e->n_fields && said < 3; i++) {
+		const struct field *f = &e->fields[i];
 		const struct value *v = &r->values[i];
 
-		if (!(f->flags & FIELD_LISTED) || !v->text)
+		if (!tells(e, f, v))
 			continue;
-		if (r->entity->scope && !strcmp(f->name, r->entity->scope))
-			continue;
-		if (out->len > before)
+		if (said++)
 			str_add(out, ", ");
 		if (f->type == FIELD_REF && headline_of(db, f->entity, v->num, out))
-			;
-		else if (f->type == FIELD_ENUM && field_choice_label(f, v->text))
+			continue;
+		if (f->type == FIELD_ENUM && field_choice_label(f, v->text))
 			str_add(out, field_choice_label(f, v->text));
 		else
 			str_add(out, v->text);
-		said++;
 	}
-	if (out->len == before)
-		str_add(out, record_show(r, "ref"));
 }
 
 void record_label(struct db *db, const struct record *r, struct str *out)
 {
-	const char *headline = record_get(r, r->entity->headline);
+	const struct entity *e = r->entity;
+	const char *headline = record_get(r, e->headline);
+	size_t before = out->len;
 
-	if (headline)
-		str_add(out, headline);
-	else
+	if (!(e->fields[entity_field(e, e->headline)].flags & FIELD_REQUIRED))
 		label_from_fields(db, r, out);
+	if (out->len == before)
+		str_add(out, headline ? headline : record_show(r, "ref"));
 }
 
 enum status record_count_children(

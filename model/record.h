@@ -76,7 +76,8 @@ enum status record_open(
 	struct db *db, enum entity_id entity, const char *ref, struct record *out) MUST_USE;
 
 /*
- * Creates (id 0) or updates. An empty ref is made from the headline. Sets id, version and ref.
+ * Creates (id 0) or updates; where every value is what it was, does nothing. An empty ref is made
+ * from the headline. Sets id, version and ref.
  * ST_INVALID: a required field is empty, or the ref is taken. ST_CONFLICT: the record was changed
  * or removed since it was loaded. ST_DB.
  */
@@ -89,8 +90,9 @@ enum status record_save(struct change *c, struct record *r) MUST_USE;
 enum status record_remove(struct change *c, enum entity_id entity, int64_t id, bool whole) MUST_USE;
 
 /*
- * What people call it, appended: the headline where there is one, else what it refers to and how
- * ("Amnesty International, petitioner"), else the ref. One line; not yet cleaned for a terminal.
+ * What people call it, appended: the headline of an entity that must have one, else what it refers
+ * to and how ("Amnesty International, petitioner"), else the ref. One line; not yet cleaned for a
+ * terminal.
  */
 void record_label(struct db *db, const struct record *r, struct str *out);
 

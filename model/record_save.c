@@ -17,6 +17,7 @@
 /* Creating and updating, from the entity's description. */
 
 #define REF_TRIES 100000
+#define STEM_MAX 57 /* characters of a reference before "-100000" */
 
 /* ---- references ---- */
 
@@ -61,6 +62,16 @@ static void ref_stem(const struct record *r, struct str *out)
 		str_add(out, e->name);
 }
 
+/* Leaves room for a number within the 64 characters of a reference. */
+static void add_stem(struct str *out, const struct str *stem)
+{
+	size_t at = 0, used;
+
+	for (int n = 0; n < STEM_MAX && at < stem->len; n++, at += used)
+		(void)text_next(stem->data + at, stem->len - at, &used);
+	str_add_n(out, stem->data, at);
+}
+
 static enum status ref_make(struct db *db, struct record *r)
 {
 	struct str stem = STR_INIT, ref = STR_INIT;
@@ -70,7 +81,7 @@ static enum status ref_make(struct db *db, struct record *r)
 	ref_stem(r, &stem);
 	for (int n = 1; taken && n < REF_TRIES && st == ST_OK; n++) {
 		str_clear(&ref);
-		str_add(&ref, str_text(&stem));
+		add_stem(&ref, &stem);
 		if (n > 1)
 			str_addf(&ref, "-%d", n);
 		st = ref_taken(db, r, str_text(&ref), &taken);
@@ -288,21 +299,33 @@ static enum status stale(struct change *c, const struct record *r, bool gone)
 		r->entity->name, record_show(r, "ref"));
 }
 
-/* Also holds what may not change to what it was. */
-static enum status check_current(struct change *c, const struct record *r)
+/* References by what they refer to: the ref of that may be another's, too, or have been edited. */
+static bool same_value(const struct field *f, const struct value *a, const struct value *b)
+{
+	if (!a->text || !b->text)
+		return !a->text && !b->text;
+	return f->type == FIELD_REF || f->type == FIELD_ANY ? a->num == b->num
+							    : !strcmp(a->text, b->text);
+}
+
+/* Also holds what may not change to what it was, and sees whether anything is to be written. */
+static enum status check_current(struct change *c, const struct record *r, bool *changed)
 {
 	struct record now;
 	enum status st = record_load(c->db, r->entity->id, r->id, &now);
 
+	*changed = false;
 	if (st == ST_NOTFOUND)
 		st = stale(c, r, true);
 	else if (st == ST_OK && now.version != r->version)
 		st = stale(c, r, false);
 	for (size_t i = 0; i < r->entity->n_fields && st == ST_OK; i++) {
 		const struct field *f = &r->entity->fields[i];
-		const char *was = now.values[i].text, *is = r->values[i].text;
 
-		if (f->flags & FIELD_FIXED && strcmp(was ? was : "", is ? is : ""))
+		if (same_value(f, &now.values[i], &r->values[i]))
+			continue;
+		*changed = true;
+		if (f->flags & FIELD_FIXED)
 			st = db_fail(c->db, ST_INVALID, f->name,
 				_("%s: it was set when the %s was made and does not change; add a "
 				  "new %s instead"),
@@ -315,6 +338,7 @@ static enum status check_current(struct change *c, const struct record *r)
 enum status record_save(struct change *c, struct record *r)
 {
 	const bool fresh = !r->id;
+	bool changed = true;
 	int64_t id = 0;
 	enum status st = ST_OK;
 
@@ -322,8 +346,8 @@ enum status record_save(struct change *c, struct record *r)
 	if (fresh)
 		st = change_new_id(c, &id);
 	else
-		st = check_current(c, r);
-	if (st)
+		st = check_current(c, r, &changed);
+	if (st || !changed)
 		return st;
 	if (fresh)
 		r->id = id;

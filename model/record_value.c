@@ -10,6 +10,7 @@
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/record.h"
+#include "model/record_sql.h"
 #include "model/text.h"
 
 /* The door for one value: what somebody typed or a file held, checked and normalised by the field's
@@ -75,25 +76,30 @@ static enum status take_enum(struct door *d)
 	return st;
 }
 
-static enum status take_ref(struct door *d)
+/* Sets the id that `ref` finds and appends the ref as it is shown, however it was found. */
+static enum status look_up(
+	struct door *d, enum entity_id entity, const char *ref, struct str *shown)
 {
-	struct str text = STR_INIT;
-	enum status st = record_find(d->db, d->field->entity, str_text(d->text), &d->value->num);
+	struct str why = STR_INIT;
+	enum status st = record_find(d->db, entity, ref, &d->value->num);
 
 	if (st == ST_NOTFOUND || st == ST_CONFLICT) {
-		str_add(&text, db_error(d->db));
+		str_add(&why, db_error(d->db));
 		st = db_fail(d->db, st == ST_CONFLICT ? ST_INVALID : st, d->field->name, "%s: %s",
-			d->field->name, str_text(&text));
+			d->field->name, str_text(&why));
 	}
-	if (st == ST_OK) {
-		/* CASE/REF is how it was found; what is shown is the ref. */
-		const char *slash = strrchr(str_text(d->text), '/');
-		if (slash) {
-			str_add(&text, slash + 1);
-			replace(d->text, str_text(&text));
-		}
-	}
-	str_free(&text);
+	str_free(&why);
+	return st ? st : record_ref(d->db, entity, d->value->num, shown);
+}
+
+static enum status take_ref(struct door *d)
+{
+	struct str shown = STR_INIT;
+	enum status st = look_up(d, d->field->entity, str_text(d->text), &shown);
+
+	if (st == ST_OK)
+		replace(d->text, str_text(&shown));
+	str_free(&shown);
 	return st;
 }
 
@@ -102,6 +108,7 @@ static enum status take_any(struct door *d)
 	char *kind = mem_text(str_text(d->text));
 	char *colon = strchr(kind, ':');
 	const struct entity *e = NULL;
+	struct str shown = STR_INIT;
 	enum status st;
 
 	if (colon) {
@@ -112,14 +119,13 @@ static enum status take_any(struct door *d)
 		st = refuse(
 			d, _("must name a record as KIND:REFERENCE, such as petition:nso-mexico"));
 	} else {
-		st = record_find(d->db, e->id, colon + 1, &d->value->num);
+		str_addf(&shown, "%s:", e->name);
 		d->value->other = e->id;
-		if (st == ST_OK) {
-			str_clear(d->text);
-			str_addf(d->text, "%s:%s", e->name,
-				strrchr(colon + 1, '/') ? strrchr(colon + 1, '/') + 1 : colon + 1);
-		}
+		st = look_up(d, e->id, colon + 1, &shown);
+		if (st == ST_OK)
+			replace(d->text, str_text(&shown));
 	}
+	str_free(&shown);
 	free(kind);
 	return st;
 }

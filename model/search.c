@@ -74,19 +74,6 @@ static const enum entity_id search_order[] = { ENTITY_CASE, ENTITY_PETITION, ENT
 	ENTITY_RECIPIENT, ENTITY_TOTAL, ENTITY_DECISION, ENTITY_PROOF, ENTITY_CUSTODY,
 	ENTITY_FILING, ENTITY_LINK, ENTITY_BATCH, ENTITY_SIGNATORY };
 
-static bool has_word(const char *words)
-{
-	struct str folded = STR_INIT;
-	bool any = false;
-
-	text_fold(&folded, words, strlen(words));
-	for (const char *p = str_text(&folded); *p && !any; p++)
-		any = ((unsigned char)*p >= 0x80) || (*p >= '0' && *p <= '9') ||
-		      (*p >= 'a' && *p <= 'z');
-	str_free(&folded);
-	return any;
-}
-
 struct gate {
 	search_fn *fn;
 	void *arg;
@@ -109,7 +96,7 @@ enum status search_run(struct db *db, const char *words, size_t max, search_fn *
 	struct search q = { db, NULL, max, through, &gate };
 	enum status st = ST_OK;
 
-	if (!text_is_utf8(words, strlen(words)) || !has_word(words) || !filter_match(words, &match))
+	if (!text_is_utf8(words, strlen(words)) || !filter_match(words, &match))
 		st = db_fail(db, ST_INVALID, NULL, _("there is no word to look for"));
 	q.match = str_text(&match);
 	for (size_t i = 0; i < sizeof(search_order) / sizeof(search_order[0]); i++) {

@@ -216,7 +216,7 @@ static inline void put_people(struct db *db)
 	put(db, ENTITY_CONTACT, "ref", "ministry", "name", "Ministry of Defense", "kind",
 		"state_body", NULL);
 	put(db, ENTITY_CONTACT, "ref", "omar", "name", "Omar Radi", "pseudonym", "Journalist A",
-		NULL);
+		"email", "omar@example.org", NULL);
 	put(db, ENTITY_PARTY, "ref", "p1", "case", "mexico", "contact", "omar", "role",
 		"petitioner", "title", "who was spied on", NULL);
 	put(db, ENTITY_PARTY, "ref", "p2", "case", "mexico", "contact", "mack", "role", "counsel",

@@ -2,18 +2,44 @@
 LDADD = $(MODEL_LIBS) $(CMOCKA_LIBS)
 
 UNIT_TESTS = \
+	tests/unit/test_bundle \
+	tests/unit/test_bundle_folder \
+	tests/unit/test_bundle_gate \
+	tests/unit/test_changeset \
+	tests/unit/test_check \
+	tests/unit/test_commonmark \
 	tests/unit/test_csv \
 	tests/unit/test_date \
 	tests/unit/test_demo \
+	tests/unit/test_docbook \
+	tests/unit/test_input \
+	tests/unit/test_keymap \
+	tests/unit/test_list \
 	tests/unit/test_mem \
 	tests/unit/test_rec \
 	tests/unit/test_str \
+	tests/unit/test_table \
 	tests/unit/test_text \
 	tests/unit/test_text_clean \
 	tests/unit/test_text_fold \
-	tests/unit/test_text_width
+	tests/unit/test_text_width \
+	tests/unit/test_wrap
 
+tests_unit_test_bundle_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_bundle_folder_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_bundle_gate_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_check_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_commonmark_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_docbook_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_table_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_demo_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_rec_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_keymap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_list_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_wrap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 EXTRA_DIST += tests/unit/seed.h
+EXTRA_DIST += tests/unit/bundle_help.h
+EXTRA_DIST += tests/unit/record_help.h
+EXTRA_DIST += tests/unit/xml_help.h

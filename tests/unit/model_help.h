@@ -115,6 +115,15 @@ static inline void file_read(const char *path, struct str *out)
 	assert_int_equal(fclose(file), 0);
 }
 
+static inline struct db *file_open(const char *path, enum db_mode mode)
+{
+	struct db *db;
+	enum status st = db_open(path, mode, &db);
+
+	must(db, st);
+	return db;
+}
+
 /* ---- SQL from outside ---- */
 
 /* What somebody does with the sqlite3 tool, on the test's own handle. */

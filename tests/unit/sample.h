@@ -70,7 +70,7 @@ static inline void sample_text(const struct field *f, unsigned n, struct str *ou
 	}
 }
 
-/* A record of the kind, the n-th, made where there is none; 0: none that will do. */
+/* A record of the kind, the n-th, made where there is none and no change is open; 0: none. */
 static inline int64_t sample_target(struct db *db, enum entity_id entity, unsigned n, bool make)
 {
 	struct str sql = STR_INIT;
@@ -83,7 +83,7 @@ static inline int64_t sample_target(struct db *db, enum entity_id entity, unsign
 		entity_get(entity)->name, count ? n % count : 0);
 	if (count)
 		id = raw_number(db, str_text(&sql));
-	else if (make)
+	else if (make && !db_in_change(db))
 		id = sample(db, entity, n, false);
 	str_free(&sql);
 	return id;
@@ -99,6 +99,8 @@ static inline void sample_reference(struct db *db, struct record *r, size_t i, u
 		struct record target;
 
 		id = sample_target(db, ENTITY_CASE, n, true);
+		if (!id)
+			return;
 		must(db, record_load(db, ENTITY_CASE, id, &target));
 		str_addf(&text, "case:%s", record_show(&target, "ref"));
 		must(db, record_set(db, r, (int)i, str_text(&text)));

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "model/hash.h"
 #include "tests/unit/bundle_help.h"
 
 /* ---- what stands in it ---- */
@@ -45,13 +46,15 @@ static void bundle_write__numbers_the_petition_and_links_what_it_cites(void **st
 static void bundle_write__lists_exhibits_by_their_marks_with_their_bytes(void **state)
 {
 	struct fixture *f = *state;
-	char path[256];
+	char path[256], hash[HASH_TEXT];
 	char *bytes;
 	xmlXPathObject *href;
 	struct stat s;
 
 	bundle(f);
 	assert_int_equal(f->summary.exhibits, 2);
+	hash_of(str_text(&f->text), f->text.len, hash);
+	assert_string_equal(f->summary.sha256, hash);
 	assert_count(f, "//d:appendix[@role='exhibit'][1][@label='P/2']", 1);
 	assert_count(f, "//d:appendix[@role='exhibit'][2][@label='P/10']", 1);
 	assert_count(f, "//d:biblioid[@otherclass='sha256'][string-length()=64]", 2);
@@ -120,6 +123,25 @@ static void bundle_write__shows_the_last_text_of_a_letter_and_who_signed(void **
 		"string(//d:informaltable[@tabstyle='cosigners']//d:tbody/d:row[1]/d:entry[2])",
 		"Eitay Mack");
 	assert_count(f, "//d:informaltable[@tabstyle='cosigners']//d:tbody/d:row", 2);
+}
+
+static void bundle_write__tells_what_was_declared_and_what_was_counted(void **state)
+{
+	struct fixture *f = *state;
+
+	put(f->db, ENTITY_TOTAL, "petition", "pet", "source", "Press", "value", "36000", "observed",
+		"2020-07", "exhibit", "report", NULL);
+	put(f->db, ENTITY_TOTAL, "petition", "pet", "source", "Earlier", "value", "20000",
+		"observed", "2020-05", NULL);
+	put_signatories(f, 5, "private");
+	bundle(f);
+	assert_value(f, "string(//d:preface//d:varlistentry[d:term='Signatures']//d:para)",
+		"36,000 declared, 2020-07; 5 held and counted as valid");
+	assert_count(f,
+		"//d:article[@role='petition']//d:itemizedlist/d:listitem[contains(.,'declared')]",
+		2);
+	assert_count(
+		f, "//d:informaltable[@tabstyle='countries']//d:tbody/d:row[d:entry='Israel']", 1);
 }
 
 static void bundle_write__brings_what_is_cited_from_another_case(void **state)
@@ -202,6 +224,9 @@ static void put_hostile(struct chance *chance, struct record *r, const char *fie
 
 		str_add_cp(&text, cp ? cp : 1);
 	}
+	/* No two exhibits of a case may have the same mark. */
+	if (!strcmp(field, "mark"))
+		str_add(&text, record_show(r, "ref"));
 	record_put(r, field, str_text(&text));
 	str_free(&raw);
 	str_free(&text);
@@ -281,6 +306,9 @@ int main(void)
 			bundle_write__counts_where_nobody_may_be_named, open_case, close_case),
 		cmocka_unit_test_setup_teardown(
 			bundle_write__is_valid_whatever_the_texts_are, open_case, close_case),
+		cmocka_unit_test_setup_teardown(
+			bundle_write__tells_what_was_declared_and_what_was_counted, open_case,
+			close_case),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -67,7 +67,9 @@ static void bundle_write__says_nothing_under_a_gag_order(void **state)
 
 	must(f->db, record_find(f->db, ENTITY_RULING, "rul", &id));
 	set(f->db, ENTITY_RULING, id, "gag", "the name of the source");
+	set(f->db, ENTITY_RULING, id, "holding", "No proof. [x](authority:other)");
 	bundle(f);
+	assert_absent(f, "nobody cites");
 	assert_absent(f, "No proof.");
 	assert_absent(f, "Their words");
 	assert_absent(f, "the name of the source");
@@ -85,6 +87,57 @@ static void bundle_write__never_takes_notes(void **state)
 	set(f->db, ENTITY_EXHIBIT, id, "obtained_from", "Zebra the source");
 	bundle(f);
 	assert_absent(f, "Zebra");
+}
+
+static void bundle_write__counts_cosigners_whom_it_may_not_name(void **state)
+{
+	struct fixture *f = *state;
+	int64_t id = 0;
+
+	must(f->db, record_find(f->db, ENTITY_CONTACT, "omar", &id));
+	set(f->db, ENTITY_CONTACT, id, "level", "sealed");
+	must(f->db, record_find(f->db, ENTITY_COSIGNER, "s1", &id));
+	set(f->db, ENTITY_COSIGNER, id, "title", "Zebra the journalist");
+	set(f->db, ENTITY_COSIGNER, id, "affiliation", "Zebra news");
+	must(f->db, record_find(f->db, ENTITY_COSIGNER, "s2", &id));
+	set(f->db, ENTITY_COSIGNER, id, "level", "team");
+	bundle(f);
+	assert_absent(f, "Zebra");
+	assert_count(f, "//d:informaltable[@tabstyle='cosigners']//d:tbody/d:row", 1);
+	assert_value(f,
+		"string(//d:informaltable[@tabstyle='cosigners']//d:tbody/d:row/d:entry[2])",
+		"Journalist A");
+	assert_value(f, "string(//d:section[@role='signatures']/d:title)",
+		"1 organisation and 1 expert");
+	assert_present(f, "Counted without a name: 1.");
+	assert_int_equal(f->summary.withheld, 2);
+}
+
+static void bundle_write__does_not_tell_of_a_sealed_original(void **state)
+{
+	struct fixture *f = *state;
+	int64_t id = 0;
+
+	must(f->db, record_find(f->db, ENTITY_EXHIBIT, "report", &id));
+	set(f->db, ENTITY_EXHIBIT, id, "redaction_of", "card");
+	bundle(f);
+	assert_present(f, "Redacted copy of");
+	must(f->db, record_find(f->db, ENTITY_EXHIBIT, "card", &id));
+	set(f->db, ENTITY_EXHIBIT, id, "level", "sealed");
+	bundle(f);
+	assert_absent(f, "Redacted copy of");
+	assert_absent(f, "Press card");
+}
+
+static void bundle_write__refuses_a_petition_of_a_case_that_may_not_leave(void **state)
+{
+	struct fixture *f = *state;
+	int64_t id = 0;
+
+	must(f->db, record_find(f->db, ENTITY_CASE, "mexico", &id));
+	set(f->db, ENTITY_CASE, id, "level", "sealed");
+	assert_int_equal(try_bundle(f), ST_CONFLICT);
+	assert_int_equal(entries(f->dir), 0);
 }
 
 static void bundle_write__refuses_a_petition_that_may_not_leave(void **state)
@@ -110,6 +163,13 @@ int main(void)
 			bundle_write__never_takes_notes, open_case, close_case),
 		cmocka_unit_test_setup_teardown(
 			bundle_write__refuses_a_petition_that_may_not_leave, open_case, close_case),
+		cmocka_unit_test_setup_teardown(
+			bundle_write__counts_cosigners_whom_it_may_not_name, open_case, close_case),
+		cmocka_unit_test_setup_teardown(
+			bundle_write__does_not_tell_of_a_sealed_original, open_case, close_case),
+		cmocka_unit_test_setup_teardown(
+			bundle_write__refuses_a_petition_of_a_case_that_may_not_leave, open_case,
+			close_case),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

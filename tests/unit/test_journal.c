@@ -1,0 +1,323 @@
+#include "config.h"
+
+#include "model/journal.h"
+
+#include "tests/unit/model_help.h"
+
+/* A closed case file with six entries, and the head of its chain as somebody kept it elsewhere. */
+struct place {
+	char *folder, *path;
+	struct str whole;
+	char head[65];
+};
+
+#define ENTRIES 6
+
+static void make_past(struct db *db)
+{
+	int64_t id = put(db, ENTITY_CASE, "ref", "c", "title", "One", NULL);
+	char *label = NULL;
+
+	set(db, ENTITY_CASE, id, "title", "Two");
+	set(db, ENTITY_CASE, id, "title", "Three");
+	must(db, journal_undo(db, &label));
+	free(label);
+	must(db, journal_redo(db, &label));
+	free(label);
+	put(db, ENTITY_CONTACT, "ref", "noa", "name", "Noa Cohen", NULL);
+}
+
+static int set_up(void **state)
+{
+	struct place *p = mem_zero(sizeof(*p));
+	struct journal_entry e;
+	struct db *db;
+	size_t n = 0;
+
+	setenv("AMPARO_DEVICE", "7", 1);
+	p->folder = folder_make();
+	p->path = folder_path(p->folder, "c.amparo");
+	db = file_open(p->path, DB_CREATE);
+	make_past(db);
+	must(db, journal_list(db, 0, 1, &e, &n));
+	memcpy(p->head, e.hash, sizeof(p->head));
+	journal_entry_free(&e);
+	db_close(db);
+	file_read(p->path, &p->whole);
+	*state = p;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct place *p = *state;
+
+	folder_remove(p->folder);
+	str_free(&p->whole);
+	free(p->path);
+	free(p);
+	return 0;
+}
+
+/* ---- verify ---- */
+
+static void collect(void *arg, const char *sentence)
+{
+	str_addf(arg, "%s\n", sentence);
+}
+
+/* How much verify finds in the file; the sentences are appended. */
+static int64_t found(const struct place *p, const char *head, struct str *sentences)
+{
+	struct db *db = file_open(p->path, DB_OPEN);
+	struct str own = STR_INIT;
+	int64_t bad = -1, lines = 0;
+
+	must(db, journal_verify(db, head, collect, &own, &bad));
+	for (size_t i = 0; i < own.len; i++)
+		lines += own.data[i] == '\n';
+	assert_int_equal(lines, bad);
+	str_add(sentences, str_text(&own));
+	str_free(&own);
+	db_close(db);
+	return bad;
+}
+
+/* With the head kept elsewhere everything is found; `alone` says whether it is without it too. */
+static void assert_found(const struct place *p, const char *sql, bool alone, const char *sentence)
+{
+	struct str sentences = STR_INIT;
+
+	raw_file(p->path, sql);
+	if (found(p, p->head, &sentences) < 1)
+		fail_msg("not found: %s", sql);
+	if (!strstr(str_text(&sentences), sentence))
+		fail_msg("%s: %s", sql, str_text(&sentences));
+	if ((found(p, NULL, &sentences) > 0) != alone)
+		fail_msg("without the head: %s", sql);
+	str_free(&sentences);
+	file_write(p->path, p->whole.data, p->whole.len);
+}
+
+static void journal_verify__finds_nothing_in_a_whole_journal(void **state)
+{
+	const struct place *p = *state;
+	struct str sentences = STR_INIT;
+
+	assert_int_equal(found(p, NULL, &sentences), 0);
+	assert_int_equal(found(p, p->head, &sentences), 0);
+	raw_file(p->path, "VACUUM");
+	assert_int_equal(found(p, p->head, &sentences), 0);
+	str_free(&sentences);
+}
+
+static void journal_verify__finds_every_edit_of_an_entry(void **state)
+{
+	static const char *const edits[] = { "label = 'test '", "label = ''", "at = '2020-01-01'",
+		"device = 8", "changes = changes + 1", "digest = replace(digest, '0', '1')",
+		"digest = (SELECT digest FROM journal WHERE seq = 2)", "hash = ''",
+		"hash = replace(hash, substr(hash, 1, 1), 'x')", "hash = upper(hash) || 'A'",
+		"kind = 'undo', target = 1", "kind = 'redo', target = 2" };
+	const struct place *p = *state;
+
+	for (size_t i = 0; i < sizeof(edits) / sizeof(edits[0]); i++)
+		for (int seq = 1; seq <= ENTRIES; seq += 2) {
+			char sql[160], sentence[40];
+
+			snprintf(sql, sizeof(sql), "UPDATE journal SET %s WHERE seq = %d", edits[i],
+				seq);
+			snprintf(sentence, sizeof(sentence), "journal entry %d", seq);
+			/* Entry 2 is whose digest is copied, and 5 is a redo of 3. */
+			assert_found(p, sql, true, strncmp(edits[i], "hash", 4) ? sentence : "");
+		}
+	assert_found(p, "UPDATE journal SET target = 2 WHERE seq = 5", true, "journal entry 5");
+}
+
+static void journal_verify__finds_what_was_taken_out_or_put_in(void **state)
+{
+	static const struct {
+		const char *sql;
+		bool alone; /* found without the head */
+		const char *sentence;
+	} attacks[] = {
+		{ "DELETE FROM journal WHERE seq = 2", true, "journal entry 2 is missing" },
+		{ "DELETE FROM journal WHERE seq = 1", true, "journal entry 1 is missing" },
+		{ "DELETE FROM journal WHERE seq = 6", true, "belong to no entry" },
+		{ "DELETE FROM journal WHERE seq = 6; DELETE FROM journal_part WHERE journal = 6",
+			false, "that you kept is not in this journal" },
+		{ "DELETE FROM journal; DELETE FROM journal_part", false, "that you kept is not" },
+		{ "DELETE FROM journal WHERE seq > 3; DELETE FROM journal_part WHERE journal > 3",
+			false, "that you kept is not" },
+		{ "INSERT INTO journal SELECT 7, at, device, kind, target, label, changes, digest, "
+		  "hash FROM journal WHERE seq = 6",
+			true, "journal entry 7" },
+		{ "DELETE FROM journal WHERE seq = 2; UPDATE journal SET seq = seq - 1 "
+		  "WHERE seq = 3",
+			true, "journal entry 2" },
+		{ "UPDATE journal SET seq = 70 WHERE seq = 2; UPDATE journal SET seq = 2 "
+		  "WHERE seq = 3; UPDATE journal SET seq = 3 WHERE seq = 70",
+			true, "journal entry 2" },
+		{ "UPDATE journal SET seq = 0 WHERE seq = 1", true, "journal entry 1 is missing" },
+		{ "UPDATE journal SET seq = -1 WHERE seq = 6", true, "journal entry" },
+		{ "UPDATE journal SET seq = seq + 1 WHERE seq = 6", true, "journal entry 6" },
+	};
+	const struct place *p = *state;
+
+	for (size_t i = 0; i < sizeof(attacks) / sizeof(attacks[0]); i++)
+		assert_found(p, attacks[i].sql, attacks[i].alone, attacks[i].sentence);
+}
+
+static void journal_verify__finds_every_edit_of_what_was_recorded(void **state)
+{
+	static const char *const edits[] = {
+		"UPDATE journal_part SET bytes = zeroblob(length(bytes)) WHERE journal = 3",
+		"UPDATE journal_part SET bytes = substr(bytes, 1, length(bytes) - 1) WHERE journal "
+		"= 3",
+		"UPDATE journal_part SET bytes = (SELECT bytes FROM journal_part WHERE journal = "
+		"2) "
+		"WHERE journal = 3",
+		"DELETE FROM journal_part WHERE journal = 3",
+		"UPDATE journal_part SET journal = 4 WHERE journal = 3",
+		"INSERT INTO journal_part (journal, part, size, bytes) SELECT 3, 2, size, bytes "
+		"FROM journal_part WHERE journal = 3",
+		"INSERT INTO journal_part (journal, part, size, bytes) SELECT 3, 0, size, bytes "
+		"FROM journal_part WHERE journal = 3",
+		"UPDATE journal_part SET size = size + 1 WHERE journal = 3",
+		"UPDATE journal_part SET part = 2 WHERE journal = 3",
+	};
+	const struct place *p = *state;
+
+	for (size_t i = 0; i < sizeof(edits) / sizeof(edits[0]); i++)
+		assert_found(p, edits[i], true, "journal entry 3: what it recorded was altered");
+	assert_found(p,
+		"INSERT INTO journal_part (journal, part, size, bytes) VALUES (99, 1, 0, "
+		"x'')",
+		true, "belong to no entry");
+}
+
+/* One altered entry is one finding: those after it are not to blame. */
+static void journal_verify__names_the_one_that_was_altered(void **state)
+{
+	const struct place *p = *state;
+	struct str sentences = STR_INIT;
+
+	raw_file(p->path, "UPDATE journal SET label = 'nothing' WHERE seq = 3");
+	assert_int_equal(found(p, p->head, &sentences), 1);
+	assert_non_null(strstr(str_text(&sentences), "journal entry 3 (nothing)"));
+	str_free(&sentences);
+}
+
+static void journal_verify__knows_any_earlier_head(void **state)
+{
+	const struct place *p = *state;
+	struct journal_entry e[ENTRIES];
+	struct str sentences = STR_INIT;
+	struct db *db = file_open(p->path, DB_OPEN);
+	char other[65];
+	size_t n = 0;
+
+	must(db, journal_list(db, 0, ENTRIES, e, &n));
+	db_close(db);
+	assert_int_equal(n, ENTRIES);
+	for (size_t i = 0; i < n; i++) {
+		assert_int_equal(found(p, e[i].hash, &sentences), 0);
+		journal_entry_free(&e[i]);
+	}
+	memset(other, 'a', 64);
+	other[64] = '\0';
+	assert_int_equal(found(p, other, &sentences), 1);
+	assert_int_equal(found(p, "", &sentences), 1);
+	str_free(&sentences);
+}
+
+static bool stop(void *arg, const char *what, int64_t done, int64_t total)
+{
+	(void)arg;
+	(void)what;
+	assert_true(done <= total);
+	return false;
+}
+
+static void journal_verify__stops_when_it_is_asked_to(void **state)
+{
+	const struct place *p = *state;
+	struct db *db = file_open(p->path, DB_OPEN);
+	int64_t bad = 0;
+
+	db_set_progress(db, stop, NULL);
+	assert_refused(db, journal_verify(db, NULL, NULL, NULL, &bad), ST_STOPPED, "stopped");
+	db_set_progress(db, NULL, NULL);
+	must(db, journal_verify(db, NULL, NULL, NULL, &bad));
+	assert_int_equal(bad, 0);
+	db_close(db);
+}
+
+/* ---- the list ---- */
+
+static void journal_list__gives_the_newest_first_in_pages(void **state)
+{
+	struct db *db = *state;
+	struct journal_entry e[4];
+	int64_t before = 0, expected = ENTRIES;
+	size_t n = 0;
+
+	must(db, journal_list(db, 0, 4, e, &n));
+	assert_int_equal(n, 0);
+	make_past(db);
+	do {
+		must(db, journal_list(db, before, 4, e, &n));
+		for (size_t i = 0; i < n; i++) {
+			assert_int_equal(e[i].seq, expected--);
+			before = e[i].seq;
+			journal_entry_free(&e[i]);
+		}
+	} while (n == 4);
+	assert_int_equal(expected, 0);
+}
+
+static void journal_list__says_what_was_undone(void **state)
+{
+	struct db *db = *state;
+	struct journal_entry e[8];
+	char *label = NULL;
+	size_t n = 0;
+
+	make_past(db);
+	must(db, journal_undo(db, &label)); /* the contact */
+	free(label);
+	must(db, journal_undo(db, &label)); /* "Three", once redone */
+	free(label);
+	must(db, journal_list(db, 0, 8, e, &n));
+	assert_int_equal(n, 8);
+	assert_int_equal(e[0].kind, JOURNAL_UNDO);
+	assert_int_equal(e[0].target, 3);
+	assert_int_equal(e[1].target, 6);
+	assert_true(e[2].undone);
+	assert_int_equal(e[3].kind, JOURNAL_REDO);
+	assert_int_equal(e[3].target, 3);
+	assert_true(e[5].undone);
+	assert_false(e[6].undone);
+	assert_string_equal(e[0].label, "test");
+	assert_int_equal(e[0].changes, 1);
+	for (size_t i = 0; i < n; i++)
+		journal_entry_free(&e[i]);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(journal_verify__finds_nothing_in_a_whole_journal),
+		TEST(journal_verify__finds_every_edit_of_an_entry),
+		TEST(journal_verify__finds_what_was_taken_out_or_put_in),
+		TEST(journal_verify__finds_every_edit_of_what_was_recorded),
+		TEST(journal_verify__names_the_one_that_was_altered),
+		TEST(journal_verify__knows_any_earlier_head),
+		TEST(journal_verify__stops_when_it_is_asked_to),
+		MODEL_TEST(journal_list__gives_the_newest_first_in_pages),
+		MODEL_TEST(journal_list__says_what_was_undone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -3,6 +3,7 @@
 #include "tui/app.h"
 
 #include <assert.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -365,5 +366,11 @@ int tui_run(struct db *db)
 	sig = screen_signal();
 	finish(&app);
 	screen_close(app.screen);
-	return sig ? 128 + sig : 0;
+	/* Who sent the signal sees that it was heard. Nothing is begun in the file, so nothing is
+	 * lost. */
+	if (sig) {
+		signal(sig, SIG_DFL);
+		raise(sig);
+	}
+	return 0;
 }

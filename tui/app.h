@@ -17,9 +17,9 @@
 #include "tui/view.h"
 
 /*
- * Runs the interface on the open file, which stays the caller's. Answers the exit status: 0, 1 when
- * the terminal cannot be used (a sentence was printed), 128 and the signal's number after SIGTERM,
- * SIGHUP or SIGINT.
+ * Runs the interface on the open file, which stays the caller's. Answers the exit status: 0, or 1
+ * when the terminal cannot be used (a sentence was printed). After SIGTERM, SIGHUP or SIGINT it
+ * gives the terminal back and then ends the program by that signal.
  */
 int tui_run(struct db *db);
 

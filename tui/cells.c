@@ -174,7 +174,8 @@ void cell_field_long(const struct record *r, int field, struct str *out)
 	case FIELD_DATE:
 	case FIELD_DAY:
 		str_add(out, text);
-		if (date_parse(text, &d) != ST_OK)
+		/* A year alone says all that words could. */
+		if (date_parse(text, &d) != ST_OK || (!d.month && !d.doubt))
 			break;
 		str_add(out, "  (");
 		if (d.day && !d.doubt)
@@ -228,6 +229,29 @@ bool cell_right(const struct field *f)
 	return f->type == FIELD_INT;
 }
 
+void cell_lower(const char *label, struct str *out)
+{
+	if (label[0] >= 'A' && label[0] <= 'Z' && !(label[1] >= 'A' && label[1] <= 'Z')) {
+		str_add_c(out, (char)(label[0] - 'A' + 'a'));
+		label++;
+	}
+	str_add(out, label);
+}
+
+void cell_entry(const struct journal_entry *e, struct str *out)
+{
+	if (e->kind == JOURNAL_UNDO)
+		str_add(out, _("undo: "));
+	if (e->kind == JOURNAL_REDO)
+		str_add(out, _("redo: "));
+	str_add(out, e->label);
+}
+
+bool cell_by_hand(const struct entity *e)
+{
+	return e->id != ENTITY_BATCH;
+}
+
 void cell_counted(const struct entity *e, int64_t n, struct str *out)
 {
 	const char *name = n == 1 ? _(e->label) : _(e->labels);
@@ -239,11 +263,5 @@ void cell_counted(const struct entity *e, int64_t n, struct str *out)
 		name = _("custody entries");
 	cell_number(n, out);
 	str_add_c(out, ' ');
-	/* Labels begin with a capital; inside a sentence they do not. */
-	if (name[0] >= 'A' && name[0] <= 'Z')
-		str_add_c(out, (char)(name[0] - 'A' + 'a'));
-	else if (name[0])
-		str_add_c(out, name[0]);
-	if (name[0])
-		str_add(out, name + 1);
+	cell_lower(name, out);
 }

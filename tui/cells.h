@@ -8,6 +8,7 @@
 
 #include "model/date.h"
 #include "model/entity.h"
+#include "model/journal.h"
 #include "model/record.h"
 #include "model/str.h"
 #include "tui/screen.h"
@@ -44,6 +45,15 @@ enum style cell_style(const struct record *r, int field);
 
 /* Whether it stands on the right side of its column. */
 bool cell_right(const struct field *f);
+
+/* A label inside a sentence: without its capital. */
+void cell_lower(const char *label, struct str *out);
+
+/* What an entry of the journal says: "undo: edit petition nso-mexico". */
+void cell_entry(const struct journal_entry *e, struct str *out);
+
+/* Whether people add such records; else the program does (an import remembers itself). */
+bool cell_by_hand(const struct entity *e);
 
 /* "1 signatory", "36,012 signatories": the entity's name in the right number, in lower case. */
 void cell_counted(const struct entity *e, int64_t n, struct str *out);

@@ -145,7 +145,8 @@ enum reaction deed_remove(struct app *app, struct pane *p, const struct action *
 	st = record_load(app->db, s.entity, s.id, &r);
 	if (st == ST_OK) {
 		record_label(app->db, &r, &label);
-		str_addf(&what, "%s %s", _(r.entity->label), record_show(&r, "ref"));
+		cell_lower(_(r.entity->label), &what);
+		str_addf(&what, " %s", record_show(&r, "ref"));
 		if (label.len > 0 && strcmp(str_text(&label), record_show(&r, "ref")) != 0)
 			str_addf(&what, " (%s)", str_text(&label));
 		st = name_children(app->db, &s, &what);

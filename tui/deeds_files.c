@@ -69,18 +69,25 @@ static bool subject_is(struct pane *p, enum entity_id entity, struct subject *ou
 	return p->view->subject && p->view->subject(p, out) && out->entity == entity;
 }
 
-static bool stopped(struct app *app, enum status st)
+/* Whether it failed; a path that was no good can be mended where it was typed. */
+static bool failed(struct app *app, struct pane *p, const struct prompt_kind *kind,
+	const char *text, enum status st)
 {
 	if (st == ST_OK)
 		return false;
-	if (st == ST_STOPPED)
+	if (st == ST_STOPPED) {
 		app_say(app, _("Stopped; nothing was changed."));
-	else
-		app_failed(app, st);
+		return true;
+	}
+	if (st == ST_IO || st == ST_NOTFOUND)
+		prompt_ask(app, p, kind, NULL, text);
+	app_failed(app, st);
 	return true;
 }
 
 /* ---- the bundle ---- */
+
+static const struct prompt_kind bundle_prompt;
 
 static enum reaction write_bundle(struct app *app, struct pane *p, const char *text)
 {
@@ -99,7 +106,7 @@ static enum reaction write_bundle(struct app *app, struct pane *p, const char *t
 	work_begin(app, _("Writing the bundle"));
 	st = bundle_write(app->db, &o, &sum);
 	work_end(app);
-	if (!stopped(app, st)) {
+	if (!failed(app, p, &bundle_prompt, text, st)) {
 		str_addf(&said, _("Written to %s: "), dir);
 		cell_counted(entity_get(ENTITY_EXHIBIT), sum.exhibits, &said);
 		str_add(&said, ", ");
@@ -160,6 +167,8 @@ static void note_refused(void *arg, int64_t line, const char *reason)
 	}
 }
 
+static const struct prompt_kind import_prompt;
+
 static enum reaction import_now(struct app *app, struct pane *p, const char *text)
 {
 	struct refusals refusals = { .first = STR_INIT };
@@ -178,7 +187,7 @@ static enum reaction import_now(struct app *app, struct pane *p, const char *tex
 	work_begin(app, _("Importing"));
 	st = import_signatories(app->db, &o, &sum);
 	work_end(app);
-	if (!stopped(app, st)) {
+	if (!failed(app, p, &import_prompt, text, st)) {
 		cell_counted(entity_get(ENTITY_SIGNATORY), sum.added, &said);
 		str_add(&said, _(" added"));
 		if (sum.refused > 0) {
@@ -210,6 +219,8 @@ enum reaction deed_import(struct app *app, struct pane *p, const struct action *
 
 /* ---- exhibits ---- */
 
+static const struct prompt_kind attach_prompt;
+
 static enum reaction attach_now(struct app *app, struct pane *p, const char *text)
 {
 	struct place at = { .entity = ENTITY_EXHIBIT };
@@ -236,7 +247,7 @@ static enum reaction attach_now(struct app *app, struct pane *p, const char *tex
 			change_cancel(c);
 		work_end(app);
 	}
-	if (!stopped(app, st)) {
+	if (!failed(app, p, &attach_prompt, text, st)) {
 		if (p->view->saved)
 			p->view->saved(p, &r);
 		app_say(app, _("Taken in as %s; e says what else is known of it."),
@@ -260,6 +271,8 @@ enum reaction deed_attach(struct app *app, struct pane *p, const struct action *
 	return REACT_REDRAW;
 }
 
+static const struct prompt_kind extract_prompt;
+
 static enum reaction extract_now(struct app *app, struct pane *p, const char *text)
 {
 	struct subject s;
@@ -272,8 +285,8 @@ static enum reaction extract_now(struct app *app, struct pane *p, const char *te
 	work_begin(app, _("Writing"));
 	st = exhibit_extract(app->db, s.id, path);
 	work_end(app);
-	if (!stopped(app, st))
-		app_say(app, _("Written to %s; its bytes are those that were taken in."), path);
+	if (!failed(app, p, &extract_prompt, text, st))
+		app_say(app, _("Written and checked: %s"), path);
 	free(path);
 	return REACT_REDRAW;
 }

@@ -26,14 +26,17 @@ static void draw_choice(
 	str_free(&text);
 }
 
-/* What the record is called beside its reference, once it was chosen. */
+/* The line that is typed into shows where the cursor is, the others their beginning. */
 static void draw_line(
 	struct pane *p, const struct form_field *ff, int y, int x, int cols, bool now, bool focused)
 {
 	struct str shown = STR_INIT;
-	int column;
+	int column = 0;
 
-	input_show(&ff->input, cols, &shown, &column);
+	if (now)
+		input_show(&ff->input, cols, &shown, &column);
+	else
+		str_add(&shown, input_text(&ff->input));
 	screen_put(p->app->screen, y, x, cols, now ? STYLE_INPUT : STYLE_TEXT, str_text(&shown));
 	if (now && focused)
 		screen_cursor(p->app->screen, y, x + column, true);

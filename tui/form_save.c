@@ -100,17 +100,23 @@ static bool any_touched(const struct form *f)
 	return false;
 }
 
-static void close_saved(struct app *app, const struct record *r)
+static void close_saved(struct app *app, const struct record *r, bool new)
 {
+	struct place at = { .view = &view_record, .entity = r->entity->id, .id = r->id };
+
 	app_drop(app);
-	app_say(app, _("Saved: %s (u undoes it)"), record_show(r, "ref"));
+	app_say(app, _("Saved: %s %s (u undoes it)"), r->entity->name, record_show(r, "ref"));
 	if (app_top(app)->view->saved)
 		app_top(app)->view->saved(app_top(app), r);
+	else if (new)
+		/* It is in no list that is shown: here it is. */
+		app_open(app, &at);
 }
 
 enum reaction form_save(struct app *app, struct pane *p, const struct action *self)
 {
 	struct form *f = form_of(p);
+	bool new = f->record.id == 0;
 	struct record r;
 	enum status st;
 
@@ -127,7 +133,7 @@ enum reaction form_save(struct app *app, struct pane *p, const struct action *se
 	} else {
 		st = save(app->db, &r);
 		if (st == ST_OK)
-			close_saved(app, &r);
+			close_saved(app, &r, new);
 		else if (st == ST_CONFLICT && f->record.id)
 			prompt_question(app, p, save_over,
 				&(struct subject){ f->record.entity->id, f->record.id },

@@ -184,18 +184,28 @@ static void add_waits(struct home *h)
 
 static void add_recent(struct home *h)
 {
+	bool undoable = true; /* the entry that u would undo is still to come */
+
 	if (h->n_recent > 0)
 		add_head(h, _("Recent"), NULL);
 	for (size_t i = 0; i < h->n_recent; i++) {
+		const struct journal_entry *e = &h->recent[i];
 		struct str when = STR_INIT;
+		struct str what = STR_INIT;
 		struct home_line *l;
 
-		cell_instant(h->recent[i].at, &when);
-		l = add(h, HOME_ROW, str_text(&when), h->recent[i].label);
-		l->entry = h->recent[i].seq;
-		if (h->recent[i].undone)
+		cell_instant(e->at, &when);
+		cell_entry(e, &what);
+		l = add(h, HOME_ROW, str_text(&when), str_text(&what));
+		l->entry = e->seq;
+		if (e->undone) {
 			l->note = mem_text(_("undone"));
+		} else if (e->kind == JOURNAL_DO && undoable) {
+			l->note = mem_text(_("u undoes it"));
+			undoable = false;
+		}
 		str_free(&when);
+		str_free(&what);
 	}
 }
 

@@ -27,10 +27,17 @@ const char *input_text(const struct input *in)
 	return in->text ? in->text : "";
 }
 
+/* Unseen signs that are shown as a mark of their own, see text_clean(). */
+static bool stands_alone(uint32_t cp)
+{
+	return cp == 0x200b || cp == 0x200e || cp == 0x200f || (cp >= 0x2028 && cp <= 0x202e) ||
+	       (cp >= 0x2060 && cp <= 0x206f) || cp == 0xfeff;
+}
+
 /* A mark, a joiner or a selector: it belongs to the character before it. */
 static bool continues(uint32_t cp)
 {
-	return cp >= 0x300 && text_cell_width(cp) == 0;
+	return cp >= 0x300 && text_cell_width(cp) == 0 && !stands_alone(cp);
 }
 
 size_t input_next_edge(const char *text, size_t len, size_t at)

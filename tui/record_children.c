@@ -99,11 +99,50 @@ static void link_row(struct db *db, const struct record_view *v, const struct re
 	row->label = str_detach(&label);
 }
 
-static void plain_row(struct db *db, const struct record *r, struct child_row *row)
+/* Whom or what a row names beside the record that it is shown under. */
+static bool add_named(
+	struct db *db, const struct record_view *v, const struct record *r, struct str *out)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < r->entity->n_fields; i++) {
+		const struct field *f = &r->entity->fields[i];
+		struct record other;
+
+		if (f->type != FIELD_REF || !(f->flags & FIELD_REQUIRED) || !r->values[i].text ||
+			f->entity == v->record.entity->id)
+			continue;
+		if (any)
+			str_add(out, " · ");
+		any = true;
+		if (record_load(db, f->entity, r->values[i].num, &other) == ST_OK)
+			record_label(db, &other, out);
+		record_free(&other);
+	}
+	return any;
+}
+
+/* A row that need not have a title of its own is called by whom it names. */
+static void add_label(
+	struct db *db, const struct record_view *v, const struct record *r, struct str *out)
+{
+	const struct entity *e = r->entity;
+	const char *headline = record_get(r, e->headline);
+
+	if (e->fields[entity_field(e, e->headline)].flags & FIELD_REQUIRED)
+		record_label(db, r, out);
+	else if (!add_named(db, v, r, out))
+		record_label(db, r, out);
+	else if (headline)
+		str_addf(out, ", %s", headline);
+}
+
+static void plain_row(
+	struct db *db, const struct record_view *v, const struct record *r, struct child_row *row)
 {
 	struct str label = STR_INIT;
 
-	record_label(db, r, &label);
+	add_label(db, v, r, &label);
 	row->subject = (struct subject){ r->entity->id, r->id };
 	row->label = str_detach(&label);
 	row->note = row_note(r);
@@ -121,7 +160,7 @@ static enum status read_rows(
 		if (st == ST_OK && c->entity->id == ENTITY_LINK)
 			link_row(db, v, &row, &c->rows[c->n++]);
 		else if (st == ST_OK)
-			plain_row(db, &row, &c->rows[c->n++]);
+			plain_row(db, v, &row, &c->rows[c->n++]);
 		record_free(&row);
 	}
 	query_close(cursor);

@@ -111,15 +111,42 @@ static void add_field(struct record_view *v, int field, int cols)
 		if (v->ref_labels[field] && strcmp(v->ref_labels[field], value->text) != 0)
 			str_addf(&text, "  %s", v->ref_labels[field]);
 	}
-	add_wrapped(
-		v, l, LINE_MORE, str_text(&text), cols - v->label_width - 1, v->preview ? 3 : 0);
+	/* Beside a list a reference or a hash has one line; the screen cuts it. */
+	if (v->preview && (f->type == FIELD_REF || f->type == FIELD_ANY || f->type == FIELD_HASH))
+		l->text = mem_text(str_text(&text));
+	else
+		add_wrapped(v, l, LINE_MORE, str_text(&text), cols - v->label_width - 1,
+			v->preview ? 3 : 0);
 	str_free(&text);
+}
+
+/* Whether a line of CommonMark begins something of its own and cannot go on the line before. */
+static bool begins_anew(const char *line)
+{
+	size_t digits = strspn(line, "0123456789");
+
+	return !*line || strchr("\n \t>#-*+|`", *line) ||
+	       (digits > 0 && strchr(".)", line[digits]));
+}
+
+/* Line ends inside a paragraph are blanks, as in CommonMark; two blanks before one make it count.
+ */
+static char *flow(const char *text)
+{
+	char *out = mem_text(text);
+
+	for (char *at = strchr(out, '\n'); at; at = strchr(at + 1, '\n'))
+		if (at > out && at[-1] != '\n' && at[-1] != '\\' &&
+			!(at > out + 1 && at[-1] == ' ' && at[-2] == ' ') && !begins_anew(at + 1))
+			*at = ' ';
+	return out;
 }
 
 static void add_long(struct record_view *v, int field, int cols)
 {
 	const struct field *f = &v->record.entity->fields[field];
 	struct line *l;
+	char *text = flow(v->record.values[field].text);
 
 	add(v, LINE_BLANK);
 	l = add(v, LINE_HEAD);
@@ -127,8 +154,8 @@ static void add_long(struct record_view *v, int field, int cols)
 	l->field = field;
 	l = add(v, LINE_TEXT);
 	l->field = field;
-	add_wrapped(v, l, LINE_TEXT, v->record.values[field].text, cols - 2,
-		v->preview ? PREVIEW_TEXT : 0);
+	add_wrapped(v, l, LINE_TEXT, text, cols - 2, v->preview ? PREVIEW_TEXT : 0);
+	free(text);
 }
 
 /* The names of the fields in which nothing stands, so that it is seen what could be said. */

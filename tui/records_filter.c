@@ -20,6 +20,10 @@ const char *records_order(struct pane *p)
 	struct records *s = records_of(p);
 	const char *sort = s->list.sort ? s->list.sort : entity_get(p->at.entity)->sort;
 
+	/* No index orders the signatories of all petitions together, see query.h. */
+	if (!s->list.sort && p->at.entity == ENTITY_SIGNATORY && !p->at.owner_id)
+		sort = NULL;
+
 	return sort ? sort : "";
 }
 
@@ -34,6 +38,7 @@ static void sort_by(struct pane *p, const char *field, bool down)
 	list_order(&s->list, str_text(&sort));
 	str_free(&sort);
 	app_failed(p->app, list_load(&s->list));
+	records_measure(p);
 	records_show_side(p);
 }
 
@@ -71,7 +76,6 @@ void records_set_filter(struct pane *p, const char *where)
 
 	list_filter(&s->list, where);
 	st = list_load(&s->list);
-	s->measured = false;
 	if (st == ST_OK)
 		records_measure(p);
 	if (st < 0)
@@ -182,6 +186,7 @@ enum reaction records_clear_filter(struct app *app, struct pane *p, const struct
 	if (r)
 		list_find(&s->list, r->id, record_show(r, "ref"));
 	app_failed(app, list_load(&s->list));
+	records_measure(p);
 	records_show_side(p);
 	return REACT_REDRAW;
 }

@@ -16,7 +16,7 @@
 #include "tui/guard.h"
 #include "tui/key.h"
 
-#define ESCAPE_DELAY 25  /* milliseconds in which the rest of a key's sequence must follow */
+#define ESCAPE_DELAY 10  /* milliseconds in which the rest of a key's sequence must follow */
 #define DOUBLE_CLICK 400 /* milliseconds between two clicks that are one */
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -115,7 +115,7 @@ void statusline_keys(struct app *app, int y, int cols)
 		put(app, &shown[i], y, right, cols);
 	}
 	for (size_t i = 0; i < first_last; i++) {
-		int width = put(app, &shown[i], y, x, right - 1);
+		int width = put(app, &shown[i], y, x, right - 2);
 
 		if (width > 0)
 			x += width + 2;

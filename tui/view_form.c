@@ -132,7 +132,7 @@ static void form_hint(struct pane *p, struct str *out)
 	const struct field *field = ff ? form_field(f, ff) : NULL;
 	const char *kind = field ? kind_of_value(field) : NULL;
 
-	if (field && field->help)
+	if (field && field->help && field->type != FIELD_ANY)
 		str_add(out, _(field->help));
 	if (kind && !(field->help && field->type == FIELD_COUNTRY))
 		str_addf(out, "%s%s", out->len ? ". " : "", kind);
@@ -383,7 +383,7 @@ static const struct action actions[] = {
 		.arg = 1,
 		.run = act_field },
 	{ .name = "previous-field",
-		.label = N_("before"),
+		.label = N_("previous"),
 		.help = N_("To the field before"),
 		.rank = 4,
 		.arg = -1,

@@ -10,7 +10,7 @@
 
 /* The keys that work in a view, from its action table, the keymap and the tables of all views. */
 
-#define KEYS 18      /* columns for the keys */
+#define KEYS 17      /* columns for the keys */
 #define VERB_FROM 76 /* columns from which on the verb is shown */
 
 enum help_kind { HELP_HEAD, HELP_KEY, HELP_TEXT };
@@ -105,7 +105,7 @@ static void add_table(struct pane *p, const struct action *table, const char *co
 	int cols = p->box.cols - KEYS - 4;
 
 	if (p->box.cols >= VERB_FROM)
-		cols -= 18;
+		cols -= 15;
 	for (; table && table->name; table++) {
 		struct str keys = STR_INIT;
 		struct str verb = STR_INIT;

@@ -319,6 +319,14 @@ static enum reaction act_open(struct app *app, struct pane *p, const struct acti
 	return REACT_REDRAW;
 }
 
+static enum reaction act_quit(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)app;
+	(void)p;
+	(void)self;
+	return REACT_QUIT;
+}
+
 static const char *const contexts[] = { "home", "list", "global", NULL };
 
 static const struct action actions[] = {
@@ -337,6 +345,11 @@ static const struct action actions[] = {
 	DEED_EDIT,
 	DEED_BUNDLE,
 	DEED_IMPORT,
+	{ .name = "close",
+		.label = N_("quit"),
+		.help = N_("Leave the program"),
+		.rank = 92,
+		.run = act_quit },
 	{ .name = NULL },
 };
 

@@ -97,7 +97,7 @@ static enum status log_load(struct pane *p)
 	else if (before > 0 && l->newest > before && l->scroll.cursor > 0)
 		l->scroll.cursor += (size_t)(l->newest - before);
 	scroll_fix(&l->scroll);
-	table_fit(&l->table, columns, COUNT(columns), p->box.cols);
+	table_fit(&l->table, columns, COUNT(columns), p->box.cols - 1);
 	return read_rows(p, true);
 }
 
@@ -112,11 +112,7 @@ static void draw_cell(void *arg, size_t column, struct str *out, enum style *sty
 	} else if (column == COLUMN_ROWS) {
 		cell_number(e->changes, out);
 	} else {
-		if (e->kind == JOURNAL_UNDO)
-			str_add(out, _("undo: "));
-		if (e->kind == JOURNAL_REDO)
-			str_add(out, _("redo: "));
-		str_add(out, e->label);
+		cell_entry(e, out);
 		if (e->undone)
 			str_add(out, _(" (undone)"));
 	}

@@ -9,6 +9,7 @@
 #include "tui/cells.h"
 #include "tui/deeds.h"
 #include "tui/record_view.h"
+#include "tui/wrap.h"
 
 /* One record: its fields, what belongs to it, what it is linked with. */
 
@@ -44,11 +45,30 @@ static void record_view_close(struct pane *p)
 	free(v);
 }
 
+static bool same_line(const struct line *a, const struct line *b)
+{
+	return a->kind == b->kind && a->field == b->field && a->child == b->child &&
+	       a->subject.entity == b->subject.entity && a->subject.id == b->subject.id;
+}
+
+/* The lines anew; the one that was selected stays so where more have come before it. */
 static void lay_out(struct pane *p)
 {
 	struct record_view *v = state(p);
+	struct line selected = { .field = -1 };
+	size_t nth = 0; /* of several lines that are alike, as those of a long text */
 
+	if (v->scroll.cursor < v->n_lines)
+		selected = v->lines[v->scroll.cursor];
+	for (size_t i = 0; i < v->scroll.cursor && i < v->n_lines; i++)
+		nth += same_line(&v->lines[i], &selected);
 	record_lines(v, p->box.cols > 2 ? p->box.cols - 2 : p->box.cols);
+	for (size_t i = 0; i < v->n_lines; i++) {
+		if (!same_line(&v->lines[i], &selected) || nth-- > 0)
+			continue;
+		v->scroll.cursor = i;
+		break;
+	}
 	v->scroll.n = v->n_lines;
 	v->scroll.height = p->box.rows;
 	scroll_fix(&v->scroll);
@@ -232,8 +252,10 @@ static void record_view_draw(struct pane *p, bool focused)
 		}
 		draw_line(p, &v->lines[row], y, selected && focused ? STYLE_SELECTED : STYLE_TEXT);
 	}
-	if (!v->have && !v->preview && p->box.rows > 0)
-		screen_put(p->app->screen, p->box.y, p->box.x + 2, p->box.cols - 2, STYLE_DIM,
+	if (!v->have && !v->preview)
+		wrap_put(p->app->screen,
+			(struct box){ p->box.y, p->box.x + 2, p->box.rows, p->box.cols - 3 },
+			STYLE_DIM,
 			_("This record is no longer there. q goes back, u undoes the last "
 			  "change."));
 }
@@ -267,7 +289,7 @@ static bool record_view_kind(struct pane *p, struct place *out)
 	struct record_view *v = state(p);
 	const struct line *l = selected_line(p);
 
-	if (!v->have || !l || l->child == ENTITY_NONE)
+	if (!v->have || !l || l->child == ENTITY_NONE || !cell_by_hand(entity_get(l->child)))
 		return false;
 	*out = (struct place){
 		.entity = l->child, .owner = v->record.entity->id, .owner_id = v->record.id
@@ -402,6 +424,24 @@ static enum reaction act_neighbour(struct app *app, struct pane *p, const struct
 	return REACT_REDRAW;
 }
 
+/* To the next heading, of a long text or of what belongs to the record. */
+static enum reaction act_part(struct app *app, struct pane *p, const struct action *self)
+{
+	struct record_view *v = state(p);
+	size_t row = v->scroll.cursor;
+
+	(void)app;
+	while (self->arg > 0 ? row + 1 < v->n_lines : row > 0) {
+		row = self->arg > 0 ? row + 1 : row - 1;
+		if (v->lines[row].kind == LINE_HEAD || v->lines[row].kind == LINE_CHILDREN ||
+			row == 0) {
+			scroll_move(&v->scroll, MOVE_PLACE, (int64_t)row + 1);
+			return REACT_REDRAW;
+		}
+	}
+	return REACT_NONE;
+}
+
 static const char *const contexts[] = { "record", "list", "global", NULL };
 
 static const struct action actions[] = {
@@ -427,6 +467,16 @@ static const struct action actions[] = {
 		.rank = 20,
 		.arg = MOVE_DOWN,
 		.run = act_neighbour },
+	{ .name = "next-part",
+		.label = N_("next part"),
+		.help = N_("To the next heading of the record"),
+		.arg = 1,
+		.run = act_part },
+	{ .name = "previous-part",
+		.label = N_("part before"),
+		.help = N_("To the heading before"),
+		.arg = -1,
+		.run = act_part },
 	{ .name = "previous",
 		.label = N_("previous"),
 		.help = N_("The record before it in the list"),

@@ -9,6 +9,7 @@
 #include "tui/cells.h"
 #include "tui/deeds.h"
 #include "tui/records.h"
+#include "tui/wrap.h"
 
 static void add_column(struct records *s, const struct entity *e, int field)
 {
@@ -77,31 +78,62 @@ static void records_close(struct pane *p)
 	free(s);
 }
 
-/* Columns get the width of what is in them, where that is less than they may have. */
-void records_measure(struct pane *p)
+/* Columns the widest of what the label and the rows in sight ask for, at most what they may have.
+ */
+static int wanted(struct pane *p, size_t column, int least)
 {
 	struct records *s = records_of(p);
 	const struct entity *e = entity_get(p->at.entity);
+	int field = entity_field(e, s->columns[column].name);
+	int most = field_width(&e->fields[field]);
+	size_t end = s->list.top + (size_t)s->list.height;
 	struct str cell = STR_INIT;
 
-	for (size_t i = 0; i < s->n_columns; i++) {
-		int field = entity_field(e, s->columns[i].name);
-		int most = field_width(&e->fields[field]);
-		int want = screen_width(p->app->screen, _(s->columns[i].label)) + 2;
+	for (size_t row = s->list.top; row < end && row < s->list.n && least < most; row++) {
+		int width;
 
-		for (size_t row = 0; row < s->list.n && want < most; row++) {
-			int width;
-
-			str_clear(&cell);
-			cell_field(&s->list.rows[row].record, field, &cell);
-			width = screen_width(p->app->screen, str_text(&cell));
-			want = width > want ? width : want;
-		}
-		s->columns[i].width = want < most ? want : most;
+		str_clear(&cell);
+		cell_field(&s->list.rows[row].record, field, &cell);
+		width = screen_width(p->app->screen, str_text(&cell));
+		if (width > least)
+			least = width < most ? width : most;
 	}
 	str_free(&cell);
-	table_fit(&s->table, s->columns, s->n_columns, p->box.cols);
+	return least;
+}
+
+static void fit(struct pane *p)
+{
+	struct records *s = records_of(p);
+
+	table_fit(&s->table, s->columns, s->n_columns, p->box.cols - 1);
 	s->measured = s->list.n > 0;
+}
+
+void records_measure(struct pane *p)
+{
+	struct records *s = records_of(p);
+
+	for (size_t i = 0; i < s->n_columns; i++)
+		s->columns[i].width =
+			wanted(p, i, screen_width(p->app->screen, _(s->columns[i].label)) + 2);
+	fit(p);
+}
+
+/* While one moves through the list columns only grow, so that they do not dance. */
+static void grow(struct pane *p)
+{
+	struct records *s = records_of(p);
+	bool grown = !s->measured;
+
+	for (size_t i = 0; i < s->n_columns; i++) {
+		int width = wanted(p, i, s->columns[i].width);
+
+		grown = grown || width > s->columns[i].width;
+		s->columns[i].width = width;
+	}
+	if (grown)
+		fit(p);
 }
 
 void records_show_side(struct pane *p)
@@ -130,10 +162,10 @@ static bool records_idle(struct pane *p)
 	struct records *s = records_of(p);
 	bool more = list_idle(&s->list);
 
-	if (!s->measured && s->list.n)
-		records_measure(p);
-	if (more)
+	if (more) {
+		grow(p);
 		records_show_side(p);
+	}
 	return more;
 }
 
@@ -164,10 +196,17 @@ static void draw_empty(struct pane *p, struct box b)
 		str_add(&text, _("Looking; any key goes on with something else."));
 	else if (s->list.where)
 		str_add(&text, _("Nothing fits this filter. Esc takes it away."));
-	else
+	else if (cell_by_hand(e))
 		str_addf(&text, _("%s: none yet. a adds the first."), _(e->labels));
-	screen_put(p->app->screen, b.y + (b.rows > 2 ? 1 : 0), b.x + GUTTER, b.cols - GUTTER,
-		STYLE_DIM, str_text(&text));
+	else
+		str_addf(&text, _("%s: none yet."), _(e->labels));
+	if (b.rows > 2) {
+		b.y++;
+		b.rows--;
+	}
+	b.x += GUTTER;
+	b.cols -= GUTTER + 1;
+	wrap_put(p->app->screen, b, STYLE_DIM, str_text(&text));
 	str_free(&text);
 }
 
@@ -248,8 +287,10 @@ static unsigned records_has(struct pane *p)
 {
 	const struct records *s = records_of(p);
 	const struct record *r = list_selected(&s->list);
-	unsigned has = NEEDS_KIND | NEEDS_FILTER;
+	unsigned has = NEEDS_FILTER;
 
+	if (cell_by_hand(entity_get(p->at.entity)))
+		has |= NEEDS_KIND;
 	if (p->at.entity == ENTITY_EXHIBIT && p->at.owner_id && p->at.owner == ENTITY_CASE)
 		has |= NEEDS_EXHIBIT;
 	if (!r)
@@ -283,6 +324,7 @@ static bool records_move(struct pane *p, enum move move, int64_t n)
 	struct records *s = records_of(p);
 	bool moved = list_move(&s->list, move, n);
 
+	grow(p);
 	records_show_side(p);
 	return moved;
 }
@@ -308,6 +350,9 @@ static struct pane *records_side(struct pane *p)
 {
 	struct records *s = records_of(p);
 
+	/* An empty list leaves nothing to show, and needs the room for what it says. */
+	if (s->list.n == 0 && !s->list.where && !list_busy(&s->list))
+		return NULL;
 	if (!s->side) {
 		struct place at = { .view = &view_record, .entity = p->at.entity };
 

@@ -8,6 +8,7 @@
 #include "model/search.h"
 #include "tui/app.h"
 #include "tui/deeds.h"
+#include "tui/wrap.h"
 
 /* Finds words in everything, while they are typed; hits stand under the kind of record. */
 
@@ -82,16 +83,32 @@ static void add(
 	s->hits[s->n++] = (struct hit){ entity, id, mem_text(label), mem_text(excerpt) };
 }
 
+/* On one line, with one blank where there were several or a line's end. */
+static void one_line(const char *text, struct str *out)
+{
+	for (; *text; text++) {
+		bool blank = *text == ' ' || *text == '\n';
+
+		if (!blank)
+			str_add_c(out, *text);
+		else if (out->len > 0 && out->data[out->len - 1] != ' ')
+			str_add_c(out, ' ');
+	}
+}
+
 static enum status take(void *arg, const struct search_hit *hit)
 {
 	struct search *s = arg;
+	struct str excerpt = STR_INIT;
 
 	if (s->n == 0 || s->hits[s->n - 1].entity != hit->entity) {
 		if (s->n > 0)
 			add(s, hit->entity, 0, "", "");
 		add(s, hit->entity, 0, _(entity_get(hit->entity)->labels), "");
 	}
-	add(s, hit->entity, hit->id, *hit->label ? hit->label : hit->ref, hit->excerpt);
+	one_line(hit->excerpt, &excerpt);
+	add(s, hit->entity, hit->id, *hit->label ? hit->label : hit->ref, str_text(&excerpt));
+	str_free(&excerpt);
 	s->found++;
 	return ST_OK;
 }
@@ -155,7 +172,7 @@ static void draw_excerpt(struct pane *p, const char *text, int y, int x, int col
 	int end = x + cols;
 
 	while (*text && x < end) {
-		size_t len = strcspn(text, "\002\003\n");
+		size_t len = strcspn(text, "\002\003");
 		char *part = mem_text_n(text, len);
 		int width = screen_width(s, part);
 
@@ -169,8 +186,6 @@ static void draw_excerpt(struct pane *p, const char *text, int y, int x, int col
 			style = bar == STYLE_TEXT ? STYLE_MATCH : bar;
 		if (*text == '\003')
 			style = bar == STYLE_TEXT ? STYLE_DIM : bar;
-		if (*text == '\n' && x < end)
-			screen_put(s, y, x++, 1, style, "");
 		if (*text)
 			text++;
 	}
@@ -194,6 +209,7 @@ static void search_draw(struct pane *p, bool focused)
 {
 	struct search *s = state(p);
 	const char *empty = NULL;
+	struct box b = p->box;
 
 	for (int i = 0; i < p->box.rows && s->scroll.top + (size_t)i < s->n; i++) {
 		size_t row = s->scroll.top + (size_t)i;
@@ -223,8 +239,13 @@ static void search_draw(struct pane *p, bool focused)
 	else
 		empty = _("Nothing has these words. Their beginnings are enough; case and accents "
 			  "do not matter.");
-	screen_put(p->app->screen, p->box.y + (p->box.rows > 2), p->box.x + 2, p->box.cols - 2,
-		STYLE_DIM, empty);
+	if (p->box.rows > 2) {
+		b.y++;
+		b.rows--;
+	}
+	b.x += 2;
+	b.cols -= 3;
+	wrap_put(p->app->screen, b, STYLE_DIM, empty);
 }
 
 static void search_crumb(struct pane *p, struct str *out)

@@ -244,6 +244,7 @@ static void draw_item(struct pane *p, const struct item *item, int y, enum style
 	struct str label = STR_INIT;
 	struct str count = STR_INIT;
 	int cols = p->box.cols;
+	int width = 0;
 
 	if (item->kind == ITEM_CASE)
 		str_addf(&label, "%s %s", item->open ? "▾" : "▸", item->label);
@@ -258,8 +259,11 @@ static void draw_item(struct pane *p, const struct item *item, int y, enum style
 	if (item->count == 0 && !bar)
 		style = item->kind == ITEM_CASES ? style : STYLE_DIM;
 	screen_put(s, y, p->box.x, cols, bar ? selected : STYLE_TEXT, "");
-	screen_put(s, y, p->box.x + 1, cols - 9, style, str_text(&label));
-	screen_put_right(s, y, p->box.x + cols - 8, 7, style, str_text(&count));
+	if (count.len > 0)
+		width = screen_width(s, str_text(&count)) + 1;
+	screen_put(s, y, p->box.x + 1, cols - 2 - width, style, str_text(&label));
+	if (count.len > 0)
+		screen_put(s, y, p->box.x + cols - width, width - 1, style, str_text(&count));
 	str_free(&label);
 	str_free(&count);
 }
@@ -392,6 +396,15 @@ static enum reaction act_fold(struct app *app, struct pane *p, const struct acti
 	return REACT_RELOAD;
 }
 
+/* Here already: back to what is beside. */
+static enum reaction act_sections(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)p;
+	(void)self;
+	app->focus = FOCUS_MAIN;
+	return REACT_REDRAW;
+}
+
 static const char *const contexts[] = { "sections", "list", "global", NULL };
 
 static const struct action actions[] = {
@@ -420,6 +433,10 @@ static const struct action actions[] = {
 		.needs = NEEDS_ROW,
 		.arg = -1,
 		.run = act_fold },
+	{ .name = "sections",
+		.label = N_("leave"),
+		.help = N_("To what stands beside the cases"),
+		.run = act_sections },
 	DEED_ADD,
 	DEED_EDIT,
 	DEED_REMOVE,

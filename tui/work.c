@@ -10,6 +10,7 @@
 #include "tui/cells.h"
 #include "tui/key.h"
 
+#define BAR_MAX 30
 #define SOON 150 /* milliseconds: what is done by then shows no progress */
 
 struct work {
@@ -33,24 +34,41 @@ static bool asked_to_stop(struct app *app)
 	return false;
 }
 
-static void show(
-	struct app *app, const struct work *w, const char *what, int64_t done, int64_t total)
+/* "importing signatories  ██████░░░░  61%   Esc stops it" */
+static void show(struct app *app, const char *what, int64_t done, int64_t total)
 {
-	struct str line = STR_INIT;
-	int cols = screen_cols(app->screen);
-	int y = screen_rows(app->screen) - 1;
+	struct screen *s = app->screen;
+	struct str left = STR_INIT;
+	struct str right = STR_INIT;
+	int cols = screen_cols(s);
+	int y = screen_rows(s) - 1;
+	int bar;
+	int full = 0;
 
-	str_addf(&line, "%s: %s ", w->what, what);
-	cell_number(done, &line);
-	if (total > 0) {
-		str_add(&line, _(" of "));
-		cell_number(total, &line);
-		str_addf(&line, " (%d%%)", (int)(done * 100 / total));
+	str_addf(&left, "%s ", what);
+	if (total > 0)
+		str_addf(&right, " %3d%%", (int)(done * 100 / total));
+	else
+		cell_number(done, &right);
+	str_add(&right, _("   Esc stops it"));
+	bar = cols - 2 - screen_width(s, str_text(&left)) - screen_width(s, str_text(&right));
+	screen_put(s, y, 0, cols, STYLE_TEXT, "");
+	screen_put(s, y, 1, cols - 1, STYLE_NEAR, str_text(&left));
+	if (bar > BAR_MAX)
+		bar = BAR_MAX;
+	if (total > 0 && bar > 4) {
+		full = (int)(done * bar / total);
+		screen_rule(s, y, 1 + screen_width(s, str_text(&left)), full, STYLE_GOOD, "█");
+		screen_rule(s, y, 1 + screen_width(s, str_text(&left)) + full, bar - full,
+			STYLE_DIM, "░");
+	} else {
+		bar = 0;
 	}
-	str_add(&line, _("   Esc stops it"));
-	screen_put(app->screen, y, 0, cols, STYLE_NEAR, str_text(&line));
-	screen_show(app->screen);
-	str_free(&line);
+	full = 1 + screen_width(s, str_text(&left)) + bar;
+	screen_put(s, y, full, cols - full, STYLE_TEXT, str_text(&right));
+	screen_show(s);
+	str_free(&left);
+	str_free(&right);
 }
 
 static bool progress(void *arg, const char *what, int64_t done, int64_t total)
@@ -61,7 +79,7 @@ static bool progress(void *arg, const char *what, int64_t done, int64_t total)
 	if (!w->stopped && asked_to_stop(app))
 		w->stopped = true;
 	if (screen_clock() - w->began >= SOON)
-		show(app, w, what, done, total);
+		show(app, *what ? what : w->what, done, total);
 	return !w->stopped;
 }
 
@@ -73,6 +91,9 @@ void work_begin(struct app *app, const char *what)
 	w->began = screen_clock();
 	app->work = w;
 	db_set_progress(app->db, progress, app);
+	/* What was asked in the bottom line has been answered. */
+	str_clear(&app->message);
+	layout_draw(app);
 }
 
 void work_end(struct app *app)

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/mem.h"
 #include "model/text.h"
@@ -56,14 +57,16 @@ static void wrap_line(struct wrap *w, const char *text, size_t start, size_t end
 		size_t next = input_next_edge(text, end, at);
 		int wide = character_width(text, at, next, scratch);
 
-		if (text[at] == ' ')
+		bool is_blank = text[at] == ' ' && next == at + 1;
+
+		if (is_blank)
 			blank = at;
 		if (width + wide <= columns || at == start) {
 			width += wide;
 			at = next;
 			continue;
 		}
-		if (text[at] == ' ') {
+		if (is_blank) {
 			add_line(w, start, at);
 			start = at = next;
 		} else if (blank > start) {
@@ -97,4 +100,18 @@ void wrap_text(
 	str_free(&scratch);
 	*lines = w.lines;
 	*n = w.n;
+}
+
+void wrap_put(struct screen *s, struct box b, enum style style, const char *text)
+{
+	struct wrap_line *lines;
+	size_t n;
+
+	if (b.rows < 1 || b.cols < 1)
+		return;
+	wrap_text(text, strlen(text), b.cols, (size_t)b.rows, &lines, &n);
+	for (size_t i = 0; i < n; i++)
+		screen_put_n(
+			s, b.y + (int)i, b.x, b.cols, style, text + lines[i].start, lines[i].len);
+	free(lines);
 }

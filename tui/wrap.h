@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+#include "tui/screen.h"
+
 struct wrap_line {
 	size_t start; /* byte of the text */
 	size_t len;   /* bytes, without the line end or the blank it was broken at */
@@ -16,5 +18,8 @@ struct wrap_line {
  */
 void wrap_text(
 	const char *text, size_t len, int columns, size_t max, struct wrap_line **lines, size_t *n);
+
+/* A sentence in a box, in as many rows as it needs and the box has. */
+void wrap_put(struct screen *s, struct box b, enum style style, const char *text);
 
 #endif

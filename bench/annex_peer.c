@@ -20,15 +20,18 @@ static void row(xmlTextWriterPtr w, long i)
 	char name[48];
 
 	snprintf(number, sizeof number, "%ld", i + 1);
-	snprintf(name, sizeof name, "Signatory Number %07ld", i);
+	snprintf(name, sizeof name, "Adam Number %07ld", i);
 	xmlTextWriterStartElement(w, BAD_CAST "row");
 	cell(w, number);
 	xmlTextWriterStartElement(w, BAD_CAST "entry");
 	xmlTextWriterWriteElement(w, BAD_CAST "personname", BAD_CAST name);
 	xmlTextWriterEndElement(w);
-	cell(w, "Haifa, IL");
-	cell(w, "2020-07-18");
+	cell(w, "Hong Kong, Hong Kong SAR China");
+	xmlTextWriterStartElement(w, BAD_CAST "entry");
+	xmlTextWriterWriteElement(w, BAD_CAST "date", BAD_CAST "2020-07-18");
 	xmlTextWriterEndElement(w);
+	xmlTextWriterEndElement(w);
+	xmlTextWriterWriteRaw(w, BAD_CAST "\n");
 }
 
 static void table(xmlTextWriterPtr w, long first, long n)
@@ -53,7 +56,6 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: annex_peer ROWS FILE\n");
 		return 2;
 	}
-	xmlTextWriterSetIndent(w, 1);
 	xmlTextWriterStartDocument(w, NULL, "UTF-8", NULL);
 	xmlTextWriterStartElementNS(
 		w, NULL, BAD_CAST "appendix", BAD_CAST "http://docbook.org/ns/docbook");

@@ -1,7 +1,7 @@
 /*
  * usage: frames AMPARO FILE ROUNDS KEYS...
  * Opens FILE in the interface on a terminal of our own, presses the KEYS that lead to a list of
- * signatories, and measures how long it takes from writing a key until the screen shows the next
+ * signatories, and measures how long it takes from writing a key until the screen shows another
  * row: prints `first MS`, and for each kind of key `NAME P50 P99 MAX` in milliseconds.
  */
 #include "config.h"
@@ -12,8 +12,6 @@
 
 #include "tests/term/scratch.h"
 #include "tests/term/term.h"
-
-#define MARK "▸" /* stands before the row that the keys act on */
 
 struct samples {
 	double *ms;
@@ -28,41 +26,51 @@ static int by_size(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* The marked row, or NULL. The caller frees it. */
-static char *marked_row(const struct term *t)
+/* The rows below the title line. The caller frees them. */
+static char *rows_of(const struct term *t)
 {
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
 	int rows;
 	int cols;
 
+	if (!out)
+		abort();
 	term_size(t, &rows, &cols);
-	for (int row = 0; row < rows; row++) {
+	for (int row = 1; row < rows; row++) {
 		char *line = term_row(t, row);
 
-		if (strstr(line, MARK))
-			return line;
+		fprintf(out, "%s\n", line);
 		free(line);
 	}
-	return NULL;
+	fclose(out);
+	return text;
 }
 
-/* Presses a key and waits until another row is marked; the milliseconds, or -1 when that never
- * comes. */
+/*
+ * Presses a key and waits until another row is shown as the chosen one; the milliseconds, or -1
+ * when that never comes. Then lets the program finish what it does behind its frame, so that the
+ * next key is measured by itself.
+ */
 static double press(struct term *t, const char *key)
 {
-	char *before = marked_row(t);
+	char *before = rows_of(t);
 	double start = term_clock();
 	double end = start + TERM_PATIENCE;
 	double took = -1;
 
 	term_key(t, key);
 	while (took < 0 && term_clock() < end && term_pump(t, 1000)) {
-		char *now = marked_row(t);
+		double now = term_clock();
+		char *after = rows_of(t);
 
-		if (now && (!before || strcmp(now, before) != 0))
-			took = term_clock() - start;
-		free(now);
+		if (strcmp(after, before) != 0)
+			took = now - start;
+		free(after);
 	}
 	free(before);
+	term_settle(t, 20);
 	return took;
 }
 
@@ -85,7 +93,11 @@ static void measure(struct term *t, const char *name, const char *const *keys, i
 		double ms = press(t, keys[i % n_keys]);
 
 		if (ms < 0) {
-			fprintf(stderr, "frames: no other row after %s\n", keys[i % n_keys]);
+			char *title = term_row(t, 0);
+
+			fprintf(stderr, "frames: no other row after %s:%s\n", keys[i % n_keys],
+				title);
+			free(title);
 			break;
 		}
 		s.ms[s.n++] = ms;

@@ -22,11 +22,13 @@ AM_TESTS_ENVIRONMENT = \
 	LC_ALL=C.UTF-8; export LC_ALL; \
 	TZ=UTC; export TZ; \
 	UBSAN_OPTIONS=print_stacktrace=1; export UBSAN_OPTIONS; \
+	HOME='$(abs_top_builddir)/tests-home'; export HOME; $(MKDIR_P) "$$HOME"; \
 	unset AMPARO_FILE XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME XDG_CACHE_HOME;
 
 FUNCTIONAL_TESTS = \
 	tests/functional/bundle.sh \
 	tests/functional/demo_facts.sh \
+	tests/functional/docs.sh \
 	tests/functional/errors.sh \
 	tests/functional/evidence.sh \
 	tests/functional/hostile.sh \
@@ -106,7 +108,7 @@ fuzz: $(FUZZ_TARGETS)
 .PHONY: fuzz
 
 clean-local:
-	-rm -rf fuzz-found
+	-rm -rf fuzz-found tests-home
 
 # ---- What `make check` runs ----
 

@@ -5,8 +5,8 @@ _amparo_entities='case contact party petition signatory total letter version rec
 
 # What the file in use has of a kind: its refs. Nothing when it cannot be read.
 _amparo_refs() {
-	"${COMP_WORDS[0]}" "${_amparo_file[@]}" list "$1" --format csv 2>/dev/null </dev/null |
-		sed -n '2,2000s/^"\{0,1\}\([^",]*\).*/\1/p'
+	"${COMP_WORDS[0]}" "${_amparo_file[@]}" list "$1" --limit 2000 --format json 2>/dev/null </dev/null |
+		sed -n 's/^{"ref":"\([^"\\]*\)".*/\1/p'
 }
 
 _amparo_fields() {

@@ -84,6 +84,19 @@ static void key_q(void)
 	term_close(t);
 }
 
+/*
+ * A crash may be reported by the sanitizers, which then end the program themselves; otherwise it
+ * ends by the signal, or with the status that a shell gives to that.
+ */
+static bool ended_by(int number, int status)
+{
+	if (WIFSIGNALED(status))
+		return WTERMSIG(status) == number;
+	if (number == SIGSEGV && strcmp(scratch_env("SANITIZERS"), "yes") == 0)
+		return WEXITSTATUS(status) != 0;
+	return WEXITSTATUS(status) == 128 + number;
+}
+
 static void after_signal(int number, const char *name)
 {
 	struct term *t = start_amparo();
@@ -94,16 +107,16 @@ static void after_signal(int number, const char *name)
 	ended = term_wait_exit(t, TERM_PATIENCE, &status);
 	if (!ended)
 		printf("# it still runs\n");
-	else if (!WIFSIGNALED(status) || WTERMSIG(status) != number)
+	else if (!ended_by(number, status))
 		printf("# wait status 0x%x\n", (unsigned)status);
-	result(ended && WIFSIGNALED(status) && WTERMSIG(status) == number && given_back(t), name);
+	result(ended && ended_by(number, status) && given_back(t), name);
 	term_close(t);
 }
 
 /* Under a shell with job control, as a user stops it. */
 static void stop_and_go_on(void)
 {
-	const char *argv[] = { "/bin/bash", "--norc", "--noprofile", "-i", NULL };
+	const char *argv[] = { "/bin/bash", "--norc", "--noprofile", "--noediting", "-i", NULL };
 	struct term *t = start(argv, 24, 80);
 	char *command;
 	bool back;
@@ -156,6 +169,8 @@ static void sizes(void)
 	term_close(t);
 }
 
+/* On the Linux console ncurses loads libgpm, which leaks ten bytes: there leaks are not looked for.
+ */
 static void terminals(void)
 {
 	static const char *const known[] = { "TERM=vt100", "TERM=linux", "TERM=xterm-mono",
@@ -163,13 +178,17 @@ static void terminals(void)
 	int status = -1;
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-		const char *argv[] = { "/usr/bin/env", known[i], scratch_env("AMPARO"), file,
-			NULL };
+		const char *argv[] = { "/usr/bin/env", known[i],
+			strcmp(known[i], "TERM=linux") == 0 ? "ASAN_OPTIONS=detect_leaks=0"
+							    : known[i],
+			scratch_env("AMPARO"), file, NULL };
 		struct term *t = start(argv, 24, 80);
 		bool shown = term_wait(t, FIRST_SCREEN, true, TERM_PATIENCE);
 
 		term_key(t, "q");
-		result(shown && term_wait_exit(t, TERM_PATIENCE, &status) && status == 0, known[i]);
+		if (!term_wait_exit(t, TERM_PATIENCE, &status))
+			printf("# it still runs\n");
+		result(shown && status == 0, known[i]);
 		term_close(t);
 	}
 }

@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# What the documents tell people to type works, exactly so and in that order.
+. "$SRCDIR/tests/functional/lib.sh"
+
+mkdir "$scratch/bin"
+ln -s "$AMPARO" "$scratch/bin/amparo"
+PATH=$scratch/bin:$PATH
+
+printf 'What the report says.\n' >report.pdf
+printf 'Name,Country,Signed On\nNoa Cohen,IL,2020-07-17\n,IL,2020-07-17\n' >names.csv
+
+# try NAME COMMANDS: each line is a command for a shell; those that open the interface are left out.
+try() {
+	local name=$1 line
+	while IFS= read -r line; do
+		case $line in
+		'amparo demo.amparo' | 'amparo cases.amparo' | 'amparo init') continue ;;
+		esac
+		run bash -c "$line"
+		is "$name: $line" "$status" 0
+		[ "$status" = 0 ] || show_run
+	done <<<"$2"
+}
+
+amparo demo demo.amparo >/dev/null
+export AMPARO_FILE=$PWD/guide.amparo
+cp demo.amparo guide.amparo
+rm demo.amparo
+try 'docs/guide.md' "$(sed -n 's/^    \(amparo .*\)/\1/p' "$SRCDIR/docs/guide.md")"
+
+mkdir man && cd man || exit 1
+cp ../report.pdf .
+export AMPARO_FILE=$PWD/man.amparo
+amparo demo >/dev/null
+try 'the manual' "$(sed -n -e '/^\.Bd -literal/,/^\.Ed/p' -e 's/^\.Dl //p' "$SRCDIR/share/man/amparo.1" | grep '^amparo')"
+
+# Every verb of the program is in the manual, and every verb of the manual in the program.
+verbs=$(amparo help | sed -n '/VERB/,/^Kinds/s/^  \([a-z]*\)  *[a-z].*/\1/p' | sort)
+that 'the program lists its verbs' test "$(wc -w <<<"$verbs")" -ge 17
+manual=$(sed -n '/^\.Sh VERBS/,/^\.Sh /p' "$SRCDIR/share/man/amparo.1")
+for verb in $verbs; do
+	is "the manual has $verb" "$(grep -cE "Cm ([a-z]+ , )?$verb\b" <<<"$manual" | sed 's/[1-9][0-9]*/yes/')" yes
+done
+kinds=$(amparo help | sed -n '/^Kinds/,/^$/p' | sed 1d | tr -s ' \n' '\n' | grep . | sort)
+for kind in $kinds; do
+	that "the manual has $kind" grep -qw "$kind" "$SRCDIR/share/man/amparo.1"
+	that "completion has $kind" grep -qw "$kind" "$SRCDIR/share/completion/amparo.bash"
+done
+
+# Completion.
+complete_to() {
+	bash -c '. "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _amparo; printf "%s\n" "${COMPREPLY[@]}"' \
+		_ "$SRCDIR/share/completion/amparo.bash" "$@" 2>/dev/null | sort | tr '\n' ' '
+}
+is 'completes a verb' "$(complete_to amparo ver)" 'verify '
+is 'completes a kind' "$(complete_to amparo list pet)" 'petition '
+is 'completes a reference' "$(complete_to amparo show petition hk)" 'hk-petition '
+is 'completes a field' "$(complete_to amparo add petition fil)" 'filed= '
+is 'completes an option' "$(complete_to amparo import signatories --re)" '--rejects '
+
+finish

@@ -42,7 +42,7 @@ static void all_well(struct cli *cli, int64_t exhibits)
 static int run(struct cli *cli)
 {
 	const char *head = args_option(&cli->args, "head");
-	int64_t bad = 0, bad_exhibits = 0, exhibits = 0;
+	int64_t bad = 0, bad_exhibits = 0, bad_pages = 0, exhibits = 0;
 	enum status st;
 
 	if (head && (strlen(head) != 64 || strspn(head, "0123456789abcdef") != 64))
@@ -52,10 +52,12 @@ static int run(struct cli *cli)
 	st = journal_verify(cli->db, head, found, NULL, &bad);
 	if (st == ST_OK)
 		st = exhibit_verify(cli->db, 0, found, NULL, &bad_exhibits, &exhibits);
+	if (st == ST_OK)
+		st = journal_check_file(cli->db, found, NULL, &bad_pages);
 	progress_end(cli->db);
 	if (st)
 		return cli_fail(cli, st);
-	if (bad || bad_exhibits)
+	if (bad || bad_exhibits || bad_pages)
 		return EXIT_REFUSED;
 	all_well(cli, exhibits);
 	return EXIT_DONE;

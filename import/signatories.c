@@ -54,7 +54,8 @@ static const char *file_name(const char *path)
 
 static enum status open_file(struct import *in)
 {
-	int fd = open(in->o->path, O_RDONLY | O_CLOEXEC);
+	/* A pipe without a writer would otherwise keep us waiting before we see what it is. */
+	int fd = open(in->o->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
 	if (fd < 0)
 		return db_fail(in->db, ST_IO, NULL, _("%s cannot be read: %s"), in->o->path,

@@ -296,3 +296,38 @@ enum status journal_verify(
 	*bad = v.bad;
 	return st;
 }
+
+static enum status check_with(struct verify *v, const char *sql, bool pages)
+{
+	struct stmt *s;
+	enum status st = stmt_get(v->db, sql, &s);
+
+	if (st)
+		return st;
+	while ((st = stmt_step(s)) == ST_OK) {
+		const char *text = stmt_get_text(s, 0);
+
+		if (pages && text && strcmp(text, "ok"))
+			report(v, _("the case file is damaged: %s"), text);
+		else if (!pages)
+			report(v, _("a record of kind %s refers to what is not there"),
+				text ? text : "");
+	}
+	stmt_done(s);
+	if (st == ST_NOTOURS) {
+		report(v, "%s", db_error(v->db));
+		return ST_OK;
+	}
+	return st == ST_END ? ST_OK : st;
+}
+
+enum status journal_check_file(struct db *db, verify_fn *found, void *arg, int64_t *bad)
+{
+	struct verify v = { db, found, arg, 0 };
+	enum status st = check_with(&v, "PRAGMA integrity_check(20)", true);
+
+	if (st == ST_OK)
+		st = check_with(&v, "PRAGMA foreign_key_check", false);
+	*bad = v.bad;
+	return st;
+}

@@ -55,4 +55,11 @@ typedef void verify_fn(void *arg, const char *sentence);
 enum status journal_verify(
 	struct db *db, const char *head, verify_fn *found, void *arg, int64_t *bad) MUST_USE;
 
+/*
+ * What SQLite itself finds wrong with the file: damaged pages, rows that break the schema's rules,
+ * references to nothing. Says nothing of who changed what; that is the journal's and the hashes'
+ * part.
+ */
+enum status journal_check_file(struct db *db, verify_fn *found, void *arg, int64_t *bad) MUST_USE;
+
 #endif

@@ -58,20 +58,29 @@ void query_key_copy(struct query_key *to, const struct query_key *from)
 }
 
 /*
- * The indexes of signatories begin with the petition. Where only one petition has any, a list of
- * all of them is a list of its own, and as fast.
+ * The indexes of signatories begin with the petition. Where only one petition (of the case that is
+ * asked for, or of all) has any, a list of all of them is a list of its own, and as fast.
  */
 static enum status narrow(struct db *db, const struct query *q, struct query *out)
 {
+	static const char *const all[] = { "SELECT coalesce(min(petition), 0) FROM signatory",
+		"SELECT coalesce(max(petition), 0) FROM signatory" };
+	static const char *const of_case[] = {
+		"SELECT coalesce(min(id), 0) FROM petition p WHERE \"case\" = :id "
+		"AND EXISTS (SELECT 1 FROM signatory WHERE petition = p.id)",
+		"SELECT coalesce(max(id), 0) FROM petition p WHERE \"case\" = :id "
+		"AND EXISTS (SELECT 1 FROM signatory WHERE petition = p.id)"
+	};
+	const char *const *ends = q->owner_id ? of_case : all;
 	int64_t first = 0, last = 0;
 	enum status st;
 
 	*out = *q;
-	if (q->entity != ENTITY_SIGNATORY || q->owner_id)
+	if (q->entity != ENTITY_SIGNATORY || (q->owner_id && q->owner != ENTITY_CASE))
 		return ST_OK;
-	st = stmt_number(db, "SELECT coalesce(min(petition), 0) FROM signatory", 0, &first);
+	st = stmt_number(db, ends[0], q->owner_id, &first);
 	if (st == ST_OK)
-		st = stmt_number(db, "SELECT coalesce(max(petition), 0) FROM signatory", 0, &last);
+		st = stmt_number(db, ends[1], q->owner_id, &last);
 	if (st == ST_OK && first && first == last) {
 		out->owner = ENTITY_PETITION;
 		out->owner_id = first;
@@ -91,7 +100,8 @@ static enum status order_of(struct db *db, const struct query *q, struct order *
 	memset(out, 0, sizeof(*out));
 	/* No index orders the signatories of all petitions together: they come as they were added.
 	 */
-	if (q->entity == ENTITY_SIGNATORY && !q->owner_id && !(q->sort && *q->sort))
+	if (q->entity == ENTITY_SIGNATORY && !(q->owner_id && q->owner == ENTITY_PETITION) &&
+		!(q->sort && *q->sort))
 		return ST_OK;
 	if (!sort)
 		return ST_OK;

@@ -62,6 +62,18 @@ tampered 'a removed newest entry is found against the head' "DELETE FROM journal
 tampered 'two entries that changed places are found' \
 	"UPDATE journal SET seq=-1 WHERE seq=2; UPDATE journal SET seq=2 WHERE seq=3; UPDATE journal SET seq=3 WHERE seq=-1"
 
+# What the journal does not hold is SQLite's own to check.
+tampered 'a reference to nothing is found' \
+	"PRAGMA foreign_keys=OFF; UPDATE \"case\" SET lead=77 WHERE ref='c'"
+cp case.amparo torn.amparo
+pages=$(sqlite3 torn.amparo 'PRAGMA page_count')
+for page in $(seq 2 "$pages"); do
+	printf '\377\377\377\377\377\377\377\377' |
+		dd of=torn.amparo bs=1 seek=$(((page - 1) * 4096)) conv=notrunc 2>/dev/null
+done
+run "$AMPARO" --file torn.amparo verify
+that 'a file with torn pages is not called whole' test "$status" != 0
+
 # A record changed behind the journal's back: undo refuses, and nothing changes.
 "$AMPARO" edit case c title=Five >/dev/null
 sqlite3 case.amparo "UPDATE \"case\" SET title='Behind' WHERE ref='c'"

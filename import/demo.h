@@ -8,7 +8,8 @@
 #include "model/status.h"
 
 /*
- * Loads every *.rec file of `dir` in name order, one change a file. ST_IO; ST_INVALID names the file, the line and what is wrong there.
+ * Loads every *.rec file of `dir` in name order, one change a file. ST_IO; ST_INVALID names the
+ * file, the line and what is wrong there.
  */
 enum status demo_load(struct db *db, const char *dir) MUST_USE;
 

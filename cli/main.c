@@ -161,10 +161,28 @@ static int run(int argc, char **argv)
 	return cli_error(EXIT_USAGE, _("there is no verb %s; amparo help lists them"), argv[0]);
 }
 
+static bool is_set(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && *value;
+}
+
+/*
+ * A fresh Debian sets no locale at all, on terminals that all speak UTF-8; names would be question
+ * marks. Who sets one, be it C, is taken at their word.
+ */
+static void choose_locale(void)
+{
+	setlocale(LC_ALL, "");
+	if (!is_set("LC_ALL") && !is_set("LC_CTYPE") && !is_set("LANG"))
+		setlocale(LC_CTYPE, "C.UTF-8");
+}
+
 int main(int argc, char **argv)
 {
 	protect();
-	setlocale(LC_ALL, "");
+	choose_locale();
 	bindtextdomain("amparo", LOCALEDIR);
 	textdomain("amparo");
 	return run(argc - 1, argv + 1);

@@ -59,29 +59,32 @@ static bool is_column(const struct field *f)
 	return (f->flags & FIELD_LISTED) != 0;
 }
 
+#define GAP 2 /* columns between two cells */
+
+/* Padded or cut to its column on a terminal; elsewhere padded, and never cut. */
+static void fill_cell(struct str *cell, const struct str *text, int width, bool cut)
+{
+	if (cut || text_width(str_text(text), text->len) < width)
+		text_pad(cell, str_text(text), text->len, width);
+	else
+		str_add(cell, str_text(text));
+}
+
 static void put_cell(struct table *t, const char *text, int width, bool last, int *used)
 {
 	struct str clean = STR_INIT, cell = STR_INIT;
+	int gap = *used ? GAP : 0, room = t->width - *used - gap;
 
 	text_clean(&clean, text, strlen(text), TEXT_LINE);
-	if (t->width) {
-		int room = t->width - *used;
-		if (last || width > room)
-			width = room;
-		if (width > 0)
-			text_pad(&cell, str_text(&clean), clean.len, width);
-	} else if (last || text_width(str_text(&clean), clean.len) >= width) {
-		str_add(&cell, str_text(&clean));
-	} else {
-		text_pad(&cell, str_text(&clean), clean.len, width);
-	}
-	if (last)
-		while (cell.len && cell.data[cell.len - 1] == ' ')
-			cell.data[--cell.len] = '\0';
-	if (*used)
-		fputs(t->width && *used + 2 > t->width ? "" : "  ", t->out);
-	fputs(str_text(&cell), t->out);
-	*used += (*used ? 2 : 0) + (width > 0 ? width : 0);
+	if (t->width && (last || width > room))
+		width = room;
+	if (last && !t->width)
+		width = 0;
+	fill_cell(&cell, &clean, width, t->width > 0);
+	while (last && cell.len && cell.data[cell.len - 1] == ' ')
+		cell.data[--cell.len] = '\0';
+	fprintf(t->out, "%*s%s", gap, "", str_text(&cell));
+	*used += gap + width;
 	str_free(&clean);
 	str_free(&cell);
 }
@@ -100,7 +103,7 @@ static void put_row(struct table *t, const struct record *r)
 
 		if (!is_column(f))
 			continue;
-		if (t->width && used + 2 >= t->width)
+		if (t->width && used + GAP >= t->width)
 			break;
 		put_cell(t, r ? (r->values[i].text ? r->values[i].text : "") : _(f->label), width,
 			i == last, &used);
@@ -130,17 +133,41 @@ enum status print_list(struct db *db, const struct query *q, FILE *out, int64_t 
 
 /* ---- records ---- */
 
+/* Bytes of the line that begins at `text` and fits in `columns`, broken at a blank where it can be.
+ */
+static size_t line_length(const char *text, int columns)
+{
+	size_t len = strcspn(text, "\n"), fits, blank;
+
+	if (columns <= 0)
+		return len;
+	fits = text_fit(text, len, columns, NULL);
+	if (fits == len)
+		return len;
+	for (blank = fits; blank && text[blank] != ' '; blank--)
+		;
+	return blank ? blank : fits;
+}
+
 static void put_lines(FILE *out, const char *text)
 {
+	const int indent = LABEL_WIDTH + GAP;
+	int width = terminal_width(out), columns = width > 2 * indent ? width - indent : 0;
 	struct str clean = STR_INIT;
+	const char *p;
 
 	text_clean(&clean, text, strlen(text), TEXT_LINES);
-	for (const char *p = str_text(&clean); *p; p++) {
-		fputc(*p, out);
-		if (*p == '\n')
-			fprintf(out, "%*s", LABEL_WIDTH + 2, "");
+	for (p = str_text(&clean);;) {
+		size_t len = line_length(p, columns);
+
+		fprintf(out, "%.*s\n", (int)len, p);
+		p += len;
+		if (*p == ' ' || *p == '\n')
+			p++;
+		if (!*p)
+			break;
+		fprintf(out, "%*s", *p == '\n' ? 0 : indent, "");
 	}
-	fputc('\n', out);
 	str_free(&clean);
 }
 

@@ -43,14 +43,15 @@ static const struct choice levels[] = {
 };
 
 /* Every entity's table begins with HEAD and ends with TAIL, so that both stand here once. */
-#define HEAD(title_label, title_flags)                                                             \
+#define HEAD(title_label, title_flags) HEAD_FOUND(title_label, title_flags, FIND)
+#define HEAD_FOUND(title_label, title_flags, find)                                                 \
 	{ .name = "ref",                                                                           \
 		.label = N_("Reference"),                                                          \
 		.type = FIELD_TEXT,                                                                \
-		.flags = LIST | FIND,                                                              \
+		.flags = LIST | (find),                                                            \
 		.width = 18,                                                                       \
 		.help = N_("The short name you call it by; left empty, it is made for you") },     \
-		TEXT("title", title_label, (title_flags) | FIND, 32, NULL)
+		TEXT("title", title_label, (title_flags) | (find), 32, NULL)
 #define TAIL                                                                                       \
 	LONG("notes", N_("Notes"), 0, N_("For yourselves; never leaves in a bundle")),             \
 		ENUM("level", N_("Level"), REQ, levels, "filed",                                   \
@@ -187,8 +188,9 @@ static const struct choice consents[] = {
 	{ NULL, NULL },
 };
 
+/* Their search index is one of its own, kept small: names, cities, comments and notes alone. */
 static const struct field signatory_fields[] = {
-	HEAD(N_("Form of address"), 0),
+	HEAD_FOUND(N_("Form of address"), 0, 0),
 	REF("petition", N_("Petition"), OWN, ENTITY_PETITION, NULL),
 	TEXT("name", N_("Name"), REQ | LIST | FIND, 24, N_("The whole name as it was signed")),
 	TEXT("given", N_("Given name"), 0, 16, NULL),

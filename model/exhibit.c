@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -67,14 +68,17 @@ static const char *mime_of(const char *name)
 static void put_name(struct record *exhibit, const char *path)
 {
 	const char *name = base_name(path);
-	struct str text = STR_INIT;
+	struct str clean = STR_INIT, text = STR_INIT;
 
-	text_clean(&text, name, strlen(name), TEXT_LINE);
-	record_put(exhibit, "filename", str_text(&text));
-	if (!record_get(exhibit, "title"))
-		record_put(exhibit, "title", str_text(&text));
+	text_clean(&clean, name, strlen(name), TEXT_LINE);
+	if (text_take(str_text(&clean), clean.len, &text) == ST_OK && text.len) {
+		record_put(exhibit, "filename", str_text(&text));
+		if (!record_get(exhibit, "title"))
+			record_put(exhibit, "title", str_text(&text));
+	}
 	if (!record_get(exhibit, "mime"))
 		record_put(exhibit, "mime", mime_of(name));
+	str_free(&clean);
 	str_free(&text);
 }
 
@@ -82,7 +86,8 @@ static enum status open_source(struct db *db, const char *path, int *fd, int64_t
 {
 	struct stat info;
 
-	*fd = open(path, O_RDONLY | O_CLOEXEC);
+	/* A pipe without a writer would otherwise keep us waiting before we see what it is. */
+	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (*fd < 0)
 		return db_fail(db, ST_IO, NULL, _("%s cannot be read: %s"), path, strerror(errno));
 	if (fstat(*fd, &info) || !S_ISREG(info.st_mode))
@@ -246,12 +251,11 @@ static void say(struct check *k, const char *ref, const char *title, const char 
 static enum status check_one(
 	struct check *k, const char *ref, const char *title, const char *sha256)
 {
-	k->seen++;
-	if (strcmp(k->last, sha256)) {
+	if (!k->seen++ || strcmp(k->last, sha256)) {
 		k->last_st = blob_give(k->db, sha256, NULL, NULL);
 		str_clear(&k->last_error);
 		str_add(&k->last_error, db_error(k->db));
-		memcpy(k->last, sha256, HASH_TEXT);
+		snprintf(k->last, sizeof(k->last), "%s", sha256);
 	}
 	if (k->last_st == ST_NOTFOUND)
 		say(k, ref, title, _("its bytes are missing"));
@@ -290,37 +294,48 @@ enum status exhibit_verify(
 
 /* ---- names ---- */
 
-/* A mark in another script ("ע/1") leaves only what may stand in a file name. */
-static void add_safe(struct str *out, const char *text)
-{
-	for (const char *p = text; *p; p++) {
-		bool safe = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') ||
-			    (*p >= '0' && *p <= '9') || *p == '-' || *p == '_';
+#define ENDING_MAX 5
 
-		if (safe)
+static const char plain_letters[] =
+	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+/* What of it may stand in a file name and at its front; answers whether anything. */
+static bool add_safe(struct str *out, const char *text)
+{
+	size_t before = out->len;
+
+	for (const char *p = text; *p; p++) {
+		bool plain = strchr(plain_letters, *p) != NULL;
+
+		if (plain || (out->len > before && (*p == '-' || *p == '_')))
 			str_add_c(out, *p);
-		else if (out->len && out->data[out->len - 1] != '-')
+		else if (out->len > before && out->data[out->len - 1] != '-')
 			str_add_c(out, '-');
 	}
+	return out->len > before;
+}
+
+static void add_ending(struct str *out, const char *file)
+{
+	const char *dot = strrchr(file, '.');
+	size_t len = dot ? strlen(dot + 1) : 0;
+
+	if (len && len <= ENDING_MAX && strspn(dot + 1, plain_letters) == len)
+		str_add(out, dot);
 }
 
 void exhibit_safe_name(const struct record *exhibit, struct str *out)
 {
-	const char *mark = record_get(exhibit, "mark");
 	const char *title = record_show(exhibit, "title");
-	const char *file = record_show(exhibit, "filename");
-	const char *dot = strrchr(file, '.');
 	struct str slug = STR_INIT;
 
-	add_safe(out, mark ? mark : record_show(exhibit, "ref"));
+	/* A mark in another script may leave nothing. */
+	if (!add_safe(out, record_show(exhibit, "mark")) &&
+		!add_safe(out, record_show(exhibit, "ref")))
+		str_add(out, "exhibit");
 	text_slug(&slug, title, strlen(title));
-	if (slug.len) {
-		str_add_c(out, '-');
-		add_safe(out, str_text(&slug));
-	}
-	if (dot && dot[1] && strlen(dot) <= 6) {
-		str_add_c(out, '.');
-		add_safe(out, dot + 1);
-	}
+	if (slug.len)
+		str_addf(out, "-%s", str_text(&slug));
+	add_ending(out, record_show(exhibit, "filename"));
 	str_free(&slug);
 }

@@ -46,12 +46,14 @@ enum status journal_redo(struct db *db, char **label) MUST_USE;
 /* What undo and redo would act on; *label (caller frees) is NULL when nothing. */
 enum status journal_next(struct db *db, char **undo_label, char **redo_label) MUST_USE;
 
-/*
- * Walks the whole chain and calls `found` with a translated sentence for each thing that is wrong;
- * *bad counts them. `head` (may be NULL) is a chain head kept elsewhere, 64 hexadecimal digits:
- * that it is in the chain is checked too. ST_OK also when something was found.
- */
+/* One translated sentence for each thing that is found wrong. */
 typedef void verify_fn(void *arg, const char *sentence);
+
+/*
+ * Walks the whole chain and calls `found` (may be NULL) for each thing that is wrong; *bad counts
+ * them. `head` (may be NULL) is a chain head kept elsewhere, 64 hexadecimal digits: that it is in
+ * the chain is checked too. ST_OK also when something was found.
+ */
 enum status journal_verify(
 	struct db *db, const char *head, verify_fn *found, void *arg, int64_t *bad) MUST_USE;
 

@@ -67,23 +67,42 @@ static const char *why(int conflict)
 	}
 }
 
-/* Sort keys are derived, and made again when the collation changes: they are no conflict. */
-static bool only_derived(sqlite3_changeset_iter *i, const char *table, int columns)
+static bool same(sqlite3_value *a, sqlite3_value *b)
 {
-	(void)table;
-	for (int k = 0; k < columns - 1; k++) {
+	if (sqlite3_value_type(a) != sqlite3_value_type(b) ||
+		sqlite3_value_bytes(a) != sqlite3_value_bytes(b))
+		return false;
+	return sqlite3_value_type(a) == SQLITE_NULL ||
+	       !memcmp(sqlite3_value_blob(a), sqlite3_value_blob(b),
+		       (size_t)sqlite3_value_bytes(a));
+}
+
+/* Where a table keeps its sort key; columns that later migrations add come after it. */
+static int derived_column(struct db *db, const char *table)
+{
+	struct stmt *s;
+	int column = -1;
+
+	if (stmt_get(db, "SELECT cid FROM pragma_table_info(:name) WHERE name = 'sort_key'", &s))
+		return -1;
+	stmt_text(s, ":name", table);
+	if (stmt_step(s) == ST_OK)
+		column = (int)stmt_get_int(s, 0);
+	stmt_done(s);
+	return column;
+}
+
+/* Sort keys are derived, and made again when the collation changes: they are no conflict. */
+static bool only_derived(struct db *db, sqlite3_changeset_iter *i, const char *table, int columns)
+{
+	int derived = derived_column(db, table);
+
+	for (int k = 0; k < columns; k++) {
 		sqlite3_value *old = NULL, *now = NULL;
 
-		if (sqlite3changeset_old(i, k, &old) != SQLITE_OK || !old)
+		if (k == derived || sqlite3changeset_old(i, k, &old) != SQLITE_OK || !old)
 			continue;
-		if (sqlite3changeset_conflict(i, k, &now) != SQLITE_OK || !now)
-			return false;
-		if (sqlite3_value_type(old) != sqlite3_value_type(now) ||
-			sqlite3_value_bytes(old) != sqlite3_value_bytes(now))
-			return false;
-		if (sqlite3_value_type(old) != SQLITE_NULL &&
-			memcmp(sqlite3_value_blob(old), sqlite3_value_blob(now),
-				(size_t)sqlite3_value_bytes(old)))
+		if (sqlite3changeset_conflict(i, k, &now) != SQLITE_OK || !now || !same(old, now))
 			return false;
 	}
 	return true;
@@ -104,7 +123,7 @@ static int on_conflict(void *arg, int conflict, sqlite3_changeset_iter *i)
 		return SQLITE_CHANGESET_ABORT;
 	}
 	sqlite3changeset_op(i, &table, &columns, &op, &indirect);
-	if (conflict == SQLITE_CHANGESET_DATA && only_derived(i, table, columns))
+	if (conflict == SQLITE_CHANGESET_DATA && only_derived(r->db, i, table, columns))
 		return SQLITE_CHANGESET_REPLACE;
 	name_row(r, table, row_id(i, op));
 	str_addf(&r->reason, " %s", why(conflict));

@@ -65,8 +65,9 @@ enum status record_load(
 	struct db *db, enum entity_id entity, int64_t id, struct record *out) MUST_USE;
 
 /*
- * The id of REF, or of SCOPE/REF (CASE/REF, or the ref of whatever scopes it) where REF alone
- * is not unique. ST_NOTFOUND, ST_CONFLICT (several; the sentence lists them).
+ * The id of REF, or of SCOPE/REF (CASE/REF, or the ref of whatever scopes it, or the whole way:
+ * CASE/PETITION/REF) where REF alone is not unique. ST_NOTFOUND, ST_CONFLICT (several; the sentence
+ * lists them).
  */
 enum status record_find(
 	struct db *db, enum entity_id entity, const char *ref, int64_t *id) MUST_USE;

@@ -174,7 +174,10 @@ static void fill_row(struct signatory_writer *w, const struct signatory *s, int6
 	set_text(w, COL_REASON, s->reason);
 	set_text(w, COL_CONSENT, or_else(s->consent, "private"));
 	set_text(w, COL_COMMENT, s->comment);
-	set_int(w, COL_LINE, s->line);
+	if (s->line)
+		set_int(w, COL_LINE, s->line);
+	else
+		set_text(w, COL_LINE, (struct slice){ NULL, 0 });
 	w->row[COL_SORT_KEY] =
 		(struct cell){ .kind = CELL_BLOB, .bytes = { str_text(&w->key), w->key.len } };
 }

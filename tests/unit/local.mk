@@ -5,18 +5,38 @@ UNIT_TESTS = \
 	tests/unit/test_bundle \
 	tests/unit/test_bundle_folder \
 	tests/unit/test_bundle_gate \
+	tests/unit/test_change \
 	tests/unit/test_changeset \
 	tests/unit/test_check \
 	tests/unit/test_commonmark \
+	tests/unit/test_count \
+	tests/unit/test_country \
 	tests/unit/test_csv \
 	tests/unit/test_date \
+	tests/unit/test_db \
 	tests/unit/test_demo \
+	tests/unit/test_device \
 	tests/unit/test_docbook \
+	tests/unit/test_entity \
+	tests/unit/test_exhibit \
+	tests/unit/test_filter \
+	tests/unit/test_hash \
 	tests/unit/test_input \
+	tests/unit/test_journal \
+	tests/unit/test_journal_replay \
 	tests/unit/test_keymap \
+	tests/unit/test_letter \
 	tests/unit/test_list \
 	tests/unit/test_mem \
+	tests/unit/test_query \
 	tests/unit/test_rec \
+	tests/unit/test_record \
+	tests/unit/test_record_remove \
+	tests/unit/test_record_save \
+	tests/unit/test_record_value \
+	tests/unit/test_search \
+	tests/unit/test_signatory \
+	tests/unit/test_stmt \
 	tests/unit/test_str \
 	tests/unit/test_table \
 	tests/unit/test_text \
@@ -43,3 +63,5 @@ EXTRA_DIST += tests/unit/seed.h
 EXTRA_DIST += tests/unit/bundle_help.h
 EXTRA_DIST += tests/unit/record_help.h
 EXTRA_DIST += tests/unit/xml_help.h
+EXTRA_DIST += tests/unit/model_help.h
+EXTRA_DIST += tests/unit/sample.h

@@ -160,24 +160,32 @@ static inline int64_t raw_number(struct db *db, const char *sql)
 	return n;
 }
 
+static inline void dump_bytes(const unsigned char *bytes, int n, struct str *out)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (int i = 0; i < n; i++) {
+		str_add_c(out, digits[bytes[i] >> 4]);
+		str_add_c(out, digits[bytes[i] & 15]);
+	}
+}
+
 static inline void dump_value(sqlite3_stmt *s, int column, struct str *out)
 {
-	const unsigned char *bytes;
-
 	switch (sqlite3_column_type(s, column)) {
 	case SQLITE_NULL:
 		str_add(out, "null");
 		break;
 	case SQLITE_INTEGER:
-		str_addf(out, "%lld", (long long)sqlite3_column_int64(s, column));
+		str_add(out, (const char *)sqlite3_column_text(s, column));
 		break;
 	case SQLITE_BLOB:
-		bytes = sqlite3_column_blob(s, column);
-		for (int i = 0; i < sqlite3_column_bytes(s, column); i++)
-			str_addf(out, "%02x", bytes[i]);
+		dump_bytes(sqlite3_column_blob(s, column), sqlite3_column_bytes(s, column), out);
 		break;
 	default:
-		str_addf(out, "'%s'", (const char *)sqlite3_column_text(s, column));
+		str_add_c(out, '\'');
+		str_add(out, (const char *)sqlite3_column_text(s, column));
+		str_add_c(out, '\'');
 	}
 }
 

@@ -37,17 +37,25 @@ static int tear_down(void **state)
 	return 0;
 }
 
+static void assert_refuses(
+	const char *path, enum db_mode mode, enum status expected, const char *what)
+{
+	struct db *db = NULL;
+	enum status st = db_open(path, mode, &db);
+
+	assert_refused(db, st, expected, what);
+	if (!strstr(db_error(db), path))
+		fail_msg("the sentence does not name the file: %s", db_error(db));
+	db_close(db);
+}
+
 /* Opening answers `expected` with a sentence that holds `what`, and leaves every byte. */
 static void assert_not_opened(const char *path, enum status expected, const char *what)
 {
 	struct str before = STR_INIT, after = STR_INIT;
-	struct db *db;
 
 	file_read(path, &before);
-	assert_refused(db, db_open(path, DB_OPEN, &db), expected, what);
-	if (!strstr(db_error(db), path))
-		fail_msg("the sentence does not name the file: %s", db_error(db));
-	db_close(db);
+	assert_refuses(path, DB_OPEN, expected, what);
 	file_read(path, &after);
 	assert_int_equal(after.len, before.len);
 	assert_memory_equal(str_text(&after), str_text(&before), before.len);
@@ -90,13 +98,8 @@ static void db_create__refuses_what_exists(void **state)
 
 	file_write(text, "mine", 4);
 	assert_int_equal(symlink("nowhere", link), 0);
-	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
-		struct db *db;
-
-		assert_refused(
-			db, db_open(paths[i], DB_CREATE, &db), ST_CONFLICT, "exists already");
-		db_close(db);
-	}
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+		assert_refuses(paths[i], DB_CREATE, ST_CONFLICT, "exists already");
 	file_read(text, &after);
 	assert_string_equal(str_text(&after), "mine");
 	assert_int_equal(access(link, F_OK), -1);
@@ -109,10 +112,8 @@ static void db_create__says_when_there_is_no_such_folder(void **state)
 {
 	struct place *p = *state;
 	char *path = folder_path(p->folder, "missing/c.amparo");
-	struct db *db;
 
-	assert_refused(db, db_open(path, DB_CREATE, &db), ST_IO, path);
-	db_close(db);
+	assert_refuses(path, DB_CREATE, ST_IO, path);
 	free(path);
 }
 
@@ -177,19 +178,14 @@ static void db_open__refuses_what_is_no_file(void **state)
 	char *missing = folder_path(p->folder, "missing.amparo");
 	char *link = folder_path(p->folder, "link.amparo");
 	char *fifo = folder_path(p->folder, "fifo");
-	struct db *db;
 
 	assert_int_equal(symlink("c.amparo", link), 0);
 	assert_int_equal(mkfifo(fifo, 0600), 0);
-	assert_refused(db, db_open(missing, DB_OPEN, &db), ST_NOTFOUND, missing);
-	db_close(db);
+	assert_refuses(missing, DB_OPEN, ST_NOTFOUND, missing);
 	assert_int_equal(access(missing, F_OK), -1);
-	assert_refused(db, db_open(link, DB_OPEN, &db), ST_NOTOURS, "link");
-	db_close(db);
-	assert_refused(db, db_open(p->folder, DB_OPEN, &db), ST_NOTOURS, "plain file");
-	db_close(db);
-	assert_refused(db, db_open(fifo, DB_OPEN, &db), ST_NOTOURS, "plain file");
-	db_close(db);
+	assert_refuses(link, DB_OPEN, ST_NOTOURS, "link to another file");
+	assert_refuses(p->folder, DB_OPEN, ST_NOTOURS, "plain file");
+	assert_refuses(fifo, DB_OPEN, ST_NOTOURS, "plain file");
 	free(missing);
 	free(link);
 	free(fifo);

@@ -66,10 +66,9 @@ static void collect(void *arg, const char *sentence)
 	str_addf(arg, "%s\n", sentence);
 }
 
-/* How much verify finds in the file; the sentences are appended. */
-static int64_t found(const struct place *p, const char *head, struct str *sentences)
+/* How much verify finds; the sentences are appended. */
+static int64_t find(struct db *db, const char *head, struct str *sentences)
 {
-	struct db *db = file_open(p->path, DB_OPEN);
 	struct str own = STR_INIT;
 	int64_t bad = -1, lines = 0;
 
@@ -79,6 +78,15 @@ static int64_t found(const struct place *p, const char *head, struct str *senten
 	assert_int_equal(lines, bad);
 	str_add(sentences, str_text(&own));
 	str_free(&own);
+	return bad;
+}
+
+/* The same in the file. */
+static int64_t found(const struct place *p, const char *head, struct str *sentences)
+{
+	struct db *db = file_open(p->path, DB_OPEN);
+	int64_t bad = find(db, head, sentences);
+
 	db_close(db);
 	return bad;
 }
@@ -87,15 +95,18 @@ static int64_t found(const struct place *p, const char *head, struct str *senten
 static void assert_found(const struct place *p, const char *sql, bool alone, const char *sentence)
 {
 	struct str sentences = STR_INIT;
+	struct db *db;
 
 	raw_file(p->path, sql);
-	if (found(p, p->head, &sentences) < 1)
+	db = file_open(p->path, DB_OPEN);
+	if (find(db, p->head, &sentences) < 1)
 		fail_msg("not found: %s", sql);
 	if (!strstr(str_text(&sentences), sentence))
 		fail_msg("%s: %s", sql, str_text(&sentences));
-	if ((found(p, NULL, &sentences) > 0) != alone)
+	if ((find(db, NULL, &sentences) > 0) != alone)
 		fail_msg("without the head: %s", sql);
 	str_free(&sentences);
+	db_close(db);
 	file_write(p->path, p->whole.data, p->whole.len);
 }
 
@@ -120,16 +131,15 @@ static void journal_verify__finds_every_edit_of_an_entry(void **state)
 		"kind = 'undo', target = 1", "kind = 'redo', target = 2" };
 	const struct place *p = *state;
 
-	for (size_t i = 0; i < sizeof(edits) / sizeof(edits[0]); i++)
-		for (int seq = 1; seq <= ENTRIES; seq += 2) {
-			char sql[160], sentence[40];
+	for (size_t i = 0; i < sizeof(edits) / sizeof(edits[0]); i++) {
+		char sql[160];
 
-			snprintf(sql, sizeof(sql), "UPDATE journal SET %s WHERE seq = %d", edits[i],
-				seq);
-			snprintf(sentence, sizeof(sentence), "journal entry %d", seq);
-			/* Entry 2 is whose digest is copied, and 5 is a redo of 3. */
-			assert_found(p, sql, true, strncmp(edits[i], "hash", 4) ? sentence : "");
-		}
+		snprintf(sql, sizeof(sql), "UPDATE journal SET %s WHERE seq = 3", edits[i]);
+		/* Of a hash that is none, the entry after it may speak. */
+		assert_found(p, sql, true, strncmp(edits[i], "hash", 4) ? "journal entry 3" : "");
+	}
+	assert_found(p, "UPDATE journal SET label = 'x' WHERE seq = 1", true, "journal entry 1");
+	assert_found(p, "UPDATE journal SET label = 'x' WHERE seq = 6", true, "journal entry 6");
 	assert_found(p, "UPDATE journal SET target = 2 WHERE seq = 5", true, "journal entry 5");
 }
 
@@ -252,6 +262,50 @@ static void journal_verify__stops_when_it_is_asked_to(void **state)
 	db_close(db);
 }
 
+/* ---- the file itself ---- */
+
+static void assert_file(const struct place *p, int64_t least, const char *sentence)
+{
+	struct db *db = file_open(p->path, DB_OPEN);
+	struct str sentences = STR_INIT;
+	int64_t bad = -1;
+
+	must(db, journal_check_file(db, collect, &sentences, &bad));
+	if (bad < least || (bad && !least) || !strstr(str_text(&sentences), sentence))
+		fail_msg("%d: %s", (int)bad, str_text(&sentences));
+	str_free(&sentences);
+	db_close(db);
+	file_write(p->path, p->whole.data, p->whole.len);
+}
+
+static void journal_check_file__finds_what_breaks_the_rules(void **state)
+{
+	const struct place *p = *state;
+
+	assert_file(p, 0, "");
+	raw_file(p->path, "UPDATE \"case\" SET lead = 5");
+	assert_file(p, 1, "a record of kind case refers to what is not there");
+	raw_file(p->path, "PRAGMA ignore_check_constraints = ON;"
+			  "UPDATE \"case\" SET status = 'unknown'");
+	assert_file(p, 1, "CHECK constraint failed");
+}
+
+static void journal_check_file__finds_damaged_pages(void **state)
+{
+	const struct place *p = *state;
+	struct db *db = file_open(p->path, DB_OPEN);
+	int64_t page =
+		raw_number(db, "SELECT rootpage FROM sqlite_schema WHERE name = 'contact_name'");
+	struct str bytes = STR_INIT;
+
+	db_close(db);
+	file_read(p->path, &bytes);
+	memset(bytes.data + (page - 1) * 4096 + 8, 0x5a, 4000);
+	file_write(p->path, bytes.data, bytes.len);
+	assert_file(p, 1, "the case file is damaged");
+	str_free(&bytes);
+}
+
 /* ---- the list ---- */
 
 static void journal_list__gives_the_newest_first_in_pages(void **state)
@@ -315,6 +369,8 @@ int main(void)
 		TEST(journal_verify__names_the_one_that_was_altered),
 		TEST(journal_verify__knows_any_earlier_head),
 		TEST(journal_verify__stops_when_it_is_asked_to),
+		TEST(journal_check_file__finds_what_breaks_the_rules),
+		TEST(journal_check_file__finds_damaged_pages),
 		MODEL_TEST(journal_list__gives_the_newest_first_in_pages),
 		MODEL_TEST(journal_list__says_what_was_undone),
 	};

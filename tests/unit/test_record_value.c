@@ -77,7 +77,7 @@ static void record_set__takes_choices_by_name(void **state)
 	static const struct entry entries[] = {
 		{ ENTITY_CASE, "status", "closed", "closed" },
 		{ ENTITY_CASE, "status", "Closed", "closed" },
-		{ ENTITY_CASE, "status", "clos", NULL },
+		{ ENTITY_CASE, "status", "close", NULL },
 		{ ENTITY_CASE, "status", "granted", NULL },
 		{ ENTITY_CASE, "status", "open, closed", NULL },
 	};

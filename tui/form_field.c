@@ -158,7 +158,7 @@ bool form_choose(struct form *f, int step)
 		n++;
 	before = ff->choice;
 	if (step == 0)
-		ff->choice = -1;
+		ff->choice = field->flags & FIELD_REQUIRED ? before : -1;
 	else if (ff->choice < 0)
 		ff->choice = step > 0 ? 0 : n - 1;
 	else

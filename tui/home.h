@@ -75,6 +75,10 @@ struct home {
 	size_t n_lines;
 	size_t cap_lines;
 	struct scroll scroll;
+	struct subject want; /* which line somebody selected */
+	int64_t want_entry;
+	enum home_kind want_kind;
+	size_t anchor; /* how far below the first line on the screen it stood then */
 };
 
 /* Reads what is quick, and forgets what was read before. */

@@ -62,9 +62,16 @@ static enum style urgency(long days)
 static void add_dues(struct home *h)
 {
 	struct str text = STR_INIT;
+	size_t late = 0;
 
-	str_addf(&text, ngettext("%zu in %d days", "%zu in %d days", (unsigned long)h->n_dues),
-		h->n_dues, DAYS_AHEAD);
+	for (size_t i = 0; i < h->n_dues; i++)
+		late += h->dues[i].days < 0;
+	if (late > 0)
+		str_addf(&text, _("%zu late"), late);
+	if (late > 0 && h->n_dues > late)
+		str_add(&text, " · ");
+	if (h->n_dues > late)
+		str_addf(&text, _("%zu in %d days"), h->n_dues - late, DAYS_AHEAD);
 	add_head(h, _("Deadlines"), h->n_dues ? str_text(&text) : NULL);
 	for (size_t i = 0; i < h->n_dues && i < DUES_SHOWN; i++) {
 		struct home_line *l;
@@ -219,7 +226,7 @@ static void add_first_steps(struct home *h)
 		N_("a adds there too, e changes, u undoes whatever was done last."),
 		"",
 		N_("? shows the keys wherever you are, and q goes back."),
-		N_("To look around first: leave with q and run 'amparo demo --file demo.amparo'."),
+		N_("To look around first: leave with q and run 'amparo demo demo.amparo'."),
 	};
 
 	add_head(h, _("Welcome"), NULL);

@@ -209,8 +209,7 @@ static void draw_prompt(struct app *app, const struct lines *l)
 		screen_put(app->screen, i, 0, cols, STYLE_TEXT, "");
 	prompt_draw(app, y, cols);
 	if (app->message.len > 0 && l->keys >= 0 && rows == 1)
-		screen_put(app->screen, l->keys, 1, cols - 1, app->message_style,
-			str_text(&app->message));
+		statusline_say(app, l->keys, cols);
 	else if (app->prompt.candidates.n > 0 && l->keys >= 0) {
 		screen_put(app->screen, l->keys, 0, cols, STYLE_TEXT, "");
 		prompt_draw_candidates(app, l->keys, cols);

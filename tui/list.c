@@ -9,7 +9,20 @@
 #include "model/mem.h"
 #include "model/str.h"
 #include "tui/app.h"
+#include "tui/cells.h"
 #include "tui/list_window.h"
+
+/* Parties, cosigners and proofs are called by whom or what they name. */
+static int named_field(const struct entity *e)
+{
+	if (e->fields[entity_field(e, e->headline)].flags & FIELD_REQUIRED)
+		return -1;
+	for (int i = 0; i < (int)e->n_fields; i++)
+		if (e->fields[i].type == FIELD_REF && (e->fields[i].flags & FIELD_REQUIRED) &&
+			(!e->scope || strcmp(e->fields[i].name, e->scope) != 0))
+			return i;
+	return -1;
+}
 
 void list_init(struct list *l, struct app *app, enum entity_id entity, enum entity_id owner,
 	int64_t owner_id, const char *where)
@@ -20,6 +33,7 @@ void list_init(struct list *l, struct app *app, enum entity_id entity, enum enti
 		.owner = owner,
 		.owner_id = owner_id,
 		.where = mem_text_or_null(where),
+		.named = named_field(entity_get(entity)),
 		.height = 1,
 		.base = -1,
 		.total = -1,
@@ -254,6 +268,14 @@ void list_find(struct list *l, int64_t id, const char *ref)
 const struct record *list_selected(const struct list *l)
 {
 	return l->cursor < l->n ? &l->rows[l->cursor].record : NULL;
+}
+
+void list_cell(const struct list *l, const struct list_row *row, int field, struct str *out)
+{
+	if (field == l->named && row->named)
+		str_add(out, row->named);
+	else
+		cell_field(&row->record, field, out);
 }
 
 int64_t list_place(const struct list *l)

@@ -21,6 +21,8 @@ struct app;
 struct list_row {
 	struct record record;
 	struct query_key key;
+	char *named; /* owned; what the record of the field `named` is called; NULL: there is none
+		      */
 };
 
 /* What the window is to become; done at once or, where that takes too long, when idle. */
@@ -42,7 +44,8 @@ struct list {
 	enum entity_id owner;
 	int64_t owner_id;
 	char *where; /* owned; the filter, or NULL */
-	char *sort;  /* owned; the order, or NULL for the entity's own */
+	int named;  /* a field that refers and says which one it is (a party's contact); -1: none */
+	char *sort; /* owned; the order, or NULL for the entity's own */
 
 	struct list_row *rows; /* owned; the window, in the order of the list */
 	size_t n;
@@ -101,6 +104,10 @@ void list_find(struct list *l, int64_t id, const char *ref);
 
 /* The selected row; NULL when the list is empty. Lent until the next call. */
 const struct record *list_selected(const struct list *l);
+
+/* What stands in the cell of a field: a name rather than a reference, where the row has it.
+ * Appended. */
+void list_cell(const struct list *l, const struct list_row *row, int field, struct str *out);
 
 /* The place of the selected row, counted from 1; 0: not known yet. */
 int64_t list_place(const struct list *l);

@@ -31,6 +31,26 @@ static void free_row(struct list_row *row)
 {
 	record_free(&row->record);
 	query_key_free(&row->key);
+	free(row->named);
+}
+
+/* What the record is called that a row names. */
+static enum status read_named(struct list *l, struct list_row *row)
+{
+	const struct value *value = l->named < 0 ? NULL : &row->record.values[l->named];
+	struct str label = STR_INIT;
+	struct record other;
+	enum status st;
+
+	if (!value || !value->text)
+		return ST_OK;
+	st = record_load(l->db, entity_get(l->entity)->fields[l->named].entity, value->num, &other);
+	if (st == ST_OK) {
+		record_label(l->db, &other, &label);
+		row->named = str_detach(&label);
+	}
+	record_free(&other);
+	return st == ST_NOTFOUND ? ST_OK : st;
 }
 
 static void batch_free(struct batch *b)
@@ -67,6 +87,8 @@ static enum status fetch(
 	out->rows = mem_array(max, sizeof(*out->rows));
 	while (out->n < max) {
 		st = query_next(c, &out->rows[out->n].record);
+		if (st == ST_OK)
+			st = read_named(l, &out->rows[out->n]);
 		if (st != ST_OK)
 			break;
 		query_key(c, &out->rows[out->n].key);

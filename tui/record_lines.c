@@ -68,15 +68,27 @@ static void add_wrapped(struct record_view *v, struct line *first, enum line_kin
 	free(parts);
 }
 
+/* The field of what a record is a part of does not say which of the parts it is. */
+static bool is_scope(const struct entity *e, size_t field)
+{
+	return e->scope && !strcmp(e->scope, e->fields[field].name);
+}
+
 static void add_title(struct record_view *v, int cols)
 {
 	const char *headline = record_get(&v->record, v->record.entity->headline);
+	const char *name = v->name;
 	struct str title = STR_INIT;
 
+	for (size_t i = 0; i < v->record.entity->n_fields && !name; i++)
+		if ((v->record.entity->fields[i].flags & FIELD_REQUIRED) &&
+			!is_scope(v->record.entity, i))
+			name = v->ref_labels[i];
 	if (headline)
 		str_add(&title, headline);
 	else
-		str_add(&title, _(v->record.entity->label));
+		str_addf(&title, name ? "%s: %s" : "%s", _(v->record.entity->label),
+			name ? name : "");
 	add_wrapped(v, NULL, LINE_TITLE, str_text(&title), cols, v->preview ? 3 : 6);
 	str_free(&title);
 }

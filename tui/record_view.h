@@ -54,6 +54,7 @@ struct line {
 struct record_view {
 	struct record record;
 	bool have;         /* `record` is there */
+	char *name;        /* owned; what it is called beside a list; NULL: its title says it */
 	bool preview;      /* beside a list: shorter */
 	char **ref_labels; /* owned; for each field that refers, what it refers to is called; NULL:
 			      not read */
@@ -64,6 +65,9 @@ struct record_view {
 	size_t n_lines;
 	size_t cap_lines;
 	struct scroll scroll;
+	struct line want; /* which line somebody selected; its texts are not kept */
+	size_t want_nth;  /* of several lines that are alike, as those of a long text */
+	size_t anchor;    /* how far below the first line on the screen it stood then */
 	int label_width;
 };
 

@@ -120,7 +120,10 @@ static void tell(const char *bytes)
 
 void screen_input_on(struct screen_input *in)
 {
-	mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+	/* Press and release that come at once are given as a click, whatever interval is set. */
+	mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON1_DOUBLE_CLICKED |
+			  BUTTON1_TRIPLE_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED,
+		NULL);
 	in->pasting = false;
 	if (in->xterm)
 		tell("\033[?2004h");
@@ -145,7 +148,9 @@ static bool take_mouse(struct screen_input *in, struct event *out)
 		out->mouse = MOUSE_WHEEL_UP;
 	} else if (m.bstate & BUTTON5_PRESSED) {
 		out->mouse = MOUSE_WHEEL_DOWN;
-	} else if (m.bstate & BUTTON1_PRESSED) {
+	} else if (m.bstate & (BUTTON1_DOUBLE_CLICKED | BUTTON1_TRIPLE_CLICKED)) {
+		out->mouse = MOUSE_DOUBLE;
+	} else if (m.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)) {
 		bool twice = now - in->click_at < DOUBLE_CLICK && m.y == in->click_y &&
 			     m.x == in->click_x;
 

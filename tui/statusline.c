@@ -8,8 +8,10 @@
 #include "model/i18n.h"
 #include "tui/app.h"
 #include "tui/key.h"
+#include "tui/wrap.h"
 
 #define SHOWN_MAX 48 /* actions on the line; more do not fit on any screen */
+#define MESSAGE_ROWS 4
 #define LAST_RANK 90 /* from here on they stand on the right and go last */
 
 struct shown {
@@ -122,20 +124,36 @@ void statusline_keys(struct app *app, int y, int cols)
 	}
 }
 
+/* A message that is longer than the line goes on above it, so that all of it can be read. */
+void statusline_say(struct app *app, int y, int cols)
+{
+	const char *text = str_text(&app->message);
+	struct wrap_line *lines;
+	size_t n;
+
+	wrap_text(text, app->message.len, cols > 2 ? cols - 2 : cols, MESSAGE_ROWS, &lines, &n);
+	for (size_t i = 0; i < n; i++) {
+		int row = y - (int)(n - 1 - i);
+
+		screen_put(app->screen, row, 0, cols, STYLE_TEXT, "");
+		screen_put_n(app->screen, row, 1, cols - 1, app->message_style,
+			text + lines[i].start, lines[i].len);
+	}
+	free(lines);
+}
+
 void statusline_message(struct app *app, int y, int cols)
 {
 	struct pane *p = app_focused(app);
 	struct str line = STR_INIT;
 	struct str count = STR_INIT;
-	enum style style = STYLE_DIM;
 
 	if (app->message.len > 0) {
-		str_add(&line, str_text(&app->message));
-		style = app->message_style;
+		statusline_say(app, y, cols);
 	} else if (p->view->hint) {
 		p->view->hint(p, &line);
+		screen_put(app->screen, y, 1, cols - 1, STYLE_DIM, str_text(&line));
 	}
-	screen_put(app->screen, y, 1, cols - 1, style, str_text(&line));
 	if (app->count >= 0) {
 		str_addf(&count, " %" PRId64 " ", app->count);
 		screen_put_right(app->screen, y, cols - 12, 12, STYLE_STRONG, str_text(&count));

@@ -7,6 +7,9 @@ struct app;
 /* Made from the action tables and the keymap: most useful first, as many as fit. */
 void statusline_keys(struct app *app, int y, int cols);
 
+/* The message, with its last line in row `y`. */
+void statusline_say(struct app *app, int y, int cols);
+
 /* A message, else the view's hint, and the number being typed. */
 void statusline_message(struct app *app, int y, int cols);
 

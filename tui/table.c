@@ -9,20 +9,46 @@
 
 #define FLEX_MIN 24 /* a column that can grow wants at least this, or what it asks for */
 
-static int least(const struct column *c)
+/* What a column can do with: one that grows with less than it wants, the first of them with the
+ * most. */
+static int least(const struct column *c, bool first)
 {
-	return c->flex && c->width > FLEX_MIN ? FLEX_MIN : c->width;
+	int least = first ? FLEX_MIN : FLEX_MIN / 2;
+
+	return c->flex && c->width > least ? least : c->width;
+}
+
+/* What is left goes to those that want more, in their order; the rest to the first that can grow.
+ */
+static void grow(struct table *t, int left)
+{
+	for (size_t i = 0; i < t->n && left > 0; i++) {
+		const struct column *c = &t->columns[i];
+		int more = (c->content > c->width ? c->content : c->width) - t->widths[i];
+
+		if (!t->widths[i] || more <= 0)
+			continue;
+		more = more < left ? more : left;
+		t->widths[i] += more;
+		left -= more;
+	}
+	for (size_t i = 0; i < t->n && left > 0; i++) {
+		if (!t->widths[i] || !t->columns[i].flex)
+			continue;
+		t->widths[i] += left;
+		left = 0;
+	}
 }
 
 void table_fit(struct table *t, const struct column *columns, size_t n, int width)
 {
 	int used = GUTTER;
-	int flexes = 0;
+	bool flexed = false;
 
 	assert(n <= COLUMNS_MAX);
 	*t = (struct table){ .columns = columns, .n = n, .gap = width < 60 ? 1 : 2 };
 	for (size_t i = 0; i < n; i++) {
-		int want = least(&columns[i]);
+		int want = least(&columns[i], !flexed);
 		int gap = used > GUTTER ? t->gap : 0;
 
 		if (used + gap + want > width) {
@@ -33,15 +59,9 @@ void table_fit(struct table *t, const struct column *columns, size_t n, int widt
 		}
 		t->widths[i] = want;
 		used += gap + want;
-		flexes += columns[i].flex;
+		flexed = flexed || columns[i].flex;
 	}
-	for (size_t i = 0; i < n && flexes > 0 && used < width; i++) {
-		if (!columns[i].flex || !t->widths[i])
-			continue;
-		t->widths[i] += (width - used) / flexes;
-		used += (width - used) / flexes;
-		flexes--;
-	}
+	grow(t, used > GUTTER ? width - used : 0);
 }
 
 void table_head(

@@ -14,9 +14,10 @@
 struct column {
 	const char *name;  /* of the field, for sorting */
 	const char *label; /* marked for translation */
-	int width;         /* what it wants */
-	bool flex;         /* gets what is left over */
-	bool right;        /* its values stand on the right */
+	int width;         /* what it usually has */
+	int content; /* what its values would take, where there is room; 0: no more than that */
+	bool flex;   /* gets what is left over */
+	bool right;  /* its values stand on the right */
 };
 
 /* The columns with the width that each has; 0: it is not shown. Made by table_fit(). */

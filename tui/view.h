@@ -129,8 +129,9 @@ struct view {
 
 /*
  * Shows this record in a pane of view_record without reading it again: beside a list. NULL: none.
+ * `name` (may be NULL) says what it is called, where it has no title of its own.
  */
-void record_preview(struct pane *p, const struct record *r);
+void record_preview(struct pane *p, const struct record *r, const char *name);
 
 extern const struct view view_home;
 extern const struct view view_sections;

@@ -16,6 +16,7 @@
 #define LEFT_BAR 18
 #define NOTE 18      /* for the case */
 #define NOTE_FROM 64 /* columns from which on the case is shown */
+#define DAY 10       /* for a day without its year */
 #define BAR_MAX 32
 #define BAR_MIN 8
 
@@ -51,26 +52,35 @@ static void home_close(struct pane *p)
 	free(h);
 }
 
-/* The lines anew, with the same one selected where it is still there. */
+/* What is selected, and where it stands on the screen: so it stays while more lines come. */
+static void remember(struct home *h)
+{
+	const struct home_line *l;
+
+	if (h->scroll.cursor >= h->n_lines)
+		return;
+	l = &h->lines[h->scroll.cursor];
+	h->anchor = h->scroll.cursor - h->scroll.top;
+	h->want = l->subject;
+	h->want_entry = l->entry;
+	h->want_kind = l->kind;
+}
+
+/* The lines anew, with the same one selected where it is there. */
 static void lay_out(struct pane *p)
 {
 	struct home *h = state(p);
-	struct subject subject = { ENTITY_NONE, 0 };
-	int64_t entry = 0;
 
-	if (h->scroll.cursor < h->n_lines) {
-		subject = h->lines[h->scroll.cursor].subject;
-		entry = h->lines[h->scroll.cursor].entry;
-	}
 	home_lines(h);
 	for (size_t i = 0; i < h->n_lines; i++) {
 		const struct home_line *l = &h->lines[i];
 
-		if (rests(h, i) && l->entry == entry && l->subject.entity == subject.entity &&
-			l->subject.id == subject.id) {
-			h->scroll.cursor = i;
-			break;
-		}
+		if (!rests(h, i) || l->entry != h->want_entry || l->kind != h->want_kind ||
+			l->subject.entity != h->want.entity || l->subject.id != h->want.id)
+			continue;
+		h->scroll.cursor = i;
+		h->scroll.top = i > h->anchor ? i - h->anchor : 0;
+		break;
 	}
 	h->scroll.n = h->n_lines;
 	h->scroll.height = p->box.rows;
@@ -151,6 +161,23 @@ static void draw_signatures(struct pane *p, const struct pleading *pl, int y, in
 	screen_rule(s, y, x + half, cells - half, STYLE_DIM, "░");
 }
 
+/* All bars are as long as the longest text beside one allows. */
+static int bar_cells(struct pane *p, int left)
+{
+	const struct home *h = state(p);
+	int cells = BAR_MAX;
+
+	for (size_t i = 0; i < h->n_lines; i++) {
+		int room;
+
+		if (h->lines[i].kind != HOME_BAR)
+			continue;
+		room = p->box.cols - 3 - left - screen_width(p->app->screen, h->lines[i].text) - 2;
+		cells = room < cells ? room : cells;
+	}
+	return cells;
+}
+
 static void draw_bar(
 	struct pane *p, const struct home_line *l, int y, enum style bar, bool selected)
 {
@@ -159,10 +186,8 @@ static void draw_bar(
 	int cols = p->box.cols - 3;
 	int text = screen_width(s, l->text);
 	int left = cols / 3 < LEFT_BAR ? cols / 3 : LEFT_BAR;
-	int cells = cols - left - text - 2;
+	int cells = bar_cells(p, left);
 
-	if (cells > BAR_MAX)
-		cells = BAR_MAX;
 	screen_put(s, y, x, left, bar, l->left);
 	if (cells < BAR_MIN) {
 		screen_put(s, y, x + left + 1, cols - left - 1, bar, l->text);
@@ -188,6 +213,9 @@ static void draw_row(struct pane *p, const struct home_line *l, int y, enum styl
 		left = cols / 3;
 	if (p->box.cols < NOTE_FROM)
 		note = 0;
+	/* So that days and cases stand below each other. */
+	if (right > 0 && right < DAY)
+		right = DAY;
 	if (p->box.cols < 40)
 		right = 0;
 	screen_put(s, y, x, left, plain ? l->style : bar, l->left);
@@ -200,7 +228,7 @@ static void draw_row(struct pane *p, const struct home_line *l, int y, enum styl
 		x += note + 1;
 	}
 	if (right)
-		screen_put(s, y, x, right, bar, l->right);
+		screen_put_right(s, y, x, right, bar, l->right);
 }
 
 static void home_draw(struct pane *p, bool focused)
@@ -291,13 +319,19 @@ static unsigned home_has(struct pane *p)
 
 static bool home_move(struct pane *p, enum move move, int64_t n)
 {
-	return scroll_move(&state(p)->scroll, move, n);
+	bool moved = scroll_move(&state(p)->scroll, move, n);
+
+	remember(state(p));
+	return moved;
 }
 
 static bool home_point(struct pane *p, int y, int x)
 {
 	(void)x;
-	return scroll_point(&state(p)->scroll, y - p->box.y);
+	if (!scroll_point(&state(p)->scroll, y - p->box.y))
+		return false;
+	remember(state(p));
+	return true;
 }
 
 static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)

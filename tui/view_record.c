@@ -18,14 +18,6 @@ static struct record_view *state(struct pane *p)
 	return p->state;
 }
 
-static enum status record_view_open(struct pane *p)
-{
-	p->state = mem_zero(sizeof(struct record_view));
-	/* Without a record of its own it stands beside a list. */
-	state(p)->preview = p->at.id == 0;
-	return ST_OK;
-}
-
 static void forget(struct record_view *v)
 {
 	record_lines_free(v);
@@ -41,6 +33,7 @@ static void record_view_close(struct pane *p)
 	struct record_view *v = state(p);
 
 	forget(v);
+	free(v->name);
 	free(v->lines);
 	free(v);
 }
@@ -51,27 +44,54 @@ static bool same_line(const struct line *a, const struct line *b)
 	       a->subject.entity == b->subject.entity && a->subject.id == b->subject.id;
 }
 
-/* The lines anew; the one that was selected stays so where more have come before it. */
+/* What is selected, and where it stands on the screen: so it stays while more lines come. */
+static void remember(struct record_view *v)
+{
+	v->anchor = v->scroll.cursor - v->scroll.top;
+	v->want = (struct line){ .field = -1 };
+	v->want_nth = 0;
+	if (v->scroll.cursor < v->n_lines)
+		v->want = v->lines[v->scroll.cursor];
+	for (size_t i = 0; i < v->scroll.cursor && i < v->n_lines; i++)
+		v->want_nth += same_line(&v->lines[i], &v->want);
+}
+
+/* The lines anew. The line that was selected may not be there again before all has been read. */
 static void lay_out(struct pane *p)
 {
 	struct record_view *v = state(p);
-	struct line selected = { .field = -1 };
-	size_t nth = 0; /* of several lines that are alike, as those of a long text */
+	size_t nth = v->want_nth;
 
-	if (v->scroll.cursor < v->n_lines)
-		selected = v->lines[v->scroll.cursor];
-	for (size_t i = 0; i < v->scroll.cursor && i < v->n_lines; i++)
-		nth += same_line(&v->lines[i], &selected);
 	record_lines(v, p->box.cols > 2 ? p->box.cols - 2 : p->box.cols);
 	for (size_t i = 0; i < v->n_lines; i++) {
-		if (!same_line(&v->lines[i], &selected) || nth-- > 0)
+		if (!same_line(&v->lines[i], &v->want) || nth-- > 0)
 			continue;
 		v->scroll.cursor = i;
+		v->scroll.top = i > v->anchor ? i - v->anchor : 0;
 		break;
 	}
 	v->scroll.n = v->n_lines;
 	v->scroll.height = p->box.rows;
 	scroll_fix(&v->scroll);
+}
+
+/* The first line of another record. */
+static void start_over(struct record_view *v)
+{
+	v->scroll.cursor = v->scroll.top = v->anchor = 0;
+	v->want = (struct line){
+		.kind = LINE_TITLE, .field = -1, .subject = { ENTITY_NONE, 0 }, .child = ENTITY_NONE
+	};
+	v->want_nth = 0;
+}
+
+static enum status record_view_open(struct pane *p)
+{
+	p->state = mem_zero(sizeof(struct record_view));
+	/* Without a record of its own it stands beside a list. */
+	state(p)->preview = p->at.id == 0;
+	start_over(state(p));
+	return ST_OK;
 }
 
 static void take(struct pane *p, const struct record *r)
@@ -84,7 +104,7 @@ static void take(struct pane *p, const struct record *r)
 	record_children_init(v);
 }
 
-void record_preview(struct pane *p, const struct record *r)
+void record_preview(struct pane *p, const struct record *r, const char *name)
 {
 	struct record_view *v = state(p);
 
@@ -92,7 +112,9 @@ void record_preview(struct pane *p, const struct record *r)
 		p->generation == p->app->generation)
 		return;
 	if (!r || !v->have || v->record.id != r->id)
-		v->scroll.cursor = v->scroll.top = 0;
+		start_over(v);
+	free(v->name);
+	v->name = mem_text_or_null(name);
 	if (r) {
 		take(p, r);
 		p->at.entity = r->entity->id;
@@ -351,13 +373,19 @@ static void record_view_hint(struct pane *p, struct str *out)
 
 static bool record_view_move(struct pane *p, enum move move, int64_t n)
 {
-	return scroll_move(&state(p)->scroll, move, n);
+	bool moved = scroll_move(&state(p)->scroll, move, n);
+
+	remember(state(p));
+	return moved;
 }
 
 static bool record_view_point(struct pane *p, int y, int x)
 {
 	(void)x;
-	return scroll_point(&state(p)->scroll, y - p->box.y);
+	if (!scroll_point(&state(p)->scroll, y - p->box.y))
+		return false;
+	remember(state(p));
+	return true;
 }
 
 static void record_view_saved(struct pane *p, const struct record *r)
@@ -418,7 +446,7 @@ static enum reaction act_neighbour(struct app *app, struct pane *p, const struct
 	if (!state(p)->preview && below->view->subject(below, &s) && s.id != p->at.id) {
 		p->at.entity = s.entity;
 		p->at.id = s.id;
-		state(p)->scroll.cursor = state(p)->scroll.top = 0;
+		start_over(state(p));
 		return REACT_RELOAD;
 	}
 	return REACT_REDRAW;
@@ -436,6 +464,7 @@ static enum reaction act_part(struct app *app, struct pane *p, const struct acti
 		if (v->lines[row].kind == LINE_HEAD || v->lines[row].kind == LINE_CHILDREN ||
 			row == 0) {
 			scroll_move(&v->scroll, MOVE_PLACE, (int64_t)row + 1);
+			remember(v);
 			return REACT_REDRAW;
 		}
 	}

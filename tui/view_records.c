@@ -11,23 +11,28 @@
 #include "tui/records.h"
 #include "tui/wrap.h"
 
+#define NAMED_WIDTH 28 /* columns for what another record is called */
+#define CONTENT_MAX 60 /* columns: a longer value is cut also where there is room */
+
 static void add_column(struct records *s, const struct entity *e, int field)
 {
 	const struct field *f = &e->fields[field];
+	bool names = field == s->list.named;
 
 	if (s->n_columns == COLUMNS_MAX)
 		return;
 	s->columns[s->n_columns++] = (struct column){ .name = f->name,
 		.label = f->label,
-		.width = field_width(f),
-		.flex = !strcmp(f->name, e->headline) ||
+		.width = names ? NAMED_WIDTH : field_width(f),
+		.flex = names || !strcmp(f->name, e->headline) ||
 			(f->type == FIELD_TEXT && field_width(f) >= 24),
 		.right = cell_right(f) };
 }
 
 /*
- * What a list shows: the reference and what the record is called go first; a reference that the
- * program made because nobody calls the record by it goes last. Who the owner is needs no column.
+ * What a list shows, the most important first. Records that stand in time begin with their date.
+ * The reference follows where people call the record by it; else it goes last. Who the owner is
+ * needs no column.
  */
 static void choose_columns(struct pane *p)
 {
@@ -36,17 +41,24 @@ static void choose_columns(struct pane *p)
 	int headline = entity_field(e, e->headline);
 	int ref = entity_field(e, "ref");
 	int owner = p->at.owner_id ? entity_owned_by(e, p->at.owner) : -1;
-	bool ref_first =
-		!strcmp(e->headline, "title") && (e->fields[headline].flags & FIELD_LISTED);
+	int date = e->sort && e->id != ENTITY_PETITION ? entity_field(e, e->sort) : -1;
+	bool titled = !strcmp(e->headline, "title") && (e->fields[headline].flags & FIELD_LISTED);
 
-	if (ref_first)
+	if (date >= 0 && e->fields[date].type != FIELD_DATE && e->fields[date].type != FIELD_DAY)
+		date = -1;
+	if (date >= 0)
+		add_column(s, e, date);
+	else if (titled)
 		add_column(s, e, ref);
 	if (e->fields[headline].flags & FIELD_LISTED)
 		add_column(s, e, headline);
+	if (s->list.named >= 0)
+		add_column(s, e, s->list.named);
 	for (int i = 0; i < (int)e->n_fields; i++)
-		if ((e->fields[i].flags & FIELD_LISTED) && i != headline && i != ref && i != owner)
+		if ((e->fields[i].flags & FIELD_LISTED) && i != headline && i != ref &&
+			i != owner && i != date && i != s->list.named)
 			add_column(s, e, i);
-	if (!ref_first)
+	if (date >= 0 || !titled)
 		add_column(s, e, ref);
 }
 
@@ -78,34 +90,40 @@ static void records_close(struct pane *p)
 	free(s);
 }
 
-/* Columns the widest of what the label and the rows in sight ask for, at most what they may have.
- */
-static int wanted(struct pane *p, size_t column, int least)
+/* The widest of what the label and the rows in sight take. */
+static int content(struct pane *p, size_t column, int least)
 {
 	struct records *s = records_of(p);
-	const struct entity *e = entity_get(p->at.entity);
-	int field = entity_field(e, s->columns[column].name);
-	int most = field_width(&e->fields[field]);
+	int field = entity_field(entity_get(p->at.entity), s->columns[column].name);
 	size_t end = s->list.top + (size_t)s->list.height;
 	struct str cell = STR_INIT;
 
-	for (size_t row = s->list.top; row < end && row < s->list.n && least < most; row++) {
+	for (size_t row = s->list.top; row < end && row < s->list.n && least < CONTENT_MAX; row++) {
 		int width;
 
 		str_clear(&cell);
-		cell_field(&s->list.rows[row].record, field, &cell);
+		list_cell(&s->list, &s->list.rows[row], field, &cell);
 		width = screen_width(p->app->screen, str_text(&cell));
-		if (width > least)
-			least = width < most ? width : most;
+		least = width > least ? width : least;
 	}
 	str_free(&cell);
-	return least;
+	return least < CONTENT_MAX ? least : CONTENT_MAX;
 }
 
 static void fit(struct pane *p)
 {
 	struct records *s = records_of(p);
+	const struct entity *e = entity_get(p->at.entity);
 
+	for (size_t i = 0; i < s->n_columns; i++) {
+		struct column *c = &s->columns[i];
+		int field = entity_field(e, c->name);
+		int usual = field == s->list.named ? NAMED_WIDTH : field_width(&e->fields[field]);
+		int label = screen_width(p->app->screen, _(c->label)) + 2;
+
+		c->width = c->content < usual ? c->content : usual;
+		c->width = c->width < label ? label : c->width;
+	}
 	table_fit(&s->table, s->columns, s->n_columns, p->box.cols - 1);
 	s->measured = s->list.n > 0;
 }
@@ -115,8 +133,7 @@ void records_measure(struct pane *p)
 	struct records *s = records_of(p);
 
 	for (size_t i = 0; i < s->n_columns; i++)
-		s->columns[i].width =
-			wanted(p, i, screen_width(p->app->screen, _(s->columns[i].label)) + 2);
+		s->columns[i].content = content(p, i, 0);
 	fit(p);
 }
 
@@ -127,10 +144,10 @@ static void grow(struct pane *p)
 	bool grown = !s->measured;
 
 	for (size_t i = 0; i < s->n_columns; i++) {
-		int width = wanted(p, i, s->columns[i].width);
+		int width = content(p, i, s->columns[i].content);
 
-		grown = grown || width > s->columns[i].width;
-		s->columns[i].width = width;
+		grown = grown || width > s->columns[i].content;
+		s->columns[i].content = width;
 	}
 	if (grown)
 		fit(p);
@@ -141,7 +158,8 @@ void records_show_side(struct pane *p)
 	struct records *s = records_of(p);
 
 	if (s->side)
-		record_preview(s->side, list_selected(&s->list));
+		record_preview(s->side, list_selected(&s->list),
+			s->list.cursor < s->list.n ? s->list.rows[s->list.cursor].named : NULL);
 }
 
 static enum status records_load(struct pane *p)
@@ -171,16 +189,16 @@ static bool records_idle(struct pane *p)
 
 struct row_arg {
 	const struct records *records;
-	const struct record *record;
+	const struct list_row *row;
 };
 
 static void draw_cell(void *arg, size_t column, struct str *out, enum style *style)
 {
 	const struct row_arg *a = arg;
-	int field = entity_field(a->record->entity, a->records->columns[column].name);
+	int field = entity_field(a->row->record.entity, a->records->columns[column].name);
 
-	cell_field(a->record, field, out);
-	*style = cell_style(a->record, field);
+	list_cell(&a->records->list, a->row, field, out);
+	*style = cell_style(&a->row->record, field);
 }
 
 /* What stands where no rows are. */
@@ -226,7 +244,7 @@ static void records_draw(struct pane *p, bool focused)
 		draw_empty(p, b);
 	for (int i = 0; i < b.rows && s->list.top + (size_t)i < s->list.n; i++) {
 		size_t row = s->list.top + (size_t)i;
-		struct row_arg arg = { s, &s->list.rows[row].record };
+		struct row_arg arg = { s, &s->list.rows[row] };
 		struct box line = { b.y + i, b.x, 1, b.cols };
 
 		table_row(p->app->screen, &s->table, line, row == s->list.cursor, focused,

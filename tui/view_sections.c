@@ -247,7 +247,7 @@ static void draw_item(struct pane *p, const struct item *item, int y, enum style
 	int width = 0;
 
 	if (item->kind == ITEM_CASE)
-		str_addf(&label, "%s %s", item->open ? "▾" : "▸", item->label);
+		str_addf(&label, "%s %s", item->open ? "-" : "+", item->label);
 	else if (item->kind == ITEM_SECTION)
 		str_addf(&label, "    %s", item->label);
 	else
@@ -258,10 +258,10 @@ static void draw_item(struct pane *p, const struct item *item, int y, enum style
 		cell_number(item->count, &count);
 	if (item->count == 0 && !bar)
 		style = item->kind == ITEM_CASES ? style : STYLE_DIM;
-	screen_put(s, y, p->box.x, cols, bar ? selected : STYLE_TEXT, "");
+	screen_put(s, y, p->box.x, cols, bar ? selected : STYLE_TEXT, bar ? "▸" : "");
 	if (count.len > 0)
 		width = screen_width(s, str_text(&count)) + 1;
-	screen_put(s, y, p->box.x + 1, cols - 2 - width, style, str_text(&label));
+	screen_put(s, y, p->box.x + 2, cols - 3 - width, style, str_text(&label));
 	if (count.len > 0)
 		screen_put(s, y, p->box.x + cols - width, width - 1, style, str_text(&count));
 	str_free(&label);

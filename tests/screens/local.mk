@@ -1,24 +1,40 @@
-# A scenario: NAME.steps, and each screen that it dumps.
+# A scenario: NAME.steps, and each screen that it dumps. Made by run --update.
 SCREENS += \
 	tests/screens/bundle-ask.screen \
 	tests/screens/bundle-done.screen \
 	tests/screens/bundle.steps \
-	tests/screens/form-form.screen \
-	tests/screens/form-redone.screen \
+	tests/screens/command-completed.screen \
+	tests/screens/command-end.screen \
+	tests/screens/command.steps \
+	tests/screens/empty-first.screen \
+	tests/screens/empty.steps \
+	tests/screens/filter-nothing.screen \
+	tests/screens/filter-typed.screen \
+	tests/screens/filter.steps \
+	tests/screens/form-mistakes.screen \
 	tests/screens/form-saved.screen \
-	tests/screens/form-undone.screen \
-	tests/screens/form-wrong-date.screen \
 	tests/screens/form.steps \
-	tests/screens/help-home.screen \
-	tests/screens/help-list.screen \
+	tests/screens/help-form.screen \
+	tests/screens/help-records.screen \
 	tests/screens/help.steps \
-	tests/screens/home-down.screen \
-	tests/screens/home-last.screen \
-	tests/screens/home-start.screen \
+	tests/screens/home-medium.screen \
+	tests/screens/home-usual.screen \
 	tests/screens/home.steps \
-	tests/screens/log-log.screen \
-	tests/screens/log-undone.screen \
+	tests/screens/import-imported.screen \
+	tests/screens/import.steps \
+	tests/screens/log-all.screen \
 	tests/screens/log.steps \
+	tests/screens/names-end.screen \
+	tests/screens/names-list.screen \
+	tests/screens/names-record.screen \
+	tests/screens/names.steps \
+	tests/screens/narrow-cases.screen \
+	tests/screens/narrow-home.screen \
+	tests/screens/narrow-list.screen \
+	tests/screens/narrow-record.screen \
+	tests/screens/narrow.steps \
+	tests/screens/pick-offered.screen \
+	tests/screens/pick.steps \
 	tests/screens/quit-ask.screen \
 	tests/screens/quit-stays.screen \
 	tests/screens/quit.steps \
@@ -28,12 +44,13 @@ SCREENS += \
 	tests/screens/records-record.screen \
 	tests/screens/records-wrong-filter.screen \
 	tests/screens/records.steps \
+	tests/screens/remove-question.screen \
+	tests/screens/remove.steps \
 	tests/screens/scripts-filtered.screen \
 	tests/screens/scripts-list.screen \
 	tests/screens/scripts-odd.screen \
 	tests/screens/scripts.steps \
 	tests/screens/search-found.screen \
-	tests/screens/search-nothing.screen \
 	tests/screens/search.steps \
 	tests/screens/sections-opened.screen \
 	tests/screens/sections-sections.screen \
@@ -45,4 +62,11 @@ SCREENS += \
 	tests/screens/sizes-list-200x50.screen \
 	tests/screens/sizes-list-40x10.screen \
 	tests/screens/sizes-list-80x24.screen \
-	tests/screens/sizes.steps
+	tests/screens/sizes.steps \
+	tests/screens/walk-cases.screen \
+	tests/screens/walk-list.screen \
+	tests/screens/walk-record.screen \
+	tests/screens/walk.steps \
+	tests/screens/wide-panes.screen \
+	tests/screens/wide-record.screen \
+	tests/screens/wide.steps

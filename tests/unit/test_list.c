@@ -181,6 +181,18 @@ static void list_move__is_where_a_whole_array_would_be(void **state)
 	walk_about(f, 0, 1500);
 }
 
+static void list_move__knows_its_place_at_the_end_once_rows_are_counted(void **state)
+{
+	struct fixture *f = *state;
+
+	read_all(f);
+	/* At once, as somebody does who opens a long list and presses G. */
+	list_move(&f->list, MOVE_END, 1);
+	assert_int_equal(f->list.total, -1);
+	assert_int_equal(list_place(&f->list), 0);
+	assert_at(f, f->n - 1);
+}
+
 static void list_order__begins_anew_in_the_other_order(void **state)
 {
 	static const char *const orders[] = { "-name", "country", "-country", "ref" };
@@ -311,6 +323,9 @@ static void list_idle__ends_what_was_given_up(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			list_move__knows_its_place_at_the_end_once_rows_are_counted, setup,
+			teardown),
 		cmocka_unit_test_setup_teardown(
 			list_move__is_where_a_whole_array_would_be, setup, teardown),
 		cmocka_unit_test_setup_teardown(

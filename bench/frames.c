@@ -146,9 +146,9 @@ int main(int argc, char **argv)
 	all = (struct samples){ calloc((size_t)rounds * 4, sizeof(double)), 0 };
 	t = open_list(argv, argc, home);
 	measure(t, "down", down, 1, rounds, &all);
-	measure(t, "page", page, 1, rounds / 4, &all);
+	measure(t, "page", page, 1, rounds / 10, &all);
 	measure(t, "up", up, 1, rounds, &all);
-	measure(t, "ends", ends, 2, rounds / 4, &all);
+	measure(t, "ends", ends, 2, rounds / 10, &all);
 	report("all", &all);
 	free(all.ms);
 	term_close(t);

@@ -41,6 +41,7 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz_csv \
 	tests/fuzz/fuzz_date \
 	tests/fuzz/fuzz_filter \
+	tests/fuzz/fuzz_keys \
 	tests/fuzz/fuzz_open \
 	tests/fuzz/fuzz_text
 
@@ -87,6 +88,9 @@ tests_fuzz_fuzz_date_LDADD = $(MODEL_LIBS)
 tests_fuzz_fuzz_filter_SOURCES = tests/fuzz/fuzz_filter.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
 tests_fuzz_fuzz_filter_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_filter_LDADD = $(MODEL_LIBS)
+tests_fuzz_fuzz_keys_SOURCES = tests/fuzz/fuzz_keys.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_keys_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_keys_LDADD = $(TUI_LIBS)
 tests_fuzz_fuzz_open_SOURCES = tests/fuzz/fuzz_open.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
 tests_fuzz_fuzz_open_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_open_LDADD = $(MODEL_LIBS)

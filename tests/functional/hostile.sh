@@ -96,13 +96,25 @@ is 'a device is refused' "$status" 3
 that 'nothing was written elsewhere' test ! -e harm
 
 # Text with everything in it that could steer a terminal: it comes out as pictures.
-nasty=$'\e[31mred\e[0m \x9b31m \a\b\r\x7f \u202eevil\u202c \u200b\ufeff'
-"$AMPARO" --file ours.amparo add contact ref=nasty kind=person name="$nasty" notes="$nasty" >/dev/null 2>&1
-for verb in 'list contact' 'show contact nasty' 'search red' 'log'; do
-	# shellcheck disable=SC2086
-	run "$AMPARO" --file ours.amparo $verb
-	is "no control byte from data: $verb" "$(LC_ALL=C tr -d '\n\40-\176\200-\377' <"$out" | wc -c)" 0
-	is "no bidi control from data: $verb" "$(grep -cP '\x{202e}|\x{200b}|\x{feff}' "$out")" 0
+nasty=$'\e[31mred\e[0m \u009b31m \a\b\x7f \u202eevil\u202c \u200b\ufeff \u2028 \u00ad end'
+done_well 'hostile text is taken' "$AMPARO" --file ours.amparo add contact ref=nasty kind=person name="$nasty" \
+	notes="$nasty" affiliation="$nasty"
+printf 'name,city,country\n"%s","%s",IL\n' "$nasty" "$nasty" >nasty.csv
+"$AMPARO" --file ours.amparo add petition case=one ref=p kind=public title="$nasty" >/dev/null
+"$AMPARO" --file ours.amparo add total petition=p value=1 source="$nasty" >/dev/null
+done_well 'also from CSV' "$AMPARO" --file ours.amparo import signatories --petition p nasty.csv
+for verb in 'list contact' 'list signatory' 'show contact nasty' 'show petition p' 'search red' 'log' 'count --petition p' \
+	"show contact $nasty" "list contact --sort $nasty" "frobnicate$nasty" 'list contact --where '"$nasty:x"; do
+	IFS=' ' read -r -a words <<<"$verb"
+	run "$AMPARO" --file ours.amparo "${words[@]}"
+	cat "$out" "$err" >both
+	name=$(tr -cd 'a-z -' <<<"$verb")
+	that "there is something to look at: $name" test -s both
+	is "no control byte from data: $name" "$(LC_ALL=C tr -d '\n\40-\176\200-\377' <both | wc -c)" 0
+	is "no other control character: $name" \
+		"$(grep -cP '[\x{80}-\x{9f}\x{ad}\x{200b}\x{2028}\x{202a}-\x{202e}\x{feff}]' both)" 0
 done
+"$AMPARO" --file ours.amparo list contact >both
+that 'it is shown as pictures' grep -q '␛\[31mred' both
 
 finish

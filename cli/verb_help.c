@@ -14,7 +14,7 @@ static void put_options(const struct verb *v)
 			o->value && o->what ? o->what : "", _(o->help));
 }
 
-static int help_verb(const struct verb *v)
+static void help_verb(const struct verb *v)
 {
 	printf("amparo %s %s\n\n%s\n", v->name, v->usage, _(v->summary));
 	if (v->help)
@@ -22,7 +22,6 @@ static int help_verb(const struct verb *v)
 	if (v->options)
 		printf("\n");
 	put_options(v);
-	return EXIT_DONE;
 }
 
 static const char *type_name(const struct field *f)
@@ -75,12 +74,11 @@ static void put_field(const struct field *f)
 		printf("  %-14s   %s\n", "", _(f->help));
 }
 
-static int help_entity(const struct entity *e)
+static void help_entity(const struct entity *e)
 {
 	printf("%s: %s\n\n", e->name, _(e->label));
 	for (size_t i = 0; i < e->n_fields; i++)
 		put_field(&e->fields[i]);
-	return EXIT_DONE;
 }
 
 static int help_all(void)
@@ -107,11 +105,16 @@ static int run(struct cli *cli)
 	if (!cli->args.n_words)
 		return help_all();
 	v = verb_find(cli->args.words[0]);
-	if (v)
-		return help_verb(v);
 	e = entity_find(cli->args.words[0]);
+	if (v)
+		help_verb(v);
+	/* "exhibit" is a verb and a kind of record. */
+	if (v && e)
+		putchar('\n');
 	if (e)
-		return help_entity(e);
+		help_entity(e);
+	if (v || e)
+		return EXIT_DONE;
 	return cli_error(EXIT_USAGE, _("there is no verb and no kind of record called %s"),
 		cli->args.words[0]);
 }

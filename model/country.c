@@ -49,11 +49,30 @@ static const struct {
 	{ "state of palestine", "PS" },
 	{ "ivory coast", "CI" },
 	{ "burma", "MM" },
+	{ "myanmar", "MM" },
 	{ "iran, islamic republic of", "IR" },
 	{ "syrian arab republic", "SY" },
 	{ "the netherlands", "NL" },
 	{ "holland", "NL" },
 };
+
+/* Where ICU's English says more than people write, or than a petition means to say. */
+static const struct {
+	const char *code, *name;
+} plain_names[] = {
+	{ "HK", "Hong Kong" },
+	{ "MO", "Macao" },
+	{ "PS", "Palestine" },
+	{ "MM", "Myanmar" },
+};
+
+static const char *plain_name(const char *code)
+{
+	for (size_t i = 0; i < sizeof(plain_names) / sizeof(plain_names[0]); i++)
+		if (!strcmp(plain_names[i].code, code))
+			return plain_names[i].name;
+	return NULL;
+}
 
 static void add(const char *code)
 {
@@ -74,6 +93,10 @@ static void add(const char *code)
 	if (U_SUCCESS(error) && error != U_STRING_NOT_TERMINATED_WARNING)
 		str_add(&name, narrow);
 	text_fold(&folded, str_text(&name), name.len);
+	if (plain_name(code)) {
+		str_clear(&name);
+		str_add(&name, plain_name(code));
+	}
 	memcpy(c->code, code, 3);
 	c->name = str_detach(&name);
 	c->folded = str_detach(&folded);

@@ -168,7 +168,7 @@ static bool take_values(struct row *r)
 	if (date->len) {
 		if (date_from_stamp(date->data, &day))
 			return refuse(r, IMPORT_SIGNED,
-				_("is not a date in a form that can be read only one way; write "
+				_("is no date, or one that can be read in two ways; write "
 				  "2020-07-18"));
 		date_format(&day, r->signed_on);
 	}

@@ -307,22 +307,27 @@ struct reader {
 	bool broken; /* a quote is not closed */
 };
 
-/* A value up to a blank or comma; quotes hold blanks and commas together, "" is a quote. */
-static bool read_value(struct reader *r, struct str *out, bool commas)
+/*
+ * A value up to a blank or comma; quotes hold blanks and commas together, doubled they stand for
+ * themselves. A field's value may be in single quotes too, where they are closed.
+ */
+static bool read_value(struct reader *r, struct str *out, bool of_field)
 {
-	bool quoted = *r->p == '"';
+	bool single = of_field && *r->p == '\'' && strchr(r->p + 1, '\'');
+	bool quoted = *r->p == '"' || single;
+	char quote = single ? '\'' : '"';
 
 	str_clear(out);
 	if (quoted)
 		r->p++;
 	for (; *r->p; r->p++) {
-		if (quoted && *r->p == '"') {
-			if (r->p[1] != '"') {
+		if (quoted && *r->p == quote) {
+			if (r->p[1] != quote) {
 				r->p++;
 				return true;
 			}
 			r->p++;
-		} else if (!quoted && (is_blank(*r->p) || (commas && *r->p == ','))) {
+		} else if (!quoted && (is_blank(*r->p) || (of_field && *r->p == ','))) {
 			return true;
 		}
 		str_add_c(out, *r->p);
@@ -395,19 +400,43 @@ static size_t name_length(const char *p)
 	return n;
 }
 
+/*
+ * The field and the operator that a term may begin with; answers the length of both, 0: it is
+ * words. Blanks may stand around an operator that cannot be part of a word.
+ */
+static size_t read_field(struct term *t, const char *p, struct str *name)
+{
+	size_t n = name_length(p), blanks = 0, op_len = 0;
+
+	if (!n)
+		return 0;
+	str_add_n(name, p, n);
+	while (is_blank(p[n + blanks]))
+		blanks++;
+	if (!read_op(p + n + blanks, &t->op, &op_len))
+		return 0;
+	if (!blanks)
+		return n + op_len;
+	if (t->op == OP_HAS || entity_field(t->e, str_text(name)) < 0)
+		return 0;
+	n += blanks + op_len;
+	while (is_blank(p[n]))
+		n++;
+	return n;
+}
+
 static enum status one_term(struct term *t, struct reader *r)
 {
 	bool negated = *r->p == '-' && r->p[1] && !is_blank(r->p[1]);
 	struct str text = STR_INIT;
-	size_t n, op_len = 0;
+	size_t n;
 	enum status st;
 
 	r->p += negated;
-	n = name_length(r->p);
+	n = read_field(t, r->p, &text);
 	str_addf(&t->f->sql, " AND %s(", negated ? "NOT coalesce(" : "");
-	if (n && read_op(r->p + n, &t->op, &op_len)) {
-		str_add_n(&text, r->p, n);
-		r->p += n + op_len;
+	if (n) {
+		r->p += n;
 		st = field_term(t, r, str_text(&text));
 	} else {
 		(void)read_value(r, &text, false);
@@ -435,6 +464,11 @@ enum status filter_parse(
 			r.p++;
 		if (!*r.p)
 			break;
+		/* All terms must hold; who writes it out is right. */
+		if (t.conditions && !strncmp(r.p, "AND", 3) && is_blank(r.p[3])) {
+			r.p += 3;
+			continue;
+		}
 		st = one_term(&t, &r);
 		if (st == ST_OK && r.broken)
 			st = db_fail(db, ST_INVALID, NULL,

@@ -11,6 +11,8 @@
  *   signed>2020-07-01      also < >= <= and !=; dates by the calendar, numbers by size
  *   cohen                  a word anywhere in the record begins so, without case and diacritics
  *   -state:valid           not
+ * AND in capitals may stand between terms, blanks around = != < > <= >= of a field, and single
+ * quotes around a field's value.
  */
 #ifndef AMPARO_MODEL_QUERY_H
 #define AMPARO_MODEL_QUERY_H

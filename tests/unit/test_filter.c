@@ -302,6 +302,20 @@ static void filter__reads_quotes(void **state)
 	assert_refuses(db, ENTITY_CASE, "title:\"a\"\"", "not closed");
 }
 
+static void filter__takes_what_other_programs_taught(void **state)
+{
+	struct db *db = *state;
+
+	assert_keeps(db, ENTITY_SIGNATORY, "state = valid AND country = IL", "gonen");
+	assert_keeps(db, ENTITY_SIGNATORY, "country='IL' AND state='pending'", "noa");
+	assert_keeps(db, ENTITY_SIGNATORY, "name:'Cohen, Noa'", "noa");
+	assert_keeps(db, ENTITY_PETITION, "target >= 1000", "p");
+	/* A word is a word where no field stands before it, and "and" is one in small letters. */
+	assert_keeps(db, ENTITY_PETITION, "and", "r");
+	assert_keeps(db, ENTITY_SIGNATORY, "AND", "");
+	assert_keeps(db, ENTITY_SIGNATORY, "city:'", "chen garcia gonen noa omar");
+}
+
 static void filter__names_the_fields_that_there_are(void **state)
 {
 	struct db *db = *state;
@@ -416,6 +430,7 @@ int main(void)
 		TEST(filter__finds_words_of_what_is_referred_to),
 		TEST(filter__passes_over_what_is_no_word),
 		TEST(filter__reads_quotes),
+		TEST(filter__takes_what_other_programs_taught),
 		TEST(filter__names_the_fields_that_there_are),
 		TEST(filter__limits_how_much_is_asked),
 		TEST(filter__is_not_broken_by_what_is_typed),

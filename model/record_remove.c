@@ -139,15 +139,36 @@ static bool has_children(const struct entity *e)
 	return false;
 }
 
+/* Whether any record of this kind is an end of a link, which must go with it. */
+static enum status is_linked(struct db *db, const struct entity *e, bool *linked)
+{
+	struct stmt *s;
+	enum status st = stmt_get(db,
+		"SELECT 1 FROM link WHERE from_entity = :kind OR to_entity = :kind LIMIT 1", &s);
+
+	if (st)
+		return st;
+	stmt_text(s, ":kind", e->name);
+	st = stmt_step(s);
+	*linked = st == ST_OK;
+	stmt_done(s);
+	return st == ST_END ? ST_OK : st;
+}
+
 static enum status remove_owned(struct removal *r, const struct entity *e, const struct field *f)
 {
 	int64_t id = 0;
 	size_t n = 0;
-	enum status st = ST_OK;
+	bool linked = false;
+	enum status st = is_linked(r->c->db, e, &linked);
 
-	if (has_children(e)) {
+	if (st)
+		return st;
+	if (linked || has_children(e)) {
 		while ((st = first_id(r, e, f, &id)) == ST_OK) {
 			st = remove_tree(r->c, e, id);
+			if (st == ST_OK)
+				st = change_flush(r->c);
 			if (st)
 				return st;
 		}

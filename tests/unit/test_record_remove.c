@@ -185,6 +185,21 @@ static void record_remove__keeps_what_others_refer_to(void **state)
 	assert_int_equal(raw_number(db, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
 }
 
+/* An event has nothing below it, but a link may end at it. */
+static void record_remove__takes_links_of_what_belongs_to_it(void **state)
+{
+	struct db *db = *state;
+	int64_t d = put(db, ENTITY_CASE, "ref", "with-event", "title", "D", NULL);
+
+	put(db, ENTITY_EVENT, "case", "with-event", "ref", "linked-event", "title", "E", NULL);
+	put(db, ENTITY_EVENT, "case", "with-event", "ref", "plain-event", "title", "F", NULL);
+	put(db, ENTITY_CASE, "ref", "stays", "title", "S", NULL);
+	put(db, ENTITY_LINK, "from", "case:stays", "to", "event:linked-event", NULL);
+	must(db, try_remove(db, ENTITY_CASE, d, true));
+	assert_int_equal(raw_number(db, "SELECT count(*) FROM link"), 0);
+	assert_int_equal(raw_number(db, "SELECT count(*) FROM event"), 0);
+}
+
 static void record_remove__takes_links_with_it(void **state)
 {
 	struct db *db = *state;
@@ -247,6 +262,7 @@ int main(void)
 		MODEL_TEST(record_remove__says_what_still_belongs_to_it),
 		MODEL_TEST(record_remove__says_what_refers_to_it),
 		MODEL_TEST(record_remove__keeps_what_others_refer_to),
+		MODEL_TEST(record_remove__takes_links_of_what_belongs_to_it),
 		MODEL_TEST(record_remove__takes_links_with_it),
 		MODEL_TEST(record_remove__of_a_contact_takes_its_places_in_lists),
 		MODEL_TEST(record_remove__says_when_it_is_not_there),

@@ -238,7 +238,10 @@ static enum status identify(struct db *db)
 	return migrate_check_schema(db, (int)version);
 }
 
-/* TRUST decisions 1 and 3; each was measured. */
+/*
+ * TRUNCATE with FULL is what kept every acknowledged commit in simulated power cuts; DELETE and
+ * WAL lost some. Temporary tables stay in memory, as files of their own would be plain copies.
+ */
 static const char settings[] = "PRAGMA journal_mode=TRUNCATE;"
 			       "PRAGMA synchronous=FULL;"
 			       "PRAGMA cell_size_check=ON;"

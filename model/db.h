@@ -1,6 +1,7 @@
 /*
- * One case file, open. Connection settings are those of TRUST.md section 3. A handle belongs to
- * one thread and must not cross a fork(). The sentence of the last failure lives in it.
+ * One case file, open. What a file from a stranger could do is shut off before its schema is read,
+ * and it is refused where it is not built as ours are. A handle belongs to one thread and must
+ * not cross a fork(). The sentence of the last failure lives in it.
  */
 #ifndef AMPARO_MODEL_DB_H
 #define AMPARO_MODEL_DB_H

@@ -20,10 +20,10 @@ static void summary(const struct bundle_summary *sum, const char *dir)
 	char a[32], b[32], c[32];
 
 	print_clean(stdout, dir);
-	printf(_("/bundle.xml: %s exhibits, %s names in the annex"), print_number(sum->exhibits, a),
-		print_number(sum->signatories, b));
+	printf(_("/bundle.xml; exhibits: %s, names in the annex: %s"),
+		print_number(sum->exhibits, a), print_number(sum->signatories, b));
 	if (sum->withheld)
-		printf(_(", %s records withheld because of their level"),
+		printf(_(", records withheld because of their level: %s"),
 			print_number(sum->withheld, c));
 	printf("\nSHA-256 %s\n", sum->sha256);
 }

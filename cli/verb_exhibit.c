@@ -111,7 +111,7 @@ static int verify(struct cli *cli)
 		return cli_fail(cli, st);
 	if (bad)
 		return EXIT_REFUSED;
-	printf(_("%s exhibits are as they were taken in\n"), print_number(seen, number));
+	printf(_("exhibits read: %s; all are as they were taken in\n"), print_number(seen, number));
 	return EXIT_DONE;
 }
 

@@ -33,7 +33,7 @@ static void all_well(struct cli *cli, int64_t exhibits)
 		printf("%s\n", _("the journal is empty and no exhibit is held"));
 		return;
 	}
-	printf(_("%s journal entries and %s exhibits are as they were recorded\n"),
+	printf(_("journal entries: %s, exhibits: %s; all are as they were recorded\n"),
 		print_number(last.seq, a), print_number(exhibits, b));
 	printf(_("chain head %s\n"), last.hash);
 	journal_entry_free(&last);

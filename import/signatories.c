@@ -261,20 +261,11 @@ static enum status check_any(struct import *in)
 
 /* ---- the deed ---- */
 
-static void put_number(struct record *r, const char *field, int64_t n)
-{
-	struct str text = STR_INIT;
-
-	str_addf(&text, "%lld", (long long)n);
-	record_put(r, field, str_text(&text));
-	str_free(&text);
-}
-
 static enum status save_batch(struct import *in)
 {
-	put_number(&in->batch, "rows_read", in->sum->read);
-	put_number(&in->batch, "rows_added", in->sum->added);
-	put_number(&in->batch, "rows_refused", in->sum->refused);
+	record_put_num(&in->batch, "rows_read", in->sum->read);
+	record_put_num(&in->batch, "rows_added", in->sum->added);
+	record_put_num(&in->batch, "rows_refused", in->sum->refused);
 	return record_save(in->change, &in->batch);
 }
 

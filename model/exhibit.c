@@ -118,15 +118,6 @@ static enum status first_entry(struct change *c, const struct record *exhibit)
 	return st;
 }
 
-static void put_number(struct record *r, const char *field, int64_t n)
-{
-	struct str text = STR_INIT;
-
-	str_addf(&text, "%lld", (long long)n);
-	record_put(r, field, str_text(&text));
-	str_free(&text);
-}
-
 enum status exhibit_add(struct change *c, struct record *exhibit, const char *path)
 {
 	struct db *db = change_db(c);
@@ -143,7 +134,7 @@ enum status exhibit_add(struct change *c, struct record *exhibit, const char *pa
 			path);
 	if (st == ST_OK) {
 		put_name(exhibit, path);
-		put_number(exhibit, "size", size);
+		record_put_num(exhibit, "size", size);
 		record_put(exhibit, "sha256", sha256);
 		st = record_save(c, exhibit);
 	}

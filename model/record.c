@@ -85,6 +85,15 @@ void record_put(struct record *r, const char *field, const char *text)
 			 : 0;
 }
 
+void record_put_num(struct record *r, const char *field, int64_t num)
+{
+	struct str text = STR_INIT;
+
+	str_addf(&text, "%lld", (long long)num);
+	record_put(r, field, str_text(&text));
+	str_free(&text);
+}
+
 enum status record_set_num(struct db *db, struct record *r, const char *field, int64_t num)
 {
 	struct value *v = value_of(r, field);

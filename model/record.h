@@ -59,6 +59,7 @@ enum status record_set_num(
 
 /* Sets without checks, for computed values. The name must be one of the entity's. */
 void record_put(struct record *r, const char *field, const char *text);
+void record_put_num(struct record *r, const char *field, int64_t num);
 
 /* ST_NOTFOUND when there is none. `out` need not be initialised; it is, also on failure. */
 enum status record_load(

@@ -20,7 +20,6 @@
 #include "model/mem.h"
 #include "model/stmt.h"
 
-#define BUSY_MS 10000
 #define REPORT_MS 50         /* db_set_progress() promises at most 20 reports a second */
 #define INTERRUPT_STEPS 4000 /* of SQLite's machine, about a millisecond */
 
@@ -194,7 +193,7 @@ static enum status configure(struct db *db)
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
 		sqlite3_limit(db->handle, limits[i].limit, limits[i].value);
 	sqlite3_extended_result_codes(db->handle, 1);
-	sqlite3_busy_timeout(db->handle, BUSY_MS);
+	sqlite3_busy_timeout(db->handle, DB_BUSY_MS);
 	return ST_OK;
 }
 
@@ -212,6 +211,29 @@ static enum status pragma(struct db *db, const char *sql, int64_t *out)
 	}
 	sqlite3_finalize(s);
 	return rc == SQLITE_OK ? ST_OK : db_sqlite_fail(db, rc);
+}
+
+/*
+ * A file that was cut short inside its last page reads as if zeros stood there. Asked while a read
+ * holds the lock, as a writer would be changing the size.
+ */
+static enum status check_size(struct db *db)
+{
+	sqlite3_stmt *s = NULL;
+	sqlite3_file *file = NULL;
+	sqlite3_int64 size = 0;
+	int64_t page = 0;
+	enum status st = pragma(db, "PRAGMA page_size", &page);
+	int rc = sqlite3_prepare_v2(db->handle, "PRAGMA application_id", -1, &s, NULL);
+
+	if (rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+		rc = sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+	if (rc == SQLITE_OK && file && file->pMethods)
+		rc = file->pMethods->xFileSize(file, &size);
+	sqlite3_finalize(s);
+	if (st == ST_OK && rc == SQLITE_OK && size % page)
+		rc = SQLITE_CORRUPT;
+	return st || rc == SQLITE_OK ? st : db_sqlite_fail(db, rc);
 }
 
 /* Whose file it is, and of which version, before any of its schema is used. */
@@ -235,7 +257,8 @@ static enum status identify(struct db *db)
 	if (version < 1)
 		return db_fail(db, ST_NOTOURS, NULL,
 			_("%s is not a complete Amparo case file; take the last backup"), db->path);
-	return migrate_check_schema(db, (int)version);
+	st = check_size(db);
+	return st ? st : migrate_check_schema(db, (int)version);
 }
 
 /*

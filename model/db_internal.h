@@ -13,6 +13,8 @@
 struct change;
 struct stmt;
 
+#define DB_BUSY_MS 10000 /* how long one waits for another program that writes */
+
 #define APPLICATION_ID 0x416d7061 /* "Ampa": how file(1) and we know a case file */
 
 struct db {

@@ -67,12 +67,15 @@ libmodel_a_SOURCES = \
 	model/text.h \
 	model/text_clean.c \
 	model/text_fold.c \
-	model/text_icu.h
+	model/text_icu.h \
+	model/workspace.c \
+	model/workspace.h
 nodist_libmodel_a_SOURCES = model/migrations.c
 
 # In order; a released file is never edited.
 MIGRATIONS = \
-	model/migrations/0001_schema.sql
+	model/migrations/0001_schema.sql \
+	model/migrations/0002_workspace.sql
 
 EXTRA_DIST += $(MIGRATIONS)
 CLEANFILES += model/migrations.c

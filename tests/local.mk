@@ -35,6 +35,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/import.sh \
 	tests/functional/journal.sh \
 	tests/functional/privacy.sh \
+	tests/functional/upgrade.sh \
 	tests/functional/verbs.sh
 
 FUZZ_TARGETS = \
@@ -48,6 +49,7 @@ FUZZ_TARGETS = \
 EXTRA_DIST += \
 	$(FUNCTIONAL_TESTS) \
 	tests/data/make-signatories \
+	tests/data/schema-1.amparo.gz \
 	tests/functional/lib.sh \
 	tests/fuzz/corpus \
 	tests/fuzz/replay.sh \

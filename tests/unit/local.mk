@@ -43,6 +43,7 @@ UNIT_TESTS = \
 	tests/unit/test_text_clean \
 	tests/unit/test_text_fold \
 	tests/unit/test_text_width \
+	tests/unit/test_workspace \
 	tests/unit/test_wrap
 
 tests_unit_test_bundle_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)

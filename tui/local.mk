@@ -18,6 +18,8 @@ libtui_a_SOURCES = \
 	tui/form_pick.c \
 	tui/form_rows.c \
 	tui/form_save.c \
+	tui/fuzzy.c \
+	tui/fuzzy.h \
 	tui/global.c \
 	tui/guard.c \
 	tui/guard.h \

@@ -306,6 +306,8 @@ static void loop(struct app *app)
 		draw(app);
 		if (screen_read(app->screen, LOOK_AROUND, &e))
 			app_event(app, &e);
+		else
+			panes_save(app);
 	}
 }
 
@@ -332,6 +334,7 @@ static void read_keys(struct app *app)
 static void finish(struct app *app)
 {
 	db_set_interrupt(app->db, NULL, NULL);
+	panes_save(app);
 	while (app->depth > 0)
 		pane_free(app->stack[--app->depth]);
 	free(app->stack);
@@ -360,6 +363,7 @@ int tui_run(struct db *db)
 	input_init(&app.prompt.input, MESSAGE_MAX, false);
 	db_set_interrupt(db, out_of_patience, &app);
 	read_keys(&app);
+	panes_load(&app);
 	app.nav = pane_new(&app, &nav);
 	if (app.nav && app_go(&app, &home))
 		loop(&app);

@@ -12,6 +12,7 @@
 #include "model/str.h"
 #include "tui/action.h"
 #include "tui/keymap.h"
+#include "tui/panes.h"
 #include "tui/prompt.h"
 #include "tui/screen.h"
 #include "tui/view.h"
@@ -44,7 +45,7 @@ struct app {
 	struct pane **stack;   /* owned, as are its panes; the last is on top */
 	size_t depth;          /* panes on it, at least 1 */
 	enum focus focus;
-	bool side_hidden;     /* the user put the record beside the list away */
+	struct panes panes;   /* how the user arranged them */
 	struct prompt prompt; /* the line at the bottom while something is asked */
 	struct str message;   /* said in answer to the last key; "" none */
 	enum style message_style;

@@ -6,6 +6,7 @@
 #include "model/i18n.h"
 #include "model/journal.h"
 #include "tui/app.h"
+#include "tui/frame.h"
 #include "tui/work.h"
 
 static enum reaction act_move(struct app *app, struct pane *p, const struct action *self)
@@ -68,28 +69,6 @@ static enum reaction act_cancel(struct app *app, struct pane *p, const struct ac
 		app->focus = FOCUS_MAIN;
 	else if (p->view == &view_home)
 		app_say(app, _("q leaves the program."));
-	return REACT_REDRAW;
-}
-
-/* Through the panes that there are: where you are, the list, the record. */
-static enum reaction act_pane(struct app *app, struct pane *p, const struct action *self)
-{
-	struct pane *top = app_top(app);
-	bool side = top->view->side && top->view->side(top);
-	int n = side ? 3 : 2;
-
-	(void)p;
-	app->focus = (enum focus)(((int)app->focus + n + self->arg) % n);
-	return REACT_REDRAW;
-}
-
-static enum reaction act_side(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)p;
-	(void)self;
-	app->side_hidden = !app->side_hidden;
-	if (app->focus == FOCUS_SIDE)
-		app->focus = FOCUS_MAIN;
 	return REACT_REDRAW;
 }
 
@@ -223,12 +202,12 @@ const struct action global_actions[] = {
 		.help = N_("To the next part of the screen: where you are, the list, the record"),
 		.rank = 60,
 		.arg = 1,
-		.run = act_pane },
+		.run = frame_next_pane },
 	{ .name = "last-pane",
 		.label = N_("pane before"),
 		.help = N_("To the part of the screen before"),
 		.arg = -1,
-		.run = act_pane },
+		.run = frame_next_pane },
 	{ .name = "back",
 		.label = N_("back"),
 		.help = N_("Back up the way you came"),
@@ -273,7 +252,25 @@ const struct action global_actions[] = {
 	{ .name = "toggle-side",
 		.label = N_("record"),
 		.help = N_("Show the record beside the list, or put it away"),
-		.run = act_side },
+		.run = frame_toggle_side },
+	{ .name = "toggle-cases",
+		.label = N_("cases"),
+		.help = N_("Show the cases beside the list, or put them away"),
+		.run = frame_toggle_nav },
+	{ .name = "border-left",
+		.label = N_("border left"),
+		.help = N_("Move the border of the pane to the left; 10 and then <: by 10 columns"),
+		.arg = -1,
+		.run = frame_border },
+	{ .name = "border-right",
+		.label = N_("border right"),
+		.help = N_("Move the border of the pane to the right"),
+		.arg = 1,
+		.run = frame_border },
+	{ .name = "usual-panes",
+		.label = N_("usual panes"),
+		.help = N_("All panes shown again, as wide as at first"),
+		.run = frame_usual },
 	{ .name = "redraw",
 		.label = N_("redraw"),
 		.help = N_("Read and draw everything again"),

@@ -6,13 +6,6 @@
 #include "tui/app.h"
 #include "tui/statusline.h"
 
-/* From these widths on there are three panes, two, one. */
-#define THREE_PANES 120
-#define TWO_PANES 80
-#define NAV_MIN 26
-#define NAV_MAX 34
-#define SIDE_MIN 29
-
 /* The lines of the screen that are not the panes'. -1: there is no room for it. */
 struct lines {
 	int head;
@@ -66,55 +59,63 @@ static struct box part(struct box *rest, int cols)
 	return b;
 }
 
-static int nav_width(int cols)
+static struct pane *side_of(const struct app *app)
 {
-	int width = cols / 5;
+	struct pane *top = app_top(app);
 
-	if (width < NAV_MIN)
-		width = NAV_MIN;
-	return width > NAV_MAX ? NAV_MAX : width;
+	return top->view->side ? top->view->side(top) : NULL;
 }
 
-static int side_width(int cols)
+/* One pane fills the screen: the one that keys go to. */
+static void arrange_one(struct app *app, struct pane *side, struct box body)
 {
-	int width = cols * 2 / 5;
+	struct pane *only = app_focused(app);
 
-	/* On a narrow screen the list is worth more. */
-	if (cols < 90)
-		width = SIDE_MIN;
-	return width;
+	hide(app->nav);
+	hide(app_top(app));
+	if (side)
+		hide(side);
+	place(only, body);
 }
 
 void layout_arrange(struct app *app)
 {
 	struct box rest = split_lines(app).body;
 	struct pane *top = app_top(app);
-	struct pane *side = top->view->side ? top->view->side(top) : NULL;
-	bool wide = rest.cols >= THREE_PANES;
+	struct pane *side = side_of(app);
+	const struct panes *panes = &app->panes;
+	int cols = rest.cols;
+	bool wide = cols >= THREE_PANES;
 	bool nav = app->focus == FOCUS_NAV;
+	bool record;
+	int width = 0;
 
 	if (app->focus == FOCUS_SIDE && !side)
 		app->focus = FOCUS_MAIN;
-	hide(app->nav);
-	if (rest.cols < TWO_PANES) {
-		struct pane *only = app_focused(app);
-
-		hide(top);
-		if (side)
-			hide(side);
-		place(only, rest);
+	if (cols < TWO_PANES) {
+		arrange_one(app, side, rest);
 		return;
 	}
-	if (wide || nav)
-		place(app->nav, part(&rest, nav_width(rest.cols)));
-	if (side && (app->focus == FOCUS_SIDE || (!app->side_hidden && (wide || !nav)))) {
-		place(top, part(&rest, rest.cols - side_width(rest.cols) - 1));
-		place(side, rest);
-	} else {
-		place(top, rest);
-		if (side)
-			hide(side);
+	if (wide ? panes->nav_shown != PANE_HIDDEN : panes->nav_shown == PANE_SHOWN)
+		nav = true;
+	if (!wide && app->focus == FOCUS_SIDE)
+		nav = false;
+	record = side && (app->focus == FOCUS_SIDE || (!panes->side_hidden && (wide || !nav)));
+	hide(app->nav);
+	if (nav) {
+		width = panes_nav_width(panes, cols, record ? PANE_SIDE_MIN : 0);
+		place(app->nav, part(&rest, width));
 	}
+	if (record) {
+		int beside = panes_side_width(panes, cols, width);
+
+		place(top, part(&rest, rest.cols - beside - 1));
+		place(side, rest);
+		return;
+	}
+	place(top, rest);
+	if (side)
+		hide(side);
 }
 
 bool layout_shows(const struct app *app, const struct pane *p)
@@ -126,7 +127,7 @@ bool layout_shows(const struct app *app, const struct pane *p)
 struct pane *layout_at(struct app *app, int y, int x, enum focus *which)
 {
 	struct pane *top = app_top(app);
-	struct pane *side = top->view->side ? top->view->side(top) : NULL;
+	struct pane *side = side_of(app);
 	struct pane *const all[] = { app->nav, top, side };
 
 	for (int i = 0; i < 3; i++) {
@@ -219,7 +220,7 @@ static void draw_prompt(struct app *app, const struct lines *l)
 void layout_draw(struct app *app)
 {
 	struct pane *top = app_top(app);
-	struct pane *side = top->view->side ? top->view->side(top) : NULL;
+	struct pane *side = side_of(app);
 	struct pane *focused = app_focused(app);
 	int cols = screen_cols(app->screen);
 	struct lines l = split_lines(app);

@@ -18,6 +18,8 @@ libtui_a_SOURCES = \
 	tui/form_pick.c \
 	tui/form_rows.c \
 	tui/form_save.c \
+	tui/frame.h \
+	tui/frame_panes.c \
 	tui/fuzzy.c \
 	tui/fuzzy.h \
 	tui/global.c \
@@ -37,6 +39,8 @@ libtui_a_SOURCES = \
 	tui/list.h \
 	tui/list_window.c \
 	tui/list_window.h \
+	tui/panes.c \
+	tui/panes.h \
 	tui/prompt.c \
 	tui/prompt.h \
 	tui/record_children.c \

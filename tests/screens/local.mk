@@ -33,6 +33,14 @@ SCREENS += \
 	tests/screens/narrow-list.screen \
 	tests/screens/narrow-record.screen \
 	tests/screens/narrow.steps \
+	tests/screens/panes-again.screen \
+	tests/screens/panes-narrow-cases.screen \
+	tests/screens/panes-one.screen \
+	tests/screens/panes-share.screen \
+	tests/screens/panes-two.screen \
+	tests/screens/panes-usual.screen \
+	tests/screens/panes-wider.screen \
+	tests/screens/panes.steps \
 	tests/screens/pick-offered.screen \
 	tests/screens/pick.steps \
 	tests/screens/quit-ask.screen \

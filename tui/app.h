@@ -112,6 +112,8 @@ struct pane *layout_at(struct app *app, int y, int x, enum focus *which);
 
 /* Runs a command of the ':' line: command.c */
 enum reaction command_run(struct app *app, struct pane *p, const char *line);
-void command_complete(struct app *app, struct pane *p, const char *text, struct candidates *out);
+
+/* Whether words may stand behind this one there, as in `sort signed`. */
+bool command_takes_words(struct pane *p, const char *word);
 
 #endif

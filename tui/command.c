@@ -5,11 +5,8 @@
 
 #include "model/i18n.h"
 #include "model/mem.h"
-#include "model/query.h"
 #include "model/str.h"
 #include "tui/app.h"
-
-#define REFS_MAX 200 /* references offered at once */
 
 static const struct view *find_view(const char *name)
 {
@@ -81,80 +78,13 @@ enum reaction command_run(struct app *app, struct pane *p, const char *line)
 	} else if (at.view) {
 		app_open(app, &at);
 	} else if (!open_entity(app, word, rest)) {
-		app_warn(app,
-			_("There is no command '%.60s' here; Tab shows those that there are."),
-			word);
+		app_warn(app, _("There is no command '%.60s' here."), word);
 	}
 	free(copy);
 	return REACT_REDRAW;
 }
 
-static void offer(const char *name, const char *text, struct candidates *out)
+bool command_takes_words(struct pane *p, const char *word)
 {
-	if (!strncmp(name, text, strlen(text)))
-		candidates_add(out, name);
-}
-
-static void offer_actions(
-	const struct action *table, struct pane *p, const char *text, struct candidates *out)
-{
-	for (; table && table->name; table++)
-		if (!action_refused(p, table) && action_for(p, table->name) == table)
-			offer(table->name, text, out);
-}
-
-/* References that begin with `start`, as lines that open them. */
-static void offer_refs(
-	struct app *app, const struct entity *e, const char *start, struct candidates *out)
-{
-	struct str line = STR_INIT;
-	struct query q = { .entity = e->id, .sort = "ref" };
-	struct str where = STR_INIT;
-	struct cursor *c = NULL;
-	struct record row = { 0 };
-	enum status st;
-
-	if (*start) {
-		str_addf(&where, "ref>=\"%s\"", start);
-		q.where = str_text(&where);
-	}
-	st = strchr(start, '"') ? ST_END : query_open(app->db, &q, NULL, false, &c);
-	while (st == ST_OK && out->n < REFS_MAX) {
-		st = query_next(c, &row);
-		if (st == ST_OK) {
-			const char *ref = record_show(&row, "ref");
-
-			if (strncmp(ref, start, strlen(start)) != 0)
-				st = ST_END;
-			str_clear(&line);
-			str_addf(&line, "%s %s", e->name, ref);
-			if (st == ST_OK)
-				candidates_add(out, str_text(&line));
-		}
-		record_free(&row);
-	}
-	query_close(c);
-	str_free(&line);
-	str_free(&where);
-}
-
-void command_complete(struct app *app, struct pane *p, const char *text, struct candidates *out)
-{
-	const char *blank = strchr(text, ' ');
-	char *word = mem_text_n(text, blank ? (size_t)(blank - text) : strlen(text));
-	const struct entity *e = entity_find(word);
-
-	if (blank && e) {
-		offer_refs(app, e, blank + 1, out);
-	} else if (!blank) {
-		for (int i = 0; i < ENTITY_COUNT; i++) {
-			offer(entity_get((enum entity_id)i)->name, text, out);
-			if (strcmp(entity_get((enum entity_id)i)->name,
-				    entity_get((enum entity_id)i)->plural) != 0)
-				offer(entity_get((enum entity_id)i)->plural, text, out);
-		}
-		offer_actions(p->view->actions, p, text, out);
-		offer_actions(global_actions, p, text, out);
-	}
-	free(word);
+	return find_view(word) || action_for(p, word);
 }

@@ -109,6 +109,8 @@ static void on_mouse(struct app *app, const struct event *e)
 	enum focus which;
 	struct pane *p = layout_at(app, e->y, e->x, &which);
 
+	if (e->mouse == MOUSE_PRESS && prompt_open(app) && prompt_point(app, e->y, e->x))
+		return;
 	if (!p || prompt_open(app))
 		return;
 	app->dirty = true;

@@ -15,6 +15,7 @@
 #define WORD_START 20 /* it begins a word */
 #define TEXT_START 10 /* it begins the text as well */
 #define GAP_MAX 20    /* no letter costs more than this for what was passed over before it */
+#define LENGTH_MAX 9  /* what a long text loses against a short one that fits alike */
 #define TEXT_MAX 512  /* bytes of a text that are looked at */
 
 struct fuzzy {
@@ -104,5 +105,7 @@ int fuzzy_score(struct fuzzy *f, const char *text)
 		total += score;
 		word += n;
 	}
+	if (total > 1)
+		total += LENGTH_MAX - (len / 8 < LENGTH_MAX ? (int)(len / 8) : LENGTH_MAX);
 	return total;
 }

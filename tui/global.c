@@ -7,6 +7,7 @@
 #include "model/journal.h"
 #include "tui/app.h"
 #include "tui/frame.h"
+#include "tui/palette.h"
 #include "tui/work.h"
 
 static enum reaction act_move(struct app *app, struct pane *p, const struct action *self)
@@ -124,17 +125,10 @@ static enum reaction act_help(struct app *app, struct pane *p, const struct acti
 	return REACT_REDRAW;
 }
 
-static const struct prompt_kind command_prompt = {
-	.label = ":",
-	.accept = command_run,
-	.complete = command_complete,
-	.remembers = true,
-};
-
 static enum reaction act_command(struct app *app, struct pane *p, const struct action *self)
 {
 	(void)self;
-	prompt_ask(app, p, &command_prompt, NULL, "");
+	prompt_ask(app, p, &palette_prompt, NULL, "");
 	return REACT_REDRAW;
 }
 
@@ -246,7 +240,7 @@ const struct action global_actions[] = {
 		.run = act_log },
 	{ .name = "command",
 		.label = N_("command"),
-		.help = N_("Type the name of a view or an action; Tab completes it"),
+		.help = N_("Find anything that can be done, or a record, by a few letters"),
 		.rank = 90,
 		.run = act_command },
 	{ .name = "toggle-side",

@@ -215,6 +215,7 @@ static void draw_prompt(struct app *app, const struct lines *l)
 		screen_put(app->screen, l->keys, 0, cols, STYLE_TEXT, "");
 		prompt_draw_candidates(app, l->keys, cols);
 	}
+	prompt_draw_offers(app, l->keys >= 0 ? l->keys : y, cols);
 }
 
 void layout_draw(struct app *app)

@@ -41,6 +41,10 @@ libtui_a_SOURCES = \
 	tui/list_window.h \
 	tui/panes.c \
 	tui/panes.h \
+	tui/offers.c \
+	tui/offers.h \
+	tui/palette.c \
+	tui/palette.h \
 	tui/prompt.c \
 	tui/prompt.h \
 	tui/record_children.c \

@@ -56,6 +56,7 @@ void prompt_free(struct prompt *pr)
 	input_free(&pr->input);
 	str_free(&pr->question);
 	candidates_free(&pr->candidates);
+	offers_clear(&pr->offers);
 	for (size_t i = 0; i < PROMPT_MEMORY; i++)
 		free(pr->memory[i]);
 }
@@ -67,6 +68,16 @@ static void shut(struct prompt *pr)
 	pr->pane = NULL;
 	pr->recalled = 0;
 	candidates_free(&pr->candidates);
+	offers_clear(&pr->offers);
+}
+
+static void offer(struct app *app)
+{
+	struct prompt *pr = &app->prompt;
+
+	offers_clear(&pr->offers);
+	if (pr->kind && pr->kind->offer)
+		pr->kind->offer(app, pr->pane, input_text(&pr->input), &pr->offers);
 }
 
 void prompt_ask(struct app *app, struct pane *p, const struct prompt_kind *kind, const char *label,
@@ -82,6 +93,7 @@ void prompt_ask(struct app *app, struct pane *p, const struct prompt_kind *kind,
 	input_set(&pr->input, text ? text : "");
 	str_clear(&pr->question);
 	str_add(&pr->question, label ? label : _(kind->label));
+	offer(app);
 	app->dirty = true;
 }
 
@@ -127,6 +139,7 @@ void prompt_changed(struct app *app)
 	candidates_free(&pr->candidates);
 	if (pr->kind && pr->kind->changed)
 		pr->kind->changed(app, pr->pane, input_text(&pr->input));
+	offer(app);
 	app->dirty = true;
 }
 
@@ -135,13 +148,19 @@ static enum reaction accept(struct app *app, struct pane *p, const struct action
 	struct prompt *pr = &app->prompt;
 	const struct prompt_kind *kind = pr->kind;
 	struct pane *pane = pr->pane;
-	char *line = mem_text(input_text(&pr->input));
+	const struct offer *picked = offers_picked(&pr->offers);
+	char *line = mem_text(picked ? picked->line : input_text(&pr->input));
+	struct offers offers = pr->offers;
 
 	(void)p;
 	(void)self;
 	remember(pr, kind, line);
+	/* What is taken may ask for a line of its own. */
+	pr->offers = (struct offers){ 0 };
 	shut(pr);
-	app_react(app, pane, kind->accept(app, pane, line));
+	app_react(
+		app, pane, picked ? kind->take(app, pane, picked) : kind->accept(app, pane, line));
+	offers_clear(&offers);
 	free(line);
 	return REACT_REDRAW;
 }
@@ -186,12 +205,35 @@ static void choose(struct app *app, const char *line)
 		pr->kind->changed(app, pr->pane, line);
 }
 
+/* The line becomes what is picked; where it is that already, what is next. */
+static void complete_offer(struct app *app, int by)
+{
+	struct prompt *pr = &app->prompt;
+	const struct offer *picked = offers_picked(&pr->offers);
+	char *line;
+
+	if (picked && !strcmp(picked->line, input_text(&pr->input))) {
+		offers_move(&pr->offers, by);
+		picked = offers_picked(&pr->offers);
+	}
+	if (!picked)
+		return;
+	line = mem_text(picked->line);
+	input_set(&pr->input, line);
+	prompt_changed(app);
+	free(line);
+}
+
 static enum reaction complete(struct app *app, struct pane *p, const struct action *self)
 {
 	struct prompt *pr = &app->prompt;
 	char *start;
 
 	(void)p;
+	if (pr->kind->offer) {
+		complete_offer(app, self->arg);
+		return REACT_REDRAW;
+	}
 	if (!pr->kind->complete)
 		return REACT_NONE;
 	if (pr->candidates.n > 1) {
@@ -225,6 +267,9 @@ static enum reaction recall(struct app *app, struct pane *p, const struct action
 	size_t i = pr->recalled;
 
 	(void)p;
+	/* Over the first of what is offered stands what was typed before. */
+	if (i == 0 && offers_move(&pr->offers, self->arg > 0 ? -1 : 1))
+		return REACT_REDRAW;
 	if (self->arg < 0 && i == 0)
 		return REACT_NONE;
 	/* `recalled` counts from 1; what lies between belongs to other kinds of prompt. */
@@ -411,4 +456,28 @@ void prompt_draw_candidates(struct app *app, int y, int cols)
 			app->screen, y, x, width < cols - x ? width : cols - x, style, c->lines[i]);
 		x += width + 2;
 	}
+}
+
+void prompt_draw_offers(struct app *app, int y, int cols)
+{
+	struct prompt *pr = &app->prompt;
+	int rows = offers_rows(&pr->offers, y);
+
+	pr->offers_at = (struct box){ .y = y - rows, .x = 0, .rows = rows, .cols = cols };
+	if (rows > 0 && y - rows > 1)
+		screen_rule(app->screen, y - rows - 1, 0, cols, STYLE_DIM, "─");
+	offers_draw(app->screen, pr->offers_at, &pr->offers);
+}
+
+bool prompt_point(struct app *app, int y, int x)
+{
+	struct prompt *pr = &app->prompt;
+	const struct box *b = &pr->offers_at;
+
+	if (!pr->offers.n || y < b->y || y >= b->y + b->rows || x < b->x || x >= b->x + b->cols ||
+		!offers_point(&pr->offers, y - b->y))
+		return false;
+	accept(app, pr->pane, NULL);
+	app->dirty = true;
+	return true;
 }

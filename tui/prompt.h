@@ -13,6 +13,7 @@
 #include "model/str.h"
 #include "tui/action.h"
 #include "tui/input.h"
+#include "tui/offers.h"
 #include "tui/view.h"
 
 /* What Tab may make of the line: whole lines. */
@@ -35,6 +36,12 @@ struct prompt_kind {
 	enum reaction (*cancel)(struct app *app, struct pane *p);
 	/* May be NULL. */
 	void (*complete)(struct app *app, struct pane *p, const char *text, struct candidates *out);
+	/*
+	 * What fits the line, shown over it while one types; Up and Down pick one, Enter takes it.
+	 * Where nothing fits, Enter is `accept`. Both may be NULL.
+	 */
+	void (*offer)(struct app *app, struct pane *p, const char *text, struct offers *out);
+	enum reaction (*take)(struct app *app, struct pane *p, const struct offer *row);
 	bool remembers; /* Up and Down bring back what was typed before */
 };
 
@@ -53,7 +60,9 @@ struct prompt {
 	size_t chosen;                /* which of them stands in the line */
 	char *memory[PROMPT_MEMORY];  /* owned; what was typed before, the newest first */
 	const struct prompt_kind *memory_of[PROMPT_MEMORY];
-	size_t recalled; /* how far back Up has gone; 0: not at all */
+	struct offers offers; /* what fits the line, where the kind offers something */
+	struct box offers_at; /* where they were drawn */
+	size_t recalled;      /* how far back Up has gone; 0: not at all */
 };
 
 bool prompt_open(const struct app *app);
@@ -83,5 +92,11 @@ int prompt_rows(const struct app *app, int cols);
 /* From row `y` on; and the candidates, in the line over it. */
 void prompt_draw(struct app *app, int y, int cols);
 void prompt_draw_candidates(struct app *app, int y, int cols);
+
+/* What fits the line, in the rows over row `y`. */
+void prompt_draw_offers(struct app *app, int y, int cols);
+
+/* The mouse at this cell: takes what is offered there. False: nothing is. */
+bool prompt_point(struct app *app, int y, int x);
 
 #endif

@@ -33,6 +33,10 @@ SCREENS += \
 	tests/screens/narrow-list.screen \
 	tests/screens/narrow-record.screen \
 	tests/screens/narrow.steps \
+	tests/screens/palette-all.screen \
+	tests/screens/palette-person.screen \
+	tests/screens/palette-undo.screen \
+	tests/screens/palette.steps \
 	tests/screens/panes-again.screen \
 	tests/screens/panes-narrow-cases.screen \
 	tests/screens/panes-one.screen \

@@ -30,6 +30,7 @@ UNIT_TESTS = \
 	tests/unit/test_list \
 	tests/unit/test_mem \
 	tests/unit/test_panes \
+	tests/unit/test_offers \
 	tests/unit/test_query \
 	tests/unit/test_rec \
 	tests/unit/test_record \
@@ -62,6 +63,7 @@ tests_unit_test_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_keymap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_list_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_panes_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_offers_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_wrap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 EXTRA_DIST += tests/unit/seed.h

@@ -2,34 +2,74 @@
 
 #include "model/count.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/db_internal.h"
+#include "model/i18n.h"
 #include "model/mem.h"
 #include "model/stmt.h"
 
-static int64_t *state_of(struct count *c, const char *state)
+/* Rows looked at in one step: some tens of milliseconds. */
+#define STEP_ROWS 50000
+#define LETTERS 27 /* the 26, and none */
+
+struct count_work {
+	struct db *db;
+	int64_t petition;
+	struct count count;
+	int64_t *by_country; /* owned; the valid ones of each code of two letters */
+	void *key;           /* owned; the sort key of the last row read; NULL: none yet */
+	size_t key_len;
+	int64_t id; /* and its id */
+	bool ended;
+};
+
+/* The schema holds it to two capitals; a damaged file may not. */
+static size_t code_of(const char *country)
 {
-	if (!strcmp(state, "pending"))
-		return &c->pending;
-	if (!strcmp(state, "duplicate"))
-		return &c->duplicate;
-	if (!strcmp(state, "invalid"))
-		return &c->invalid;
-	if (!strcmp(state, "withdrawn"))
-		return &c->withdrawn;
-	return &c->valid;
+	if (!country || country[0] < 'A' || country[0] > 'Z' || country[1] < 'A' ||
+		country[1] > 'Z')
+		return 0;
+	return (size_t)(country[0] - 'A' + 1) * LETTERS + (size_t)(country[1] - 'A' + 1);
 }
 
-static void add_place(struct count *c, const char *country, int64_t n)
+static void add_row(struct count_work *w, const char *state, const char *country)
+{
+	struct count *c = &w->count;
+
+	c->held++;
+	switch (*state) {
+	case 'p':
+		c->pending++;
+		return;
+	case 'd':
+		c->duplicate++;
+		return;
+	case 'i':
+		c->invalid++;
+		return;
+	case 'w':
+		c->withdrawn++;
+		return;
+	default:
+		c->valid++;
+	}
+	w->by_country[code_of(country)]++;
+}
+
+static void add_place(struct count *c, size_t code, int64_t n)
 {
 	struct count_place *p;
 
 	c->places = mem_resize(c->places, c->n_places + 1, sizeof(*c->places));
 	p = &c->places[c->n_places++];
 	memset(p, 0, sizeof(*p));
-	if (country && strlen(country) < sizeof(p->country))
-		memcpy(p->country, country, strlen(country));
+	if (code) {
+		p->country[0] = (char)('A' + code / LETTERS - 1);
+		p->country[1] = (char)('A' + code % LETTERS - 1);
+	}
 	p->counted = n;
 }
 
@@ -42,32 +82,83 @@ static int by_number(const void *a, const void *b)
 	return strcmp(x->country, y->country);
 }
 
-/* The index by name carries state and country: no row is read. */
-static enum status count_rows(struct db *db, int64_t petition, struct count *c)
+static void list_places(struct count_work *w)
 {
-	struct stmt *s;
-	enum status st = stmt_get(db,
-		"SELECT state, country, count(*) FROM signatory INDEXED BY signatory_name "
-		"WHERE petition = :petition GROUP BY state, country",
-		&s);
+	struct count *c = &w->count;
+
+	free(c->places);
+	c->places = NULL;
+	c->n_places = 0;
+	for (size_t i = 0; i < (size_t)LETTERS * LETTERS; i++)
+		if (w->by_country[i])
+			add_place(c, i, w->by_country[i]);
+	if (c->n_places)
+		qsort(c->places, c->n_places, sizeof(*c->places), by_number);
+	c->counted = c->valid;
+}
+
+/* Where the next step goes on. */
+static void remember(struct count_work *w, struct stmt *s)
+{
+	size_t len;
+	const void *key = stmt_get_blob(s, 2, &len);
+
+	free(w->key);
+	w->key = mem_text_n(key, len);
+	w->key_len = len;
+	w->id = stmt_get_int(s, 3);
+}
+
+/* The index by name carries state and country: no row is read, and nothing is sorted. */
+static enum status open_rows(struct count_work *w, struct stmt **out)
+{
+	enum status st = stmt_get(w->db,
+		w->key ? "SELECT state, country, sort_key, id FROM signatory "
+			 "INDEXED BY signatory_name WHERE petition = :petition "
+			 "AND (sort_key, id) > (:key, :id) ORDER BY sort_key, id"
+		       : "SELECT state, country, sort_key, id FROM signatory "
+			 "INDEXED BY signatory_name WHERE petition = :petition "
+			 "ORDER BY sort_key, id",
+		out);
 
 	if (st)
 		return st;
-	stmt_int(s, ":petition", petition);
-	while ((st = stmt_step(s)) == ST_OK) {
-		const char *state = stmt_get_text(s, 0);
-		int64_t n = stmt_get_int(s, 2);
-
-		*state_of(c, state) += n;
-		c->held += n;
-		if (!strcmp(state, "valid"))
-			add_place(c, stmt_get_text(s, 1), n);
+	stmt_int(*out, ":petition", w->petition);
+	if (w->key) {
+		stmt_blob(*out, ":key", w->key, w->key_len);
+		stmt_int(*out, ":id", w->id);
 	}
+	return ST_OK;
+}
+
+enum status count_step(struct count_work *w)
+{
+	struct stmt *s = NULL;
+	int rows = 0;
+	enum status st;
+
+	if (w->ended)
+		return ST_END;
+	st = open_rows(w, &s);
+	db_steady(w->db, true);
+	while (st == ST_OK) {
+		st = stmt_step(s);
+		if (st)
+			break;
+		add_row(w, stmt_get_text(s, 0), stmt_get_text(s, 1));
+		rows++;
+		/* Asked seldom enough to cost nothing, often enough to be heard at once. */
+		if (rows % 512 == 0 && db_interrupted(w->db))
+			st = db_fail(w->db, ST_STOPPED, NULL, _("stopped; nothing was changed"));
+		if (st || rows == STEP_ROWS) {
+			remember(w, s);
+			break;
+		}
+	}
+	db_steady(w->db, false);
 	stmt_done(s);
-	c->counted = c->valid;
-	if (c->n_places)
-		qsort(c->places, c->n_places, sizeof(*c->places), by_number);
-	return st == ST_END ? ST_OK : st;
+	w->ended = st == ST_END;
+	return st;
 }
 
 static enum status find_declared(struct db *db, int64_t petition, struct count *c)
@@ -95,13 +186,59 @@ static enum status find_declared(struct db *db, int64_t petition, struct count *
 	return st == ST_END ? ST_OK : st;
 }
 
+enum status count_begin(struct db *db, int64_t petition, struct count_work **out)
+{
+	struct count_work *w = mem_zero(sizeof(*w));
+	enum status st = find_declared(db, petition, &w->count);
+
+	w->db = db;
+	w->petition = petition;
+	w->by_country = mem_array((size_t)LETTERS * LETTERS, sizeof(*w->by_country));
+	if (st) {
+		count_free_work(w);
+		w = NULL;
+	}
+	*out = w;
+	return st;
+}
+
+const struct count *count_so_far(struct count_work *w)
+{
+	list_places(w);
+	return &w->count;
+}
+
+void count_finish(struct count_work *w, struct count *out)
+{
+	list_places(w);
+	*out = w->count;
+	memset(&w->count, 0, sizeof(w->count));
+	count_free_work(w);
+}
+
+void count_free_work(struct count_work *w)
+{
+	if (!w)
+		return;
+	count_free(&w->count);
+	free(w->by_country);
+	free(w->key);
+	free(w);
+}
+
 enum status count_petition(struct db *db, int64_t petition, struct count *out)
 {
-	enum status st;
+	struct count_work *w = NULL;
+	enum status st = count_begin(db, petition, &w);
 
 	memset(out, 0, sizeof(*out));
-	st = find_declared(db, petition, out);
-	return st ? st : count_rows(db, petition, out);
+	while (st == ST_OK)
+		st = count_step(w);
+	if (st == ST_END)
+		count_finish(w, out);
+	else
+		count_free_work(w);
+	return st == ST_END ? ST_OK : st;
 }
 
 enum status count_named(struct db *db, int64_t petition, int64_t *out)

@@ -33,6 +33,22 @@ enum status count_petition(struct db *db, int64_t petition, struct count *out) M
 void count_free(struct count *c);
 
 /*
+ * The same a bit at a time, for who must answer somebody meanwhile. count_step() reads on from
+ * where the last one ended: ST_OK when there is more to read, ST_STOPPED likewise, where
+ * db_set_interrupt()'s function wanted it to stop; ST_END when all is read. count_so_far() is what
+ * was read until then, and the count itself after ST_END; lent until count_free_work(). What is
+ * committed in between may or may not be in it: who wants it exact begins again.
+ */
+struct count_work;
+enum status count_begin(struct db *db, int64_t petition, struct count_work **out) MUST_USE;
+enum status count_step(struct count_work *w) MUST_USE;
+const struct count *count_so_far(struct count_work *w);
+
+/* Gives the count away; `out` is the caller's. Ends the work. */
+void count_finish(struct count_work *w, struct count *out);
+void count_free_work(struct count_work *w); /* NULL is fine */
+
+/*
  * Of the counted ones, those whose names may be shown: public consent, and a level that may be
  * filed. Reads every row.
  */

@@ -298,9 +298,7 @@ static enum status prepare_file(struct db *db, enum db_mode mode)
 
 static int on_progress(void *arg)
 {
-	struct db *db = arg;
-
-	return db->interrupt && db->interrupt(db->interrupt_arg);
+	return db_interrupted(arg);
 }
 
 /*
@@ -419,10 +417,22 @@ enum status db_progress(struct db *db, const char *what, int64_t done, int64_t t
 	return db_fail(db, ST_STOPPED, NULL, _("stopped; nothing was changed"));
 }
 
+bool db_interrupted(struct db *db)
+{
+	return db->interrupt && db->interrupt(db->interrupt_arg);
+}
+
+void db_steady(struct db *db, bool steady)
+{
+	bool asks = db->interrupt && !steady;
+
+	sqlite3_progress_handler(db->handle, asks ? INTERRUPT_STEPS : 0, asks ? on_progress : NULL,
+		asks ? db : NULL);
+}
+
 void db_set_interrupt(struct db *db, db_interrupt_fn *fn, void *arg)
 {
 	db->interrupt = fn;
 	db->interrupt_arg = arg;
-	sqlite3_progress_handler(
-		db->handle, fn ? INTERRUPT_STEPS : 0, fn ? on_progress : NULL, fn ? db : NULL);
+	db_steady(db, false);
 }

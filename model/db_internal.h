@@ -41,6 +41,14 @@ enum status db_sqlite_fail(struct db *db, int rc);
 /* Runs constant SQL without results. */
 enum status db_exec(struct db *db, const char *sql) MUST_USE;
 
+/*
+ * For reads that look at many rows one by one, and can go on where they stopped: whether
+ * db_set_interrupt()'s function wants them to stop. Between db_steady(db, true) and (db, false)
+ * SQLite itself does not ask, so that no step is lost in the middle.
+ */
+bool db_interrupted(struct db *db);
+void db_steady(struct db *db, bool steady);
+
 /* Brings a new or older file to this program's version; see migrate.c. */
 enum status migrate(struct db *db) MUST_USE;
 

@@ -30,7 +30,8 @@ struct pleading {
 	bool signing;   /* it is signed by people: shown with a bar */
 	bool alive;     /* not decided or withdrawn yet: what it lacks is waited for */
 	struct count count;
-	bool counted; /* `count` was read */
+	struct count_work *counting; /* owned; while it is being read; NULL: not begun */
+	bool counted;                /* `count` was read */
 	int64_t claims;
 	int64_t unproved; /* claims without a proof */
 	bool claims_read;

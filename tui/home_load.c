@@ -217,6 +217,28 @@ static enum status count_cosigners(struct db *db, struct signing *s)
 	return st;
 }
 
+/* A step of it; what is known of ten million signatures takes a hundred. */
+static enum status count_signatures(struct db *db, struct pleading *p)
+{
+	enum status st = ST_OK;
+
+	if (!p->counting)
+		st = count_begin(db, p->id, &p->counting);
+	if (st == ST_OK)
+		st = count_step(p->counting);
+	if (st == ST_OK || st == ST_STOPPED)
+		return st;
+	if (st == ST_END) {
+		count_finish(p->counting, &p->count);
+		st = ST_OK;
+	} else {
+		count_free_work(p->counting);
+	}
+	p->counting = NULL;
+	p->counted = true;
+	return st;
+}
+
 enum status home_step(struct db *db, struct home *h)
 {
 	enum status st;
@@ -240,11 +262,7 @@ enum status home_step(struct db *db, struct home *h)
 
 		if (p->counted || !p->signing)
 			continue;
-		st = count_petition(db, p->id, &p->count);
-		if (st != ST_OK)
-			count_free(&p->count);
-		p->counted = st != ST_STOPPED;
-		return st;
+		return count_signatures(db, p);
 	}
 	return ST_END;
 }
@@ -258,6 +276,7 @@ void home_forget(struct home *h)
 	}
 	for (size_t i = 0; i < h->n_pleadings; i++) {
 		free(h->pleadings[i].ref);
+		count_free_work(h->pleadings[i].counting);
 		if (h->pleadings[i].counted)
 			count_free(&h->pleadings[i].count);
 	}

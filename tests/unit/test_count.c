@@ -3,6 +3,7 @@
 #include "model/count.h"
 
 #include "tests/unit/model_help.h"
+#include "tests/unit/seed.h"
 
 static int64_t make_petition(struct db *db, const char *ref)
 {
@@ -85,10 +86,82 @@ static void count_petition__knows_the_latest_total_declared(void **state)
 	count_free(&c);
 }
 
+/* ---- a bit at a time ---- */
+
+struct patience {
+	struct chance *chance;
+	uint32_t often; /* one in so many times it stops */
+};
+
+static bool now_and_then(void *arg)
+{
+	struct patience *p = arg;
+
+	return chance_below(p->chance, p->often) == 0;
+}
+
+static void assert_same(const struct count *a, const struct count *b)
+{
+	assert_int_equal(a->held, b->held);
+	assert_int_equal(a->pending, b->pending);
+	assert_int_equal(a->valid, b->valid);
+	assert_int_equal(a->duplicate, b->duplicate);
+	assert_int_equal(a->invalid, b->invalid);
+	assert_int_equal(a->withdrawn, b->withdrawn);
+	assert_int_equal(a->counted, b->counted);
+	assert_int_equal(a->declared, b->declared);
+	assert_int_equal(a->n_places, b->n_places);
+	for (size_t i = 0; i < a->n_places; i++) {
+		assert_string_equal(a->places[i].country, b->places[i].country);
+		assert_int_equal(a->places[i].counted, b->places[i].counted);
+	}
+}
+
+static void count_step__gives_what_one_read_gives_however_it_is_stopped(void **state)
+{
+	struct chance chance = chance_open("count");
+	struct patience patience = { &chance, 2 };
+	struct db *db = *state;
+	int64_t p = make_petition(db, "p");
+	struct count_work *w = NULL;
+	struct count whole, parts;
+	enum status st = ST_OK;
+	int stops = 0;
+
+	raw(db, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 60000) "
+		"INSERT INTO signatory (id, revision, ref, petition, name, country, state, "
+		"consent, "
+		"level, sort_key) SELECT i, 1, 's' || i, (SELECT id FROM petition), 'N', "
+		"CASE i % 7 WHEN 0 THEN NULL WHEN 1 THEN 'AA' WHEN 2 THEN 'ZZ' ELSE 'IL' END, "
+		"CASE i % 5 WHEN 0 THEN 'pending' WHEN 1 THEN 'withdrawn' ELSE 'valid' END, "
+		"'private', 'filed', CAST(i % 100 AS BLOB) FROM n");
+	must(db, count_petition(db, p, &whole));
+	assert_int_equal(whole.held, 60000);
+	must(db, count_begin(db, p, &w));
+	db_set_interrupt(db, now_and_then, &patience);
+	while (st != ST_END) {
+		st = count_step(w);
+		assert_true(st == ST_OK || st == ST_STOPPED || st == ST_END);
+		stops += st == ST_STOPPED;
+		assert_true(count_so_far(w)->held <= whole.held);
+	}
+	assert_int_equal(count_step(w), ST_END);
+	db_set_interrupt(db, NULL, NULL);
+	assert_true(stops > 0);
+	count_finish(w, &parts);
+	assert_same(&parts, &whole);
+	count_free(&parts);
+	count_free(&whole);
+	must(db, count_begin(db, p, &w));
+	count_free_work(w);
+	count_free_work(NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		MODEL_TEST(count_petition__counts_by_state_and_country),
+		MODEL_TEST(count_step__gives_what_one_read_gives_however_it_is_stopped),
 		MODEL_TEST(count_petition__knows_the_latest_total_declared),
 	};
 

@@ -22,8 +22,8 @@ dist_demofiles_DATA = \
 	share/demo/files/times-of-israel-report.txt
 
 
-# The keys as they ship, for users to copy and change; the program has them built in.
-dist_pkgdata_DATA = share/keys.conf
+# Keys and settings as they ship, for users to copy and change; the program has them built in.
+dist_pkgdata_DATA = share/keys.conf share/settings.conf
 
 dist_man1_MANS = share/man/amparo.1
 

@@ -311,26 +311,6 @@ static void loop(struct app *app)
 	}
 }
 
-static void read_keys(struct app *app)
-{
-	static const struct keymap_names names = { action_context_exists, action_exists };
-	struct str path = STR_INIT;
-	size_t wrong;
-
-	app->keys = keymap_new();
-	wrong = keymap_read(
-		app->keys, "keys", keys_default, strlen(keys_default), &names, &app->problems);
-	assert(wrong == 0);
-	if (keymap_user_path(&path))
-		wrong = keymap_read_file(app->keys, str_text(&path), &names, &app->problems);
-	if (wrong == 1)
-		app_warn(app, "%.*s", (int)strcspn(str_text(&app->problems), "\n"),
-			str_text(&app->problems));
-	else if (wrong > 1)
-		app_warn(app, _("Your keys.conf has mistakes in %zu lines; ? shows them."), wrong);
-	str_free(&path);
-}
-
 static void finish(struct app *app)
 {
 	db_set_interrupt(app->db, NULL, NULL);
@@ -340,6 +320,7 @@ static void finish(struct app *app)
 	free(app->stack);
 	pane_free(app->nav);
 	keymap_free(app->keys);
+	settings_free(app->settings);
 	prompt_free(&app->prompt);
 	str_free(&app->message);
 	str_free(&app->problems);
@@ -362,7 +343,7 @@ int tui_run(struct db *db)
 	str_init(&app.problems, MESSAGE_MAX * 4);
 	input_init(&app.prompt.input, MESSAGE_MAX, false);
 	db_set_interrupt(db, out_of_patience, &app);
-	read_keys(&app);
+	set_load(&app);
 	panes_load(&app);
 	app.nav = pane_new(&app, &nav);
 	if (app.nav && app_go(&app, &home))

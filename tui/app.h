@@ -15,6 +15,7 @@
 #include "tui/panes.h"
 #include "tui/prompt.h"
 #include "tui/screen.h"
+#include "tui/settings.h"
 #include "tui/view.h"
 
 /*
@@ -38,12 +39,13 @@ enum patience {
 };
 
 struct app {
-	struct db *db;         /* the caller's */
-	struct screen *screen; /* owned */
-	struct keymap *keys;   /* owned */
-	struct pane *nav;      /* owned; open as long as the program */
-	struct pane **stack;   /* owned, as are its panes; the last is on top */
-	size_t depth;          /* panes on it, at least 1 */
+	struct db *db;             /* the caller's */
+	struct screen *screen;     /* owned */
+	struct keymap *keys;       /* owned */
+	struct settings *settings; /* owned */
+	struct pane *nav;          /* owned; open as long as the program */
+	struct pane **stack;       /* owned, as are its panes; the last is on top */
+	size_t depth;              /* panes on it, at least 1 */
 	enum focus focus;
 	struct panes panes;   /* how the user arranged them */
 	struct prompt prompt; /* the line at the bottom while something is asked */
@@ -56,7 +58,7 @@ struct app {
 	bool dirty;          /* the screen must be drawn */
 	bool quit;           /* the loop ends */
 	int64_t drawn_at;    /* screen_clock() of the last frame */
-	struct str problems; /* what is wrong in the user's keys.conf, a line each */
+	struct str problems; /* what is wrong in the user's own files, a line each */
 	void *work;          /* the long work that is running, see work.h; NULL: none */
 };
 
@@ -115,5 +117,15 @@ enum reaction command_run(struct app *app, struct pane *p, const char *line);
 
 /* Whether words may stand behind this one there, as in `sort signed`. */
 bool command_takes_words(struct pane *p, const char *word);
+
+/*
+ * What follows `:set`: "NAME VALUE" changes a setting until the program ends, "NAME" says what is
+ * set, "" offers all. And what the line is completed to while it begins with "set ". set.c
+ */
+void set_run(struct app *app, const char *words);
+void set_offer(struct app *app, const char *line, struct offers *out);
+
+/* Reads the user's own files, keys and settings, and says when something is wrong in them. */
+void set_load(struct app *app);
 
 #endif

@@ -71,6 +71,8 @@ enum reaction command_run(struct app *app, struct pane *p, const char *line)
 		at.view = &view_search;
 		at.text = rest;
 		app_open(app, &at);
+	} else if (!strcmp(word, "set")) {
+		set_run(app, rest);
 	} else if (p->view->command && p->view->command(p, word, rest)) {
 		/* The view has taken it. */
 	} else if (!*rest && app_act(app, p, word)) {

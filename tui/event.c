@@ -120,6 +120,9 @@ static void on_mouse(struct app *app, const struct event *e)
 				p, e->mouse == MOUSE_WHEEL_UP ? MOVE_UP : MOVE_DOWN, WHEEL_ROWS);
 		return;
 	}
+	/* What the other buttons and drags do, the panes say. */
+	if ((e->mouse != MOUSE_PRESS && e->mouse != MOUSE_DOUBLE) || e->button != 1)
+		return;
 	/* A form above stays where keys go until it is done with. */
 	if (which != app->focus && app_top(app)->view->unsaved)
 		return;

@@ -132,6 +132,14 @@ static enum reaction act_command(struct app *app, struct pane *p, const struct a
 	return REACT_REDRAW;
 }
 
+static enum reaction act_set(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)p;
+	(void)self;
+	set_run(app, "");
+	return REACT_REDRAW;
+}
+
 static enum reaction act_undo(struct app *app, struct pane *p, const struct action *self)
 {
 	bool back = self->arg > 0; /* redo */
@@ -243,6 +251,10 @@ const struct action global_actions[] = {
 		.help = N_("Find anything that can be done, or a record, by a few letters"),
 		.rank = 90,
 		.run = act_command },
+	{ .name = "set",
+		.label = N_("settings"),
+		.help = N_("Change a setting until you leave the program"),
+		.run = act_set },
 	{ .name = "toggle-side",
 		.label = N_("record"),
 		.help = N_("Show the record beside the list, or put it away"),

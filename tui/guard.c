@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "model/mem.h"
+#include "tui/screen_mouse.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define ALTSTACK_SIZE (64 * 1024)
@@ -172,7 +173,7 @@ void guard_arm(void)
 
 	if (guard.len == 0) {
 		if (has_mouse && has_mouse != (char *)-1)
-			for (const char *c = "\033[?2004l\033[?1000l\033[?1006l"; *c; c++)
+			for (const char *c = "\033[?2004l" MOUSE_OFF; *c; c++)
 				keep_byte(*c);
 		for (size_t i = 0; i < COUNT(ways_back); i++)
 			keep_capability(ways_back[i]);

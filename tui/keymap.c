@@ -2,18 +2,13 @@
 
 #include "tui/keymap.h"
 
-#include <errno.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "model/i18n.h"
 #include "model/mem.h"
-#include "model/text.h"
+#include "tui/conf.h"
 #include "tui/key.h"
-
-#define FILE_MAX (256 * 1024)
 
 struct binding {
 	char *context; /* owned */
@@ -68,139 +63,55 @@ static void bind_key(struct keymap *map, const char *context, uint32_t key, cons
 	map->bindings[map->n++] = (struct binding){ mem_text(context), key, mem_text(action) };
 }
 
-/* What is being read, for the sentences about it. */
 struct reading {
-	const char *name;
-	size_t line;
-	struct str *errors;
-	size_t wrong;
+	struct keymap *map;
+	const struct keymap_names *names;
 };
 
-/* What comes from the file is in the sentence: the whole is cleaned before somebody sees it. */
-static void __attribute__((format(printf, 2, 3)))
-complain(struct reading *r, const char *format, ...)
+static void take_line(struct conf *c, void *arg, char *verb, char *rest)
 {
-	struct str sentence = STR_INIT;
-	va_list args;
-
-	str_addf(&sentence, "%s:%zu: ", r->name, r->line);
-	va_start(args, format);
-	str_vaddf(&sentence, format, args);
-	va_end(args);
-	text_clean(r->errors, str_text(&sentence), sentence.len, TEXT_LINE);
-	str_add_c(r->errors, '\n');
-	str_free(&sentence);
-	r->wrong++;
-}
-
-static char *next_word(char **at)
-{
-	char *word;
-
-	while (**at == ' ' || **at == '\t' || **at == '\r')
-		(*at)++;
-	if (!**at)
-		return NULL;
-	word = *at;
-	while (**at && **at != ' ' && **at != '\t' && **at != '\r')
-		(*at)++;
-	if (**at)
-		*(*at)++ = '\0';
-	return word;
-}
-
-static void read_line(
-	struct keymap *map, struct reading *r, const struct keymap_names *names, char *line)
-{
-	char *verb = next_word(&line);
-	char *context = next_word(&line);
-	char *key = next_word(&line);
-	char *action = next_word(&line);
+	const struct reading *r = arg;
+	const struct keymap_names *names = r->names;
+	char *context = conf_word(&rest);
+	char *key = conf_word(&rest);
+	char *action = conf_word(&rest);
 	uint32_t code;
 
-	if (!verb || verb[0] == '#')
-		return;
 	if (strcmp(verb, "bind") != 0) {
-		complain(r, _("a line begins with 'bind', not with '%.60s'"), verb);
-	} else if (!action || next_word(&line)) {
-		complain(r, _("write 'bind CONTEXT KEY ACTION'"));
+		conf_complain(c, _("a line begins with 'bind', not with '%.60s'"), verb);
+	} else if (!action || conf_word(&rest)) {
+		conf_complain(c, _("write 'bind CONTEXT KEY ACTION'"));
 	} else if (!key_parse(key, strlen(key), &code)) {
-		complain(r, _("there is no key '%.60s'"), key);
+		conf_complain(c, _("there is no key '%.60s'"), key);
 	} else if (names && names->context && !names->context(context)) {
-		complain(r, _("there is no context '%.60s'"), context);
+		conf_complain(c, _("there is no context '%.60s'"), context);
 	} else if (strcmp(action, "none") != 0 && names && names->action &&
 		   !names->action(action)) {
-		complain(r, _("there is no action '%.60s'"), action);
+		conf_complain(c, _("there is no action '%.60s'"), action);
 	} else {
-		bind_key(map, context, code, action);
+		bind_key(r->map, context, code, action);
 	}
 }
 
 size_t keymap_read(struct keymap *map, const char *name, const char *text, size_t len,
 	const struct keymap_names *names, struct str *errors)
 {
-	struct reading r = { .name = name, .errors = errors };
+	struct reading r = { map, names };
 
-	for (size_t at = 0; at < len;) {
-		const char *end = memchr(text + at, '\n', len - at);
-		size_t size = end ? (size_t)(end - text) - at : len - at;
-		char *line = mem_text_n(text + at, size);
-
-		r.line++;
-		if (memchr(line, '\0', size) || !text_is_utf8(line, size))
-			complain(&r, _("this line is not text"));
-		else
-			read_line(map, &r, names, line);
-		free(line);
-		at += size + 1;
-	}
-	return r.wrong;
+	return conf_read(name, text, len, take_line, &r, errors);
 }
 
 size_t keymap_read_file(
 	struct keymap *map, const char *path, const struct keymap_names *names, struct str *errors)
 {
-	FILE *file = fopen(path, "re");
-	char *text = NULL;
-	size_t wrong = 0;
-	size_t len;
+	struct reading r = { map, names };
 
-	if (!file && errno == ENOENT)
-		return 0;
-	if (!file)
-		goto fail;
-	text = mem_alloc(FILE_MAX + 1);
-	len = fread(text, 1, FILE_MAX + 1, file);
-	if (ferror(file))
-		goto fail;
-	if (len > FILE_MAX) {
-		errno = EFBIG;
-		goto fail;
-	}
-	wrong = keymap_read(map, "keys.conf", text, len, names, errors);
-	goto out;
-fail:
-	str_addf(errors, _("keys.conf cannot be read: %s\n"), strerror(errno));
-	wrong = 1;
-out:
-	if (file)
-		fclose(file);
-	free(text);
-	return wrong;
+	return conf_read_file("keys.conf", path, take_line, &r, errors, NULL);
 }
 
 bool keymap_user_path(struct str *out)
 {
-	const char *config = getenv("XDG_CONFIG_HOME");
-	const char *home = getenv("HOME");
-
-	if (config && config[0] == '/')
-		str_addf(out, "%s/amparo/keys.conf", config);
-	else if (home && home[0] == '/')
-		str_addf(out, "%s/.config/amparo/keys.conf", home);
-	else
-		return false;
-	return true;
+	return conf_user_path("keys.conf", out);
 }
 
 const char *keymap_action(const struct keymap *map, const char *const *contexts, uint32_t key)

@@ -6,6 +6,8 @@ libtui_a_SOURCES = \
 	tui/cells.c \
 	tui/cells.h \
 	tui/command.c \
+	tui/conf.c \
+	tui/conf.h \
 	tui/deeds.c \
 	tui/deeds.h \
 	tui/deeds_files.c \
@@ -56,6 +58,11 @@ libtui_a_SOURCES = \
 	tui/screen.h \
 	tui/screen_input.c \
 	tui/screen_input.h \
+	tui/screen_mouse.c \
+	tui/screen_mouse.h \
+	tui/set.c \
+	tui/settings.c \
+	tui/settings.h \
 	tui/statusline.c \
 	tui/statusline.h \
 	tui/style.c \
@@ -76,13 +83,18 @@ libtui_a_SOURCES = \
 	tui/work.h \
 	tui/wrap.c \
 	tui/wrap.h
-nodist_libtui_a_SOURCES = tui/keys_default.c
+nodist_libtui_a_SOURCES = tui/keys_default.c tui/settings_default.c
 
-# The keys that hold without a file of the user's own.
-EXTRA_DIST += share/keys.conf
-CLEANFILES += tui/keys_default.c
+# What holds without files of the user's own.
+EXTRA_DIST += share/keys.conf share/settings.conf
+CLEANFILES += tui/keys_default.c tui/settings_default.c
 
 tui/keys_default.c: share/keys.conf build-aux/embed.sh
 	@$(MKDIR_P) tui
 	$(AM_V_GEN)cd $(srcdir) && $(SHELL) build-aux/embed.sh keys_default share/keys.conf >$(abs_builddir)/$@.new
+	$(AM_V_at)mv $@.new $@
+
+tui/settings_default.c: share/settings.conf build-aux/embed.sh
+	@$(MKDIR_P) tui
+	$(AM_V_GEN)cd $(srcdir) && $(SHELL) build-aux/embed.sh settings_default share/settings.conf >$(abs_builddir)/$@.new
 	$(AM_V_at)mv $@.new $@

@@ -260,7 +260,9 @@ void palette_offer(struct app *app, struct pane *p, const char *text, struct off
 	const char *rest = start + len + strspn(start + len, " ");
 	struct hunt h = { app, p, start, fuzzy_new(start), out };
 
-	if (start[len] && e && !strcmp(word, e->name)) {
+	if (start[len] && !strcmp(word, "set")) {
+		set_offer(app, start, out);
+	} else if (start[len] && e && !strcmp(word, e->name)) {
 		add_refs(&h, e, rest);
 	} else if (*rest && (e || command_takes_words(p, word))) {
 		add_typed(&h, word);

@@ -18,6 +18,7 @@
 #include "model/text.h"
 #include "tui/guard.h"
 #include "tui/screen_input.h"
+#include "tui/settings.h"
 #include "tui/style.h"
 
 struct screen {
@@ -142,6 +143,11 @@ void screen_close(struct screen *s)
 	str_free(&s->clean);
 	str_free(&s->fit);
 	free(s);
+}
+
+void screen_apply(struct screen *s, const struct settings *settings)
+{
+	screen_input_mouse(s->input, settings_on(settings, SETTING_MOUSE));
 }
 
 int screen_rows(const struct screen *s)

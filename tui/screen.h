@@ -14,6 +14,7 @@
 #include "model/str.h"
 
 struct screen;
+struct settings;
 
 /* A part of the screen, in cells from the upper left corner. May be empty or of no size. */
 struct box {
@@ -52,14 +53,25 @@ enum event_type {
 	EVENT_QUIT,    /* a signal asks us to end, or the terminal is gone */
 };
 
-enum mouse { MOUSE_PRESS, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+enum mouse {
+	MOUSE_PRESS,
+	MOUSE_DOUBLE, /* the second press of a double click; the first was a MOUSE_PRESS */
+	MOUSE_DRAG,   /* it moved to another cell while a button is held */
+	MOUSE_RELEASE,
+	MOUSE_WHEEL_UP,
+	MOUSE_WHEEL_DOWN,
+};
 
 struct event {
 	enum event_type type;
 	uint32_t key;     /* EVENT_KEY, see key.h */
 	bool pasted;      /* it comes from the clipboard, not from fingers */
-	enum mouse mouse; /* EVENT_MOUSE */
-	int y;            /* of the mouse */
+	enum mouse mouse; /* EVENT_MOUSE, as all that follows */
+	int button;       /* 1 left, 2 middle, 3 right; 0: the wheel */
+	bool shift;       /* held; most terminals keep Shift and the mouse for themselves */
+	bool alt;
+	bool control;
+	int y; /* may be outside the screen while it is dragged */
 	int x;
 };
 
@@ -69,6 +81,9 @@ struct event {
  */
 enum status screen_open(struct screen **out, struct str *why) MUST_USE;
 void screen_close(struct screen *s); /* NULL is fine */
+
+/* Does as these settings say from now on; what is shown must be drawn again. */
+void screen_apply(struct screen *s, const struct settings *settings);
 
 int screen_rows(const struct screen *s);
 int screen_cols(const struct screen *s);

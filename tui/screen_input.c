@@ -15,23 +15,30 @@
 #include "model/mem.h"
 #include "tui/guard.h"
 #include "tui/key.h"
+#include "tui/screen_mouse.h"
 
-#define ESCAPE_DELAY 10  /* milliseconds in which the rest of a key's sequence must follow */
-#define DOUBLE_CLICK 400 /* milliseconds between two clicks that are one */
+#define ESCAPE_DELAY 10 /* milliseconds in which the rest of a key's sequence must follow */
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Codes of our own for sequences that terminfo does not name. */
-enum { CODE_PASTE = KEY_MAX + 1, CODE_PASTE_END, CODE_WORD_LEFT, CODE_WORD_RIGHT };
+enum {
+	CODE_PASTE = KEY_MAX + 1,
+	CODE_PASTE_END,
+	CODE_WORD_LEFT,
+	CODE_WORD_RIGHT,
+	CODE_MOUSE_SGR,
+	CODE_MOUSE_OLD,
+};
 
 struct screen_input {
-	WINDOW *pad;      /* never shown: reading from it draws nothing */
-	bool xterm;       /* the terminal speaks xterm's language for mouse and paste */
-	bool pasting;     /* between the two marks */
-	bool gone;        /* the terminal hung up */
-	mbstate_t state;  /* of a character whose bytes are still coming */
-	int64_t click_at; /* when the mouse was pressed last */
-	int click_y;
-	int click_x;
+	WINDOW *pad;     /* never shown: reading from it draws nothing */
+	bool xterm;      /* the terminal speaks xterm's language for mouse and paste */
+	bool use_mouse;  /* the user wants it */
+	bool on;         /* the terminal was asked for mouse and paste */
+	bool pasting;    /* between the two marks */
+	bool gone;       /* the terminal hung up */
+	mbstate_t state; /* of a character whose bytes are still coming */
+	struct screen_mouse mouse;
 	bool have_next; /* a code that was read ahead */
 	int next;
 };
@@ -46,6 +53,10 @@ static const struct {
 	{ "\033[1;5C", CODE_WORD_RIGHT },
 	{ "\033[1;3D", CODE_WORD_LEFT },
 	{ "\033[1;3C", CODE_WORD_RIGHT },
+	/* These take the place of terminfo's own name for them: curses makes presses and releases
+	 * that come fast into clicks, and says nothing of drags. */
+	{ MOUSE_SGR, CODE_MOUSE_SGR },
+	{ MOUSE_OLD, CODE_MOUSE_OLD },
 };
 
 static const struct {
@@ -98,7 +109,7 @@ struct screen_input *screen_input_new(void)
 	if (in->xterm)
 		for (size_t i = 0; i < COUNT(sequences); i++)
 			define_key(sequences[i].bytes, sequences[i].code);
-	mouseinterval(0);
+	in->use_mouse = true;
 	screen_input_on(in);
 	return in;
 }
@@ -120,49 +131,30 @@ static void tell(const char *bytes)
 
 void screen_input_on(struct screen_input *in)
 {
-	/* Press and release that come at once are given as a click, whatever interval is set. */
-	mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON1_DOUBLE_CLICKED |
-			  BUTTON1_TRIPLE_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED,
-		NULL);
 	in->pasting = false;
-	if (in->xterm)
-		tell("\033[?2004h");
+	in->mouse = (struct screen_mouse){ .report = REPORT_NONE };
+	in->on = true;
+	if (!in->xterm)
+		return;
+	tell("\033[?2004h");
+	if (in->use_mouse)
+		tell(MOUSE_ON);
 }
 
 void screen_input_off(struct screen_input *in)
 {
-	mousemask(0, NULL);
+	in->on = false;
 	if (in->xterm)
-		tell("\033[?2004l");
+		tell(MOUSE_OFF "\033[?2004l");
 }
 
-static bool take_mouse(struct screen_input *in, struct event *out)
+void screen_input_mouse(struct screen_input *in, bool use)
 {
-	MEVENT m;
-	int64_t now = screen_clock();
-
-	if (getmouse(&m) != OK)
-		return false;
-	*out = (struct event){ .type = EVENT_MOUSE, .y = m.y, .x = m.x };
-	if (m.bstate & BUTTON4_PRESSED) {
-		out->mouse = MOUSE_WHEEL_UP;
-	} else if (m.bstate & BUTTON5_PRESSED) {
-		out->mouse = MOUSE_WHEEL_DOWN;
-	} else if (m.bstate & (BUTTON1_DOUBLE_CLICKED | BUTTON1_TRIPLE_CLICKED)) {
-		out->mouse = MOUSE_DOUBLE;
-	} else if (m.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)) {
-		bool twice = now - in->click_at < DOUBLE_CLICK && m.y == in->click_y &&
-			     m.x == in->click_x;
-
-		out->mouse = twice ? MOUSE_DOUBLE : MOUSE_PRESS;
-		/* A third click begins anew. */
-		in->click_at = twice ? 0 : now;
-		in->click_y = m.y;
-		in->click_x = m.x;
-	} else {
-		return false;
-	}
-	return true;
+	if (in->use_mouse == use)
+		return;
+	in->use_mouse = use;
+	if (in->xterm && in->on)
+		tell(use ? MOUSE_ON : MOUSE_OFF);
 }
 
 static bool take_special(struct screen_input *in, int code, struct event *out)
@@ -171,8 +163,13 @@ static bool take_special(struct screen_input *in, int code, struct event *out)
 		in->pasting = code == CODE_PASTE;
 		return false;
 	}
-	if (code == KEY_MOUSE)
-		return take_mouse(in, out);
+	in->mouse.report = REPORT_NONE; /* one that was broken off */
+	if (code == CODE_MOUSE_SGR || code == CODE_MOUSE_OLD) {
+		if (in->pasting)
+			return false;
+		screen_mouse_begin(&in->mouse, code == CODE_MOUSE_SGR);
+		return false;
+	}
 	if (code >= KEY_F(1) && code <= KEY_F(12)) {
 		out->key = K_F1 + (uint32_t)(code - KEY_F(1));
 		return true;
@@ -243,7 +240,12 @@ bool screen_input_take(struct screen_input *in, struct event *out)
 	}
 	while ((code = read_code(in)) != ERR) {
 		*out = (struct event){ .type = EVENT_KEY, .pasted = in->pasting };
-		if (code > 0xff) {
+		if (in->mouse.report && code <= 0xff) {
+			/* Some terminals go on reporting what they were asked to stop. */
+			if (screen_mouse_byte(&in->mouse, code, screen_clock(), out) &&
+				in->use_mouse)
+				return true;
+		} else if (code > 0xff) {
 			if (take_special(in, code, out))
 				return true;
 		} else if (code == K_ESC && !in->pasting) {

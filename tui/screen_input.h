@@ -15,6 +15,9 @@ void screen_input_free(struct screen_input *in);
 void screen_input_on(struct screen_input *in);
 void screen_input_off(struct screen_input *in);
 
+/* Whether the mouse is asked for; at first it is. */
+void screen_input_mouse(struct screen_input *in, bool use);
+
 /* The next event that is there already. */
 bool screen_input_take(struct screen_input *in, struct event *out);
 

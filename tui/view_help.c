@@ -161,6 +161,7 @@ static void add_commands(struct pane *p)
 		N_("petition hk-petition   the record of that reference"),
 		N_("search WORDS           finds words in everything"),
 		N_("sort date              sorts the list; -date the other way round"),
+		N_("set theme light        changes a setting until you leave; set offers all"),
 	};
 
 	add_head(state(p), _("What can be typed after :"));
@@ -169,12 +170,15 @@ static void add_commands(struct pane *p)
 
 static void add_problems(struct pane *p)
 {
-	const char *text = str_text(&p->app->problems);
+	const struct str *problems = &p->app->problems;
+	char *text;
 
-	if (!*text)
+	if (problems->len == 0)
 		return;
-	add_head(state(p), _("What is wrong in your keys.conf"));
+	text = mem_text_n(problems->data, problems->len - 1); /* without the last line's end */
+	add_head(state(p), _("What is wrong in your own files"));
 	add_wrapped(state(p), HELP_TEXT, "", text, NULL, p->box.cols - 4);
+	free(text);
 }
 
 static enum status help_load(struct pane *p)

@@ -24,6 +24,8 @@ SCREENS += \
 	tests/screens/import.steps \
 	tests/screens/log-all.screen \
 	tests/screens/log.steps \
+	tests/screens/mouse-opened.screen \
+	tests/screens/mouse.steps \
 	tests/screens/names-end.screen \
 	tests/screens/names-list.screen \
 	tests/screens/names-record.screen \
@@ -68,6 +70,12 @@ SCREENS += \
 	tests/screens/sections-sections.screen \
 	tests/screens/sections-unfolded.screen \
 	tests/screens/sections.steps \
+	tests/screens/settings-changed.screen \
+	tests/screens/settings-help.screen \
+	tests/screens/settings-mistakes.screen \
+	tests/screens/settings-offered.screen \
+	tests/screens/settings-refused.screen \
+	tests/screens/settings.steps \
 	tests/screens/sizes-200x50.screen \
 	tests/screens/sizes-20x5.screen \
 	tests/screens/sizes-40x10.screen \

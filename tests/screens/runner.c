@@ -103,6 +103,68 @@ static void step_type(struct scenario *s, char *arg)
 	term_send(s->term, arg, strlen(arg));
 }
 
+/* Column and row count from 1, as a person would. */
+static bool mouse_to(struct scenario *s, const char *arg)
+{
+	int col;
+	int row;
+
+	if (sscanf(arg, "%d %d", &col, &row) != 2) {
+		fail(s, "a place is a column and a row");
+		return false;
+	}
+	term_mouse_move(s->term, row - 1, col - 1);
+	return true;
+}
+
+static void mouse_click(struct scenario *s, int button)
+{
+	term_mouse_button(s->term, button, true);
+	term_mouse_button(s->term, button, false);
+}
+
+static void step_click(struct scenario *s, char *arg)
+{
+	if (mouse_to(s, arg))
+		mouse_click(s, 1);
+}
+
+static void step_double(struct scenario *s, char *arg)
+{
+	if (!mouse_to(s, arg))
+		return;
+	mouse_click(s, 1);
+	mouse_click(s, 1);
+}
+
+/* wheel up|down COLUMN ROW */
+static void step_wheel(struct scenario *s, char *arg)
+{
+	bool up = strncmp(arg, "up ", 3) == 0;
+
+	if (!up && strncmp(arg, "down ", 5) != 0)
+		fail(s, "the wheel turns up or down");
+	else if (mouse_to(s, strchr(arg, ' ')))
+		term_mouse_button(s->term, up ? 4 : 5, true);
+}
+
+/* drag COLUMN ROW COLUMN ROW */
+static void step_drag(struct scenario *s, char *arg)
+{
+	int col;
+	int row;
+
+	if (sscanf(arg, "%*d %*d %d %d", &col, &row) != 2) {
+		fail(s, "drag goes from one place to another");
+		return;
+	}
+	if (!mouse_to(s, arg))
+		return;
+	term_mouse_button(s->term, 1, true);
+	term_mouse_move(s->term, row - 1, col - 1);
+	term_mouse_button(s->term, 1, false);
+}
+
 static void step_wait(struct scenario *s, char *arg)
 {
 	if (!term_wait(s->term, arg, true, TERM_PATIENCE))
@@ -194,6 +256,10 @@ static const struct {
 	{ "run", false, start },
 	{ "key", true, step_key },
 	{ "type", true, step_type },
+	{ "click", true, step_click },
+	{ "double", true, step_double },
+	{ "wheel", true, step_wheel },
+	{ "drag", true, step_drag },
 	{ "wait", true, step_wait },
 	{ "gone", true, step_gone },
 	{ "resize", true, step_size },

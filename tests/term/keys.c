@@ -79,3 +79,13 @@ bool term_key(struct term *t, const char *name)
 	}
 	return false;
 }
+
+void term_mouse_move(struct term *t, int row, int col)
+{
+	vterm_mouse_move(term_vt(t), row, col, VTERM_MOD_NONE);
+}
+
+void term_mouse_button(struct term *t, int button, bool pressed)
+{
+	vterm_mouse_button(term_vt(t), button, pressed, VTERM_MOD_NONE);
+}

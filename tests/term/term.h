@@ -47,6 +47,13 @@ void term_send(struct term *t, const char *bytes, size_t len);
  */
 bool term_key(struct term *t, const char *name);
 
+/*
+ * The mouse at a cell: moves it there, presses and lets go a button (1 left, 2 middle, 3 right, 4
+ * and 5 the wheel up and down). The program hears of what it asked for.
+ */
+void term_mouse_move(struct term *t, int row, int col);
+void term_mouse_button(struct term *t, int button, bool pressed);
+
 /* Changes the size; the program gets SIGWINCH. */
 void term_resize(struct term *t, int rows, int cols);
 

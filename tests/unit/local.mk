@@ -37,7 +37,9 @@ UNIT_TESTS = \
 	tests/unit/test_record_remove \
 	tests/unit/test_record_save \
 	tests/unit/test_record_value \
+	tests/unit/test_screen_mouse \
 	tests/unit/test_search \
+	tests/unit/test_settings \
 	tests/unit/test_signatory \
 	tests/unit/test_stmt \
 	tests/unit/test_str \
@@ -64,6 +66,8 @@ tests_unit_test_keymap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_list_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_panes_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_offers_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_screen_mouse_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_settings_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_wrap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 EXTRA_DIST += tests/unit/seed.h

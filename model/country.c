@@ -15,8 +15,9 @@
 
 struct country {
 	char code[3];
-	char *name;   /* English, as shown */
-	char *folded; /* the same without case and diacritics */
+	char *name;    /* English, as shown */
+	char *folded;  /* the same without case and diacritics */
+	char *foreign; /* in other languages, folded; NULL: not asked for yet */
 };
 
 /* Constants of the process, made from ICU's data when they are first asked for. */
@@ -74,24 +75,33 @@ static const char *plain_name(const char *code)
 	return NULL;
 }
 
-static void add(const char *code)
+/* The name in one language, as ICU has it. */
+static void add_name(const char *code, const char *language, struct str *out)
 {
-	struct country *c = &countries[n_countries];
-	struct str locale = STR_INIT, name = STR_INIT, folded = STR_INIT;
+	struct str locale = STR_INIT;
 	UErrorCode error = U_ZERO_ERROR;
 	UChar wide[128];
 	char narrow[400];
 	int32_t n;
 
-	if (strlen(code) != 2)
-		return;
 	str_addf(&locale, "und-%s", code);
-	n = uloc_getDisplayCountry(str_text(&locale), "en", wide, 128, &error);
+	n = uloc_getDisplayCountry(str_text(&locale), language, wide, 128, &error);
 	if (U_FAILURE(error))
 		n = 0;
 	u_strToUTF8(narrow, (int32_t)sizeof(narrow), NULL, wide, n, &error);
 	if (U_SUCCESS(error) && error != U_STRING_NOT_TERMINATED_WARNING)
-		str_add(&name, narrow);
+		str_add(out, narrow);
+	str_free(&locale);
+}
+
+static void add(const char *code)
+{
+	struct country *c = &countries[n_countries];
+	struct str name = STR_INIT, folded = STR_INIT;
+
+	if (strlen(code) != 2)
+		return;
+	add_name(code, "en", &name);
 	text_fold(&folded, str_text(&name), name.len);
 	if (plain_name(code)) {
 		str_clear(&name);
@@ -101,7 +111,6 @@ static void add(const char *code)
 	c->name = str_detach(&name);
 	c->folded = str_detach(&folded);
 	n_countries++;
-	str_free(&locale);
 }
 
 static void load(void)
@@ -111,7 +120,7 @@ static void load(void)
 
 	while (codes[n])
 		n++;
-	countries = mem_array(n, sizeof(*countries));
+	countries = mem_zero(n * sizeof(*countries));
 	for (size_t i = 0; i < n; i++)
 		add(codes[i]);
 }
@@ -148,6 +157,13 @@ const char *country_name(const char *code)
 	return c ? c->name : NULL;
 }
 
+const char *country_at(size_t at)
+{
+	if (!countries)
+		load();
+	return at < n_countries ? countries[at].code : NULL;
+}
+
 static bool by_name(const char *folded, char out[3])
 {
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
@@ -161,6 +177,43 @@ static bool by_name(const char *folded, char out[3])
 			return true;
 		}
 	return false;
+}
+
+/* The names in other languages, one behind the other and each between line ends; made when one is
+ * first needed. */
+static const char *foreign_names(struct country *c)
+{
+	static const char *const languages[] = { "es", "he", "ar", "fr", "de", "pt", "ru", "zh" };
+	struct str all = STR_INIT;
+
+	if (c->foreign)
+		return c->foreign;
+	str_add_c(&all, '\n');
+	for (size_t i = 0; i < sizeof(languages) / sizeof(languages[0]); i++) {
+		struct str name = STR_INIT;
+
+		add_name(c->code, languages[i], &name);
+		text_fold(&all, str_text(&name), name.len);
+		str_add_c(&all, '\n');
+		str_free(&name);
+	}
+	c->foreign = str_detach(&all);
+	return c->foreign;
+}
+
+static bool by_foreign_name(const char *folded, char out[3])
+{
+	struct str line = STR_INIT;
+	bool found = false;
+
+	str_addf(&line, "\n%s\n", folded);
+	for (size_t i = 0; i < n_countries && *folded && !found; i++) {
+		found = strstr(foreign_names(&countries[i]), str_text(&line)) != NULL;
+		if (found)
+			memcpy(out, countries[i].code, 3);
+	}
+	str_free(&line);
+	return found;
 }
 
 static bool by_three(const char *text, char out[3])
@@ -194,7 +247,8 @@ bool country_code(const char *text, size_t len, char out[3])
 		load();
 	text_fold(&folded, text, len);
 	found = by_name(str_text(&folded), out) ||
-		(folded.len == 3 && by_three(str_text(&folded), out));
+		(folded.len == 3 && by_three(str_text(&folded), out)) ||
+		by_foreign_name(str_text(&folded), out);
 	str_free(&folded);
 	return found;
 }

@@ -15,6 +15,8 @@ libmodel_a_SOURCES = \
 	model/date.c \
 	model/date.h \
 	model/date_stamp.c \
+	model/date_typed.c \
+	model/date_typed.h \
 	model/db.c \
 	model/db.h \
 	model/db_internal.h \
@@ -37,6 +39,8 @@ libmodel_a_SOURCES = \
 	model/journal.c \
 	model/journal.h \
 	model/journal_replay.c \
+	model/language.c \
+	model/language.h \
 	model/letter.c \
 	model/letter.h \
 	model/mem.c \

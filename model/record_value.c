@@ -3,11 +3,11 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uloc.h>
 
 #include "model/country.h"
-#include "model/date.h"
+#include "model/date_typed.h"
 #include "model/i18n.h"
+#include "model/language.h"
 #include "model/mem.h"
 #include "model/record.h"
 #include "model/record_sql.h"
@@ -132,14 +132,21 @@ static enum status take_any(struct door *d)
 
 static enum status take_date(struct door *d)
 {
+	struct date today = date_today();
+	struct str why = STR_INIT;
 	struct date date;
 	char text[DATE_TEXT_MAX];
 
-	if (date_parse(str_text(d->text), &date))
-		return refuse(d, _("is not a date; write 2020-04-17, 2020-04 or 2020, with ~ after "
-				   "it for about"));
+	if (date_from_typed(str_text(d->text), &today, &date)) {
+		enum status st;
+
+		date_typed_why(str_text(d->text), &today, &why);
+		st = refuse(d, str_text(&why));
+		str_free(&why);
+		return st;
+	}
 	if (d->field->type == FIELD_DAY && (!date.day || date.doubt))
-		return refuse(d, _("must be a whole day: 2020-04-17"));
+		return refuse(d, _("must be a whole day, such as 17 April 2020"));
 	date_format(&date, text);
 	replace(d->text, text);
 	return ST_OK;
@@ -169,28 +176,21 @@ static enum status take_country(struct door *d)
 	char code[3];
 
 	if (!country_code(str_text(d->text), d->text->len, code))
-		return refuse(d, _("is not a country; write its two letters or its English name"));
+		return refuse(d, _("is not a country; write its name or its two letters"));
 	replace(d->text, code);
 	return ST_OK;
 }
 
 static enum status take_lang(struct door *d)
 {
-	char locale[64], tag[64], language[16];
-	UErrorCode error = U_ZERO_ERROR;
-	int32_t used = 0;
+	struct str tag = STR_INIT;
+	bool known = language_code(str_text(d->text), d->text->len, &tag);
 
-	uloc_forLanguageTag(str_text(d->text), locale, (int32_t)sizeof(locale), &used, &error);
-	if (U_SUCCESS(error) && (size_t)used == d->text->len)
-		uloc_getLanguage(locale, language, (int32_t)sizeof(language), &error);
-	if (U_SUCCESS(error) && (size_t)used == d->text->len && *uloc_getISO3Language(locale))
-		uloc_toLanguageTag(locale, tag, (int32_t)sizeof(tag), 1, &error);
-	else
-		error = U_ILLEGAL_ARGUMENT_ERROR;
-	if (U_FAILURE(error))
-		return refuse(d, _("is not a language code; write en, he, es, zh-Hant"));
-	replace(d->text, tag);
-	return ST_OK;
+	if (known)
+		replace(d->text, str_text(&tag));
+	str_free(&tag);
+	return known ? ST_OK
+		     : refuse(d, _("is not a language; write its name, or en, he, es, zh-Hant"));
 }
 
 static enum status take_email(struct door *d)

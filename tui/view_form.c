@@ -103,9 +103,10 @@ static const char *kind_of_value(const struct field *field)
 {
 	switch (field->type) {
 	case FIELD_DATE:
-		return _("2020, 2020-04 or 2020-04-17; ~ behind it means about, ? uncertain");
+		return _(
+			"17.4.2020, April 2020, today, +30d; ~ behind it means about, ? uncertain");
 	case FIELD_DAY:
-		return _("A whole date: 2020-04-17");
+		return _("A whole date: 17.4.2020, today, fri, +30d");
 	case FIELD_ENUM:
 		return _("Space or a first letter chooses");
 	case FIELD_REF:
@@ -115,9 +116,9 @@ static const char *kind_of_value(const struct field *field)
 	case FIELD_INT:
 		return _("A whole number");
 	case FIELD_COUNTRY:
-		return _("Two letters: IL, MX, HK");
+		return _("Its name, or two letters: IL, MX, HK");
 	case FIELD_LANG:
-		return _("A language: he, en, es, zh-Hant");
+		return _("Its name, or its letters: he, en, es, zh-Hant");
 	case FIELD_LONG:
 		return _("^E opens your editor");
 	default:

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/date.h"
+#include "model/date_typed.h"
 
 static void check(const struct date *d)
 {
@@ -28,6 +28,23 @@ static void check(const struct date *d)
 	MUST_HOLD(date_weekday(&last) >= 1 && date_weekday(&last) <= 7);
 }
 
+/* Refused with a reason, or a date; and what is a date already is read as that. */
+static void check_typed(const char *text)
+{
+	static const struct date today = { 2020, 4, 17, DATE_SURE };
+	struct date d, plain;
+	struct str why = STR_INIT;
+	bool taken = date_from_typed(text, &today, &d) == ST_OK;
+
+	if (taken)
+		check(&d);
+	date_typed_why(text, &today, &why);
+	MUST_HOLD(taken == (why.len == 0));
+	if (date_parse(text, &plain) == ST_OK)
+		MUST_HOLD(taken && date_compare(&plain, &d) == 0 && plain.doubt == d.doubt);
+	str_free(&why);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char *text = malloc(size + 1);
@@ -40,6 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check(&d);
 	if (date_from_stamp(text, &d) == ST_OK)
 		check(&d);
+	check_typed(text);
 	free(text);
 	return 0;
 }

@@ -13,6 +13,7 @@ UNIT_TESTS = \
 	tests/unit/test_country \
 	tests/unit/test_csv \
 	tests/unit/test_date \
+	tests/unit/test_date_typed \
 	tests/unit/test_db \
 	tests/unit/test_demo \
 	tests/unit/test_device \
@@ -26,6 +27,7 @@ UNIT_TESTS = \
 	tests/unit/test_journal \
 	tests/unit/test_journal_replay \
 	tests/unit/test_keymap \
+	tests/unit/test_language \
 	tests/unit/test_letter \
 	tests/unit/test_list \
 	tests/unit/test_mem \

@@ -53,6 +53,28 @@ static void country_code__takes_english_names(void **state)
 	assert_code("Germany", "DE");
 }
 
+static void country_code__takes_names_in_other_languages(void **state)
+{
+	(void)state;
+	assert_code("España", "ES");
+	assert_code("Alemania", "DE");
+	assert_code("ישראל", "IL");
+	assert_code("Deutschland", "DE");
+	assert_code("Allemagne", "DE");
+	assert_code("墨西哥", "MX");
+	assert_code("Estados Unidos", "US");
+}
+
+static void country_at__gives_each_once(void **state)
+{
+	size_t n = 0;
+
+	(void)state;
+	for (const char *code; (code = country_at(n)) != NULL; n++)
+		assert_code(code, code);
+	assert_true(n > 200);
+}
+
 static void country_code__takes_the_names_that_people_use(void **state)
 {
 	(void)state;
@@ -123,6 +145,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(country_code__takes_codes_in_any_case),
 		cmocka_unit_test(country_code__takes_english_names),
+		cmocka_unit_test(country_code__takes_names_in_other_languages),
+		cmocka_unit_test(country_at__gives_each_once),
 		cmocka_unit_test(country_code__takes_the_names_that_people_use),
 		cmocka_unit_test(country_code__refuses_the_rest),
 		cmocka_unit_test(country_is_code__knows_what_iso_assigned),

@@ -14,7 +14,8 @@
 static const struct option options[] = {
 	{ "case", true, "REF", N_("only what belongs to this case") },
 	{ "where", true, "EXPR", N_("only what the filter keeps: 'state:valid country:IL,HK'") },
-	{ "sort", true, "FIELD", N_("the order; a '-' before the field reverses it") },
+	{ "sort", true, "FIELDS",
+		N_("the order: fields with commas between; a '-' before one reverses it") },
 	{ "limit", true, "N", N_("at most so many") },
 	{ "format", true, "FORMAT", N_("text, csv or json") },
 	{ NULL, false, NULL, NULL },
@@ -78,7 +79,7 @@ static int run(struct cli *cli)
 }
 
 const struct verb verb_list = { .name = "list",
-	.usage = "ENTITY [--case REF] [--where EXPR] [--sort FIELD] [--limit N] [--format "
+	.usage = "ENTITY [--case REF] [--where EXPR] [--sort FIELDS] [--limit N] [--format "
 		 "text|csv|json]",
 	.summary = N_("list records"),
 	.help = N_(

@@ -11,6 +11,7 @@
 #include "model/country.h"
 #include "model/date.h"
 #include "model/db_internal.h"
+#include "model/hits.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/record.h"
@@ -56,25 +57,39 @@ static enum status bad_value(struct term *t, const char *value, const char *what
 	return st;
 }
 
+/* Signatories whom a query of their search table finds. */
+static void signatories_sql(struct term *t, const char *match)
+{
+	struct filter *f = t->f;
+
+	if (f->sets) {
+		assert(f->n_matches < FILTER_VALUES);
+		str_addf(&f->sql, "amparo_among(:s%zu, t.id)", f->n_matches);
+		f->matches[f->n_matches++] = mem_text(match);
+		return;
+	}
+	str_addf(&f->sql,
+		"t.id IN (SELECT rowid FROM signatory_search WHERE signatory_search MATCH :v%zu)",
+		add_value(t, match));
+}
+
 /* A word anywhere: in the record's own texts, or in those of the records that it names. */
 static void words_sql(struct term *t, const char *words)
 {
 	struct str match = STR_INIT;
 	size_t n = filter_match(words, &match);
-	size_t v = n ? add_value(t, str_text(&match)) : 0;
+	size_t v;
 
+	if (!n || t->e->id == ENTITY_SIGNATORY) {
+		if (n)
+			signatories_sql(t, str_text(&match));
+		else
+			str_add(&t->f->sql, "1");
+		str_free(&match);
+		return;
+	}
+	v = add_value(t, str_text(&match));
 	str_free(&match);
-	if (!n) {
-		str_add(&t->f->sql, "1");
-		return;
-	}
-	if (t->e->id == ENTITY_SIGNATORY) {
-		str_addf(&t->f->sql,
-			"t.id IN (SELECT rowid FROM signatory_search WHERE signatory_search MATCH "
-			":v%zu)",
-			v);
-		return;
-	}
 	str_addf(&t->f->sql,
 		"t.id IN (SELECT rowid FROM record_search WHERE record_search MATCH :v%zu)", v);
 	for (size_t i = 0; i < t->e->n_fields; i++) {
@@ -108,10 +123,7 @@ static void has_sql(struct term *t, const char *value)
 		str_add(&t->f->sql, "1");
 	} else if (indexed) {
 		str_addf(&match, "%s : (%s)", name, str_text(&words));
-		str_addf(&t->f->sql,
-			"t.id IN (SELECT rowid FROM signatory_search WHERE signatory_search MATCH "
-			":v%zu)",
-			add_value(t, str_text(&match)));
+		signatories_sql(t, str_text(&match));
 	} else {
 		str_addf(&t->f->sql, "amparo_has(t.\"%s\", :v%zu)", name, add_value(t, value));
 	}
@@ -456,7 +468,6 @@ enum status filter_parse(
 	struct reader r = { where ? where : "", false };
 	enum status st = ST_OK;
 
-	memset(out, 0, sizeof(*out));
 	if (!text_is_utf8(r.p, strlen(r.p)))
 		return db_fail(db, ST_INVALID, NULL, _("the filter is not text in UTF-8"));
 	while (st == ST_OK) {
@@ -486,12 +497,21 @@ void filter_bind(const struct filter *f, struct stmt *s)
 		stmt_text(s, str_text(&name), f->values[i]);
 		str_free(&name);
 	}
+	for (size_t i = 0; i < f->n_matches; i++) {
+		struct str name = STR_INIT;
+
+		str_addf(&name, ":s%zu", i);
+		stmt_pointer(s, str_text(&name), f->sets_of[i], HITS_POINTER);
+		str_free(&name);
+	}
 }
 
 void filter_free(struct filter *f)
 {
 	for (size_t i = 0; i < f->n_values; i++)
 		free(f->values[i]);
-	f->n_values = 0;
+	for (size_t i = 0; i < f->n_matches; i++)
+		free(f->matches[i]);
+	f->n_values = f->n_matches = 0;
 	str_free(&f->sql);
 }

@@ -2,6 +2,7 @@
 #ifndef AMPARO_MODEL_FILTER_H
 #define AMPARO_MODEL_FILTER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "model/db.h"
@@ -11,13 +12,24 @@
 
 #define FILTER_VALUES 32 /* keeps the depth of the SQL far below SQLite's limit */
 
+struct hits;
+
 struct filter {
 	struct str sql; /* " AND (...)" for each term; about the table under the alias t */
 	char *values[FILTER_VALUES]; /* owned; bound as :v0, :v1 ... */
 	size_t n_values;
+	/*
+	 * Set before filter_parse(): the words of signatories are not looked for by the SQL, but in
+	 * sets of ids, which the caller makes of `matches` and puts into `sets_of`.
+	 */
+	bool sets;
+	char *matches[FILTER_VALUES];              /* owned; queries of signatory_search */
+	const struct hits *sets_of[FILTER_VALUES]; /* lent; bound as :s0, :s1 ... */
+	size_t n_matches;
 };
 
-/* ST_INVALID: what is wrong, in the sentence. `out` need not be initialised; filter_free() it. */
+/* ST_INVALID: what is wrong, in the sentence. `out` must be zeroed but for `sets`; filter_free()
+ * it. */
 enum status filter_parse(
 	struct db *db, enum entity_id entity, const char *where, struct filter *out) MUST_USE;
 
@@ -38,7 +50,7 @@ void filter_free(struct filter *f);
  */
 size_t filter_match(const char *words, struct str *out);
 
-/* Registers the function that `field:words` needs for fields without a search index. */
+/* Registers the functions of filters: `field:words` of fields without a search index, and sets. */
 enum status filter_register(struct db *db) MUST_USE;
 
 #endif

@@ -6,6 +6,7 @@
 #include "model/db_internal.h"
 #include "model/filter.h"
 #include "model/fts.h"
+#include "model/hits.h"
 #include "model/text.h"
 
 /* Words: as a query of the search tables, and in one field's text. */
@@ -122,11 +123,23 @@ static void has_function(sqlite3_context *context, int n, sqlite3_value **args)
 	str_free(&words);
 }
 
+/* amparo_among(set, id): whether the id is in the set; false while there is none. */
+static void among_function(sqlite3_context *context, int n, sqlite3_value **args)
+{
+	const struct hits *set = sqlite3_value_pointer(args[0], HITS_POINTER);
+
+	(void)n;
+	sqlite3_result_int(context, set && hits_has(set, sqlite3_value_int64(args[1])));
+}
+
 enum status filter_register(struct db *db)
 {
 	int rc = sqlite3_create_function_v2(db->handle, "amparo_has", 2,
 		SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, has_function, NULL,
 		NULL, NULL);
 
+	if (rc == SQLITE_OK)
+		rc = sqlite3_create_function_v2(db->handle, "amparo_among", 2,
+			SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, among_function, NULL, NULL, NULL);
 	return rc == SQLITE_OK ? ST_OK : db_sqlite_fail(db, rc);
 }

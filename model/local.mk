@@ -35,6 +35,8 @@ libmodel_a_SOURCES = \
 	model/fts.h \
 	model/hash.c \
 	model/hash.h \
+	model/hits.c \
+	model/hits.h \
 	model/i18n.h \
 	model/journal.c \
 	model/journal.h \
@@ -49,6 +51,8 @@ libmodel_a_SOURCES = \
 	model/migrations.h \
 	model/query.c \
 	model/query.h \
+	model/query_plan.c \
+	model/query_plan.h \
 	model/record.c \
 	model/record.h \
 	model/record_remove.c \

@@ -30,18 +30,26 @@ struct query {
 	enum entity_id owner; /* only those that belong to (in its case, for scopes above) ... */
 	int64_t owner_id;     /* ... this record; 0: all */
 	const char *where;    /* the filter; NULL or "": none */
-	const char *sort;     /* a field, "-" before it reverses; NULL: the entity's own order */
+	const char *sort;     /* fields with commas between, "-" before one reverses it; NULL: the
+				 entity's own order */
 	int64_t limit;        /* 0: no limit */
 };
 
-/* Where a page begins: the sort value and the id of a row. From query_key(), freed with
- * query_key_free(). */
+#define QUERY_SORTS 4 /* fields to sort by, at most */
+
+struct query_part {
+	char *bytes; /* owned; a text or a sort key; NULL: a number, or empty */
+	size_t len;
+	bool number; /* the value is `num` */
+	int64_t num;
+};
+
+/* Where a page begins: the values that a row is sorted by, and its id, which decides between equal
+ * ones. From query_key(), freed with query_key_free(). */
 struct query_key {
 	int64_t id; /* 0: from the beginning (or, backwards, from the end) */
-	char *key;  /* owned; the bytes of the sort value; NULL: empty */
-	size_t len;
-	bool number; /* the sort value is `num` */
-	int64_t num;
+	size_t n;
+	struct query_part parts[QUERY_SORTS];
 };
 
 struct cursor;

@@ -163,6 +163,13 @@ void stmt_blob(struct stmt *s, const char *name, const void *bytes, size_t len)
 	stmt_blob_at(s, stmt_param(s, name), bytes, len);
 }
 
+void stmt_pointer(struct stmt *s, const char *name, const void *thing, const char *kind)
+{
+	int param = stmt_param(s, name);
+
+	bound(s, param, sqlite3_bind_pointer(s->handle, param, (void *)thing, kind, NULL));
+}
+
 enum status stmt_step(struct stmt *s)
 {
 	int rc;

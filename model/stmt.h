@@ -30,6 +30,8 @@ void stmt_int(struct stmt *s, const char *name, int64_t value);
 void stmt_null(struct stmt *s, const char *name);
 void stmt_text(struct stmt *s, const char *name, const char *text);
 void stmt_blob(struct stmt *s, const char *name, const void *bytes, size_t len);
+/* A thing of ours that only our functions of the same kind can take; lent. */
+void stmt_pointer(struct stmt *s, const char *name, const void *thing, const char *kind);
 void stmt_int_at(struct stmt *s, int param, int64_t value);
 void stmt_null_at(struct stmt *s, int param);
 void stmt_text_at(struct stmt *s, int param, const char *text, size_t len);

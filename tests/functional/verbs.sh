@@ -56,6 +56,14 @@ done_well 'list --case' a list event --case second --format json
 is 'its events by date' "$(json "$out" '[e["ref"] for e in d]')" "['event-01', 'event-02', 'event-03']"
 done_well 'list --sort, --limit' a list event --sort -date --limit 2 --format json
 is 'backwards, two' "$(json "$out" '[e["ref"] for e in d]')" "['event-03', 'event-02']"
+a add event case=second ref=event-4 title='Event 3' date=2020-02 >/dev/null
+done_well 'list --sort by two fields' a list event --sort -date,title --format json
+is 'the second decides between equal ones' "$(json "$out" '[e["ref"] for e in d]')" \
+	"['event-03', 'event-02', 'event-4', 'event-01']"
+a list event --sort -date,-title --format json >"$out"
+is 'and is reversed by itself' "$(json "$out" '[e["ref"] for e in d]')" \
+	"['event-03', 'event-4', 'event-02', 'event-01']"
+a remove event event-4 >/dev/null
 done_well 'list --where' a list event --where 'date>2020-01' --format json
 is 'the later ones' "$(json "$out" '[e["ref"] for e in d]')" "['event-02', 'event-03']"
 

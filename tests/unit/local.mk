@@ -23,6 +23,7 @@ UNIT_TESTS = \
 	tests/unit/test_filter \
 	tests/unit/test_fuzzy \
 	tests/unit/test_hash \
+	tests/unit/test_hits \
 	tests/unit/test_input \
 	tests/unit/test_journal \
 	tests/unit/test_journal_replay \

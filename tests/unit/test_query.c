@@ -141,11 +141,34 @@ static void query__sorts_signatories_by_name_within_a_petition(void **state)
 	assert_refs(db, &all, "כהן Zoe Gal Ben Ana");
 }
 
+static void query__sorts_by_several_fields(void **state)
+{
+	static const char *const rows[][3] = { { "a", "IL", "Zoe" }, { "b", "HK", "Ana" },
+		{ "c", "IL", "Ana" }, { "d", NULL, "Ben" }, { "e", "HK", "Zoe" },
+		{ "f", NULL, "Ana" }, { "g", "IL", "Ana" } };
+	struct query q = { .entity = ENTITY_CONTACT, .sort = "country,name" };
+	struct cursor *c = NULL;
+	struct db *db = *state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		put(db, ENTITY_CONTACT, "ref", rows[i][0], "country", rows[i][1], "name",
+			rows[i][2], NULL);
+	assert_refs(db, &q, "f d b e c g a");
+	q.sort = "country,-name";
+	assert_refs(db, &q, "d f e b a c g");
+	q.sort = "-country,name";
+	assert_refs(db, &q, "g c a b e f d");
+	q.sort = "-country,-name,ref";
+	assert_refs(db, &q, "a c g e b d f");
+	q.sort = "country,name,ref,city,email";
+	assert_refused(db, query_open(db, &q, NULL, false, &c), ST_INVALID, "at most 4");
+}
+
 static void query__refuses_what_is_no_order(void **state)
 {
 	struct query q = { .entity = ENTITY_CASE, .sort = "nothing" };
 	static const char *const bad[] = { "nothing", "-", "--title", "id; DROP TABLE meta",
-		"title DESC", "sort_key" };
+		"title DESC", "sort_key", ",", "title,", ",title", "title,nothing", "title, ref" };
 	struct query_key key = { .id = 1 };
 	struct cursor *c = NULL;
 	struct db *db = *state;
@@ -190,19 +213,52 @@ static int compare_values(
 	return strcmp(a->text, b->text);
 }
 
-static void assert_ordered(const struct list *l, const struct field *f, bool down)
-{
-	for (size_t i = 1; i < l->n; i++) {
-		const struct record *a = &l->rows[i - 1], *b = &l->rows[i];
-		int at = entity_field(a->entity, f->name);
-		int order = compare_values(f, a->entity->headline, &a->values[at], &b->values[at]);
+/* The fields of an order, as query.h writes it. */
+struct fields {
+	const struct field *f[QUERY_SORTS];
+	bool down[QUERY_SORTS];
+	size_t n;
+};
 
-		if (!order)
-			order = (a->id > b->id) - (a->id < b->id);
-		if (down ? order <= 0 : order >= 0)
-			fail_msg("%s by %s: %s before %s", a->entity->name, f->name,
-				a->values[at].text, b->values[at].text);
+static struct fields read_sort(const struct entity *e, const char *sort)
+{
+	struct fields out = { .n = 0 };
+	char *copy = mem_text(sort), *rest = copy;
+
+	for (char *one = strsep(&rest, ","); one; one = strsep(&rest, ",")) {
+		out.down[out.n] = *one == '-';
+		out.f[out.n++] = &e->fields[entity_field(e, one + (*one == '-'))];
 	}
+	free(copy);
+	return out;
+}
+
+static int compare_rows(const struct fields *by, const struct record *a, const struct record *b)
+{
+	int order = 0;
+
+	for (size_t i = 0; i < by->n && !order; i++) {
+		int at = entity_field(a->entity, by->f[i]->name);
+
+		order = compare_values(
+			by->f[i], a->entity->headline, &a->values[at], &b->values[at]);
+		order = by->down[i] ? -order : order;
+	}
+	if (!order)
+		order = by->down[0] ? (a->id < b->id) - (a->id > b->id)
+				    : (a->id > b->id) - (a->id < b->id);
+	return order;
+}
+
+static void assert_ordered(const struct list *l, const struct entity *e, const char *sort)
+{
+	struct fields by = read_sort(e, sort);
+
+	for (size_t i = 1; i < l->n; i++)
+		if (compare_rows(&by, &l->rows[i - 1], &l->rows[i]) >= 0)
+			fail_msg("%s by %s: %s before %s", e->name, sort,
+				record_show(&l->rows[i - 1], "ref"),
+				record_show(&l->rows[i], "ref"));
 }
 
 /* Pages of some size, one after the other, are the list; so they are from its end. */
@@ -257,21 +313,26 @@ static void assert_places(struct db *db, const struct query *q, const struct lis
 	query_key_free(&key);
 }
 
+static void check_sort(struct db *db, struct query q, const char *sort, int64_t size)
+{
+	struct list *whole;
+
+	q.sort = sort;
+	whole = walk(db, &q, NULL, false);
+	assert_ordered(whole, entity_get(q.entity), sort);
+	assert_paged(db, q, whole, size, false);
+	assert_paged(db, q, whole, size, true);
+	assert_places(db, &q, whole);
+	list_free(whole);
+}
+
 static void check_order(struct db *db, struct query q, const struct field *f, int64_t size)
 {
 	char sort[64];
 
 	for (int down = 0; down < 2; down++) {
-		struct list *whole;
-
 		snprintf(sort, sizeof(sort), "%s%s", down ? "-" : "", f->name);
-		q.sort = sort;
-		whole = walk(db, &q, NULL, false);
-		assert_ordered(whole, f, down);
-		assert_paged(db, q, whole, size, false);
-		assert_paged(db, q, whole, size, true);
-		assert_places(db, &q, whole);
-		list_free(whole);
+		check_sort(db, q, sort, size);
 	}
 }
 
@@ -318,6 +379,38 @@ static void query__gives_filtered_lists_of_one_owner_in_pages(void **state)
 	q.owner_id = raw_number(db, "SELECT max(id) FROM petition");
 	for (size_t k = 0; k < e->n_fields; k++)
 		check_order(db, q, &e->fields[k], 1 + chance_below(&chance, 6));
+}
+
+/* A random order by up to four different fields. */
+static void any_sort(struct chance *chance, const struct entity *e, struct str *out)
+{
+	uint32_t n = 1 + chance_below(chance, QUERY_SORTS);
+	uint32_t step = 1 + chance_below(chance, 3);
+	uint32_t at = chance_below(chance, (uint32_t)e->n_fields);
+
+	for (uint32_t i = 0; i < n && i * step < e->n_fields; i++)
+		str_addf(out, "%s%s%s", i ? "," : "", chance_below(chance, 2) ? "-" : "",
+			e->fields[(at + i * step) % e->n_fields].name);
+}
+
+static void query__gives_orders_of_several_fields_in_pages(void **state)
+{
+	static const enum entity_id kinds[] = { ENTITY_CONTACT, ENTITY_EVENT, ENTITY_SIGNATORY };
+	struct chance chance = chance_open("query by several fields");
+	struct db *db = *state;
+
+	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
+		struct query q = { .entity = kinds[k] };
+
+		make_rows(db, &chance, kinds[k], 30);
+		for (int i = 0; i < 12; i++) {
+			struct str sort = STR_INIT;
+
+			any_sort(&chance, entity_get(kinds[k]), &sort);
+			check_sort(db, q, str_text(&sort), 1 + chance_below(&chance, 9));
+			str_free(&sort);
+		}
+	}
 }
 
 /* Rows that come and go between two pages move no other row. */
@@ -421,9 +514,11 @@ int main(void)
 		MODEL_TEST(query__sorts_names_as_people_do),
 		MODEL_TEST(query__sorts_numbers_by_size),
 		MODEL_TEST(query__sorts_signatories_by_name_within_a_petition),
+		MODEL_TEST(query__sorts_by_several_fields),
 		MODEL_TEST(query__refuses_what_is_no_order),
 		MODEL_TEST(query__gives_every_list_in_pages_from_both_ends),
 		MODEL_TEST(query__gives_filtered_lists_of_one_owner_in_pages),
+		MODEL_TEST(query__gives_orders_of_several_fields_in_pages),
 		MODEL_TEST(query__goes_on_from_a_row_that_is_gone),
 		MODEL_TEST(query__keeps_what_belongs_to_one_record),
 		MODEL_TEST(query_count__stops_when_it_is_asked_to),

@@ -1,6 +1,8 @@
 amparo_SOURCES = \
 	cli/args.c \
 	cli/args.h \
+	cli/count_by.c \
+	cli/count_by.h \
 	cli/fields.c \
 	cli/fields.h \
 	cli/main.c \

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/count_by.h"
 #include "cli/print.h"
 #include "cli/verbs.h"
 #include "export/table.h"
@@ -15,6 +16,7 @@
 
 static const struct option options[] = {
 	{ "petition", true, "REF", N_("the petition") },
+	{ "by", true, "WHAT", N_("those that count by day, week, month, year or country") },
 	{ "format", true, "FORMAT", N_("text, csv or json") },
 	{ NULL, false, NULL, NULL },
 };
@@ -90,6 +92,7 @@ static void put_csv(const struct count *c)
 static int run(struct cli *cli)
 {
 	const char *ref = args_option(&cli->args, "petition");
+	const char *by = args_option(&cli->args, "by");
 	struct count count;
 	enum format format;
 	int64_t petition = 0;
@@ -103,6 +106,8 @@ static int run(struct cli *cli)
 	st = record_find(cli->db, ENTITY_PETITION, ref, &petition);
 	if (st)
 		return cli_fail(cli, st);
+	if (by)
+		return count_by(cli, petition, by, format);
 	st = count_petition(cli->db, petition, &count);
 	if (st == ST_OK && format == FORMAT_JSON)
 		put_json(&count);
@@ -115,9 +120,11 @@ static int run(struct cli *cli)
 }
 
 const struct verb verb_count = { .name = "count",
-	.usage = "--petition REF [--format text|csv|json]",
+	.usage = "--petition REF [--by day|week|month|year|country] [--format text|csv|json]",
 	.summary = N_("how many signed, by state and country"),
-	.help = N_("A declared total and the rows held are different facts; both are shown."),
+	.help = N_("A declared total and the rows held are different facts; both are shown. With "
+		   "--by those that count are shown by the day they signed, the week (its "
+		   "Monday), the month, the year, or by country."),
 	.options = options,
 	.most = 0,
 	.file = FILE_OPEN,

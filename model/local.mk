@@ -71,6 +71,8 @@ libmodel_a_SOURCES = \
 	model/stmt.h \
 	model/str.c \
 	model/str.h \
+	model/tally.c \
+	model/tally.h \
 	model/text.c \
 	model/text.h \
 	model/text_clean.c \
@@ -83,7 +85,8 @@ nodist_libmodel_a_SOURCES = model/migrations.c
 # In order; a released file is never edited.
 MIGRATIONS = \
 	model/migrations/0001_schema.sql \
-	model/migrations/0002_workspace.sql
+	model/migrations/0002_workspace.sql \
+	model/migrations/0003_signed.sql
 
 EXTRA_DIST += $(MIGRATIONS)
 CLEANFILES += model/migrations.c

@@ -40,6 +40,7 @@ _amparo() {
 		return
 		;;
 	--format) words='text csv json' ;;
+	--by) words='day week month year country' ;;
 	--consent) words='public anonymous private' ;;
 	--petition) words=$(_amparo_refs petition) ;;
 	--case) words=$(_amparo_refs case) ;;
@@ -83,7 +84,8 @@ _amparo_after() {
 	esac
 	case $verb:$cur in
 	list:-*) words='--case --where --sort --limit --format' ;;
-	show:-* | count:-*) words='--format --petition' ;;
+	show:-*) words=--format ;;
+	count:-*) words='--petition --by --format' ;;
 	search:-* | log:-*) words='--limit --format' ;;
 	remove:-*) words=--whole ;;
 	import:-*) words='--petition --consent --map --rejects --dry-run' ;;

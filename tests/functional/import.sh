@@ -89,6 +89,17 @@ print(collections.Counter(r["country"] for r in rows) == want["countries"],
       collections.Counter(r["consent"] for r in rows) == want["consents"])
 PY
 )" 'True True'
+for by in day week month year country; do
+	run "$AMPARO" count --petition p --by $by --format json
+	is "--by $by adds up to all that count" "$(json "$out" 'sum(x["counted"] for x in d)')" "$(counted 'd["counted"]')"
+done
+run "$AMPARO" count --petition p --by country --format json
+cp "$out" countries.json
+is '--by country says what the count says' "$(json countries.json '{x["country"] or "": x["counted"] for x in d}')" \
+	"$(counted 'd["countries"]')"
+run "$AMPARO" count --petition p --by day --format csv
+that 'as CSV a line a day' grep -qE '^2020-07-[0-9]{2},[0-9]+' "$out"
+refused '--by knows its words' 2 "fortnight|week" "$AMPARO" count --petition p --by fortnight
 is 'the numbers add up' "$(counted 'd["held"] == d["pending"] + d["valid"] + d["duplicate"] + d["invalid"] + d["withdrawn"] and d["counted"] == sum(d["countries"].values())')" True
 all=$(counted 'd')
 done_well 'undo takes them all out' "$AMPARO" undo

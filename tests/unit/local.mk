@@ -47,6 +47,7 @@ UNIT_TESTS = \
 	tests/unit/test_stmt \
 	tests/unit/test_str \
 	tests/unit/test_table \
+	tests/unit/test_tally \
 	tests/unit/test_text \
 	tests/unit/test_text_clean \
 	tests/unit/test_text_fold \

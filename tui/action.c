@@ -56,8 +56,8 @@ bool action_exists(const char *name)
 
 bool action_context_exists(const char *name)
 {
-	static const char *const shared[] = { "global", "list", "edit", "text", "choice", "prompt",
-		NULL };
+	static const char *const shared[] = { "global", "list", "edit", "text", "choice", "day",
+		"prompt", NULL };
 
 	for (const char *const *c = shared; *c; c++)
 		if (!strcmp(*c, name))

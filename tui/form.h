@@ -7,11 +7,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/date.h"
 #include "model/record.h"
 #include "tui/input.h"
 #include "tui/view.h"
 
-#define PICKS_MAX 6 /* records offered for a reference at once */
+#define PICKS_MAX 6 /* records offered for a reference at once, beside a new one */
 
 /* One field that can be filled in. */
 struct form_field {
@@ -20,15 +21,50 @@ struct form_field {
 	int choice;         /* FIELD_ENUM: in its choices; -1: empty */
 	struct subject
 		picked; /* a reference that was chosen from the list; ENTITY_NONE: it was typed */
+	char *said;     /* owned; what the record that it refers to is called; NULL: not known */
 	char *error;    /* owned; NULL: none */
 	bool touched;   /* somebody changed it */
 };
 
-/* A record that a reference could mean. */
+/* What a field could mean: a record, a country, a language, or a record that is to be made. */
 struct pick {
-	struct subject subject;
-	char *ref;   /* owned; what is put into the field */
-	char *label; /* owned */
+	struct subject subject; /* ENTITY_NONE: it is no record */
+	char *ref;              /* owned; what is put into the field */
+	char *label;            /* owned; what it is called */
+	char *words;            /* owned; what typed letters are held against; NULL: nothing */
+	int score;              /* how well they fit */
+	bool create;            /* a record of subject.entity is to be made, called `label` */
+};
+
+/* All that a field may mean, where they are few enough to be held against every letter. */
+struct pool {
+	struct pick *picks; /* owned */
+	size_t n;
+	size_t cap;
+	int field;          /* whose; -1: nobody's */
+	int64_t generation; /* db_generation() when it was read */
+	bool whole;         /* there are no others */
+};
+
+#define FORM_CHOICE_GAP 3 /* columns between the choices in their row */
+
+/* What the keys of the small calendar add. */
+enum calendar_step {
+	CALENDAR_TODAY = 0,
+	CALENDAR_DAY = 1,
+	CALENDAR_WEEK,
+	CALENDAR_MONTH,
+	CALENDAR_YEAR,
+};
+
+/* The small calendar of a date field. */
+struct small_calendar {
+	bool open;
+	struct date day;  /* the chosen one; exact */
+	int y;            /* of the first week that was drawn last */
+	int x;            /* of its Monday */
+	int weeks;        /* that were drawn; 0: one line alone */
+	struct date from; /* the first day that was drawn */
 };
 
 enum form_row_kind {
@@ -38,6 +74,7 @@ enum form_row_kind {
 	FORM_MORE,
 	FORM_ERROR,
 	FORM_PICK,
+	FORM_CHOICES,
 	FORM_BLANK
 };
 
@@ -45,7 +82,7 @@ enum form_row_kind {
 struct form_row {
 	enum form_row_kind kind;
 	size_t at;    /* in `fields`; FORM_FIXED: in the entity's table */
-	size_t start; /* the part of its text */
+	size_t start; /* the part of its text; FORM_CHOICES: of its choices */
 	size_t len;
 	size_t pick;
 };
@@ -55,11 +92,13 @@ struct form {
 	bool have;                 /* `record` is there */
 	struct form_field *fields; /* owned */
 	size_t n;
-	size_t at; /* the field that is typed into */
-	struct pick picks[PICKS_MAX];
+	size_t at;                        /* the field that is typed into */
+	struct pick picks[PICKS_MAX + 1]; /* owned texts */
 	size_t n_picks;
-	size_t pick;           /* which is chosen; n_picks: none */
-	bool finding;          /* the list of them must be made */
+	size_t pick;  /* which is chosen; n_picks: none */
+	bool finding; /* the list of them must be made */
+	struct pool pool;
+	struct small_calendar calendar;
 	struct form_row *rows; /* owned */
 	size_t n_rows;
 	size_t cap_rows;
@@ -78,6 +117,12 @@ void form_free_fields(struct form *f);
 /* Puts another text into a field, as if it was typed. */
 void form_put(struct form_field *ff, const char *text);
 
+/* Another text stands in it: which record it meant, and what was wrong with it, is past. */
+void form_forget_meaning(struct form_field *ff);
+
+/* Learns what the record that it refers to is called. */
+void form_say_subject(struct db *db, struct form_field *ff);
+
 /* What the field holds now, as record_set() takes it. Lent. */
 const char *form_text(const struct form *f, const struct form_field *ff);
 
@@ -85,19 +130,72 @@ const char *form_text(const struct form *f, const struct form_field *ff);
 enum status form_take(
 	struct db *db, const struct form *f, struct form_field *ff, struct record *r) MUST_USE;
 
-/* Checks the field that is left; what is wrong is shown, nothing is lost. */
+/* Checks the field that is left; what is wrong is shown, nothing is lost. What was typed of a date,
+ * a country or a language becomes what is kept of it. */
 void form_check(struct pane *p);
+
+/* The record with all that is typed and can be taken; free it. */
+void form_gather(struct pane *p, struct record *out);
+
+/* What a typed date, country or language is read as, and what a reference means; appended. */
+void form_reading(const struct form *f, const struct form_field *ff, struct str *out);
+
+/* Goes to another field, and leaves the present one as form_check() says. */
+void form_go_to(struct pane *p, size_t at);
 
 /* Steps through the choices of a FIELD_ENUM; 0 empties. A letter goes to the next that begins so.
  */
 bool form_choose(struct form *f, int step);
 void form_choose_letter(struct form *f);
 
-/* The records that the typed words may mean. */
+/* The short word of a choice, as the row of choices shows it; appended. */
+void form_choice_word(const struct field *field, size_t choice, struct str *out);
+
+/* Those that the typed words may mean. */
 enum status form_find_picks(struct pane *p) MUST_USE;
 void form_forget_picks(struct form *f);
-/* Takes the one that is chosen. */
-void form_take_pick(struct form *f);
+void form_free_pool(struct form *f);
+/* Takes the one that is chosen; of a record that is to be made opens its form. */
+void form_take_pick(struct pane *p);
+/* Takes the only one that there is, when what was typed stands in it. */
+void form_take_only_pick(struct pane *p);
+bool form_picks_for(const struct field *field);
+
+/* The case that the record is in, through whatever it belongs to; 0: not known. */
+int64_t form_case_of(struct db *db, const struct record *r);
+
+/* A reference, and what it is called, into the field. */
+void form_put_subject(
+	struct form_field *ff, const struct subject *subject, const char *ref, const char *label);
+
+/* Countries or languages, for the pool. */
+void form_pool_codes(struct form *f, const struct field *field);
+void form_pool_add(struct form *f, const struct pick *pick);
+
+/* ---- the small calendar ---- */
+
+enum reaction form_calendar_open(struct app *app, struct pane *p, const struct action *self);
+enum reaction form_calendar_move(struct app *app, struct pane *p, const struct action *self);
+enum reaction form_calendar_take(struct app *app, struct pane *p, const struct action *self);
+enum reaction form_calendar_leave(struct app *app, struct pane *p, const struct action *self);
+/* Below the field in row `y` of the screen (or over it); its columns begin at `x`. */
+void form_calendar_draw(struct pane *p, int y, int x);
+/* The mouse on it: chooses a day. False: not on it. */
+bool form_calendar_point(struct pane *p, int y, int x);
+
+/* ---- keys ---- */
+
+extern const struct action form_actions[];
+enum reaction form_act_cancel(struct app *app, struct pane *p, const struct action *self);
+enum reaction form_act_field(struct app *app, struct pane *p, const struct action *self);
+enum reaction form_act_arrow(struct app *app, struct pane *p, const struct action *self);
+enum reaction form_act_line(struct app *app, struct pane *p, const struct action *self);
+enum reaction form_act_page(struct app *app, struct pane *p, const struct action *self);
+enum reaction form_act_newline(struct app *app, struct pane *p, const struct action *self);
+enum reaction form_act_choose(struct app *app, struct pane *p, const struct action *self);
+enum reaction form_act_editor(struct app *app, struct pane *p, const struct action *self);
+void form_typed(struct pane *p);
+bool form_point(struct pane *p, int y, int x);
 
 /* Saves and closes; or puts the cursor to what is wrong. */
 enum reaction form_save(struct app *app, struct pane *p, const struct action *self);

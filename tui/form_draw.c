@@ -8,6 +8,20 @@
 #include "tui/app.h"
 #include "tui/cells.h"
 
+/* Dim beside what is typed: what it is read as. */
+static void draw_reading(
+	struct pane *p, const struct form_field *ff, int y, int x, int cols, int taken)
+{
+	struct str text = STR_INIT;
+
+	str_add(&text, "= ");
+	form_reading(form_of(p), ff, &text);
+	if (text.len > 2 && taken + 2 < cols)
+		screen_put(p->app->screen, y, x + taken + 2, cols - taken - 2, STYLE_DIM,
+			str_text(&text));
+	str_free(&text);
+}
+
 static void draw_choice(
 	struct pane *p, const struct form_field *ff, int y, int x, int cols, bool now)
 {
@@ -26,18 +40,46 @@ static void draw_choice(
 	str_free(&text);
 }
 
+/* The chosen one between brackets: colours may not be there. */
+static void draw_choices(struct pane *p, const struct form_row *row, int y, int x, int cols)
+{
+	struct form *f = form_of(p);
+	const struct form_field *ff = &f->fields[row->at];
+	int end = x + cols;
+
+	screen_put(p->app->screen, y, x, cols, STYLE_TEXT, "");
+	for (size_t i = row->start; i < row->start + row->len && x < end; i++) {
+		bool chosen = ff->choice == (int)i;
+		struct str text = STR_INIT;
+		int wide;
+
+		str_add(&text, chosen ? "[" : " ");
+		form_choice_word(form_field(f, ff), i, &text);
+		if (chosen)
+			str_add(&text, "]");
+		wide = screen_width(p->app->screen, str_text(&text));
+		screen_put(p->app->screen, y, x - 1, wide < end - x + 1 ? wide : end - x + 1,
+			chosen ? STYLE_STRONG : STYLE_DIM, str_text(&text));
+		x += wide - 1 - chosen + FORM_CHOICE_GAP;
+		str_free(&text);
+	}
+}
+
 /* The line that is typed into shows where the cursor is, the others their beginning. */
 static void draw_line(
 	struct pane *p, const struct form_field *ff, int y, int x, int cols, bool now, bool focused)
 {
 	struct str shown = STR_INIT;
 	int column = 0;
+	int taken;
 
 	if (now)
 		input_show(&ff->input, cols, &shown, &column);
 	else
 		str_add(&shown, input_text(&ff->input));
-	screen_put(p->app->screen, y, x, cols, now ? STYLE_INPUT : STYLE_TEXT, str_text(&shown));
+	taken = screen_put(
+		p->app->screen, y, x, cols, now ? STYLE_INPUT : STYLE_TEXT, str_text(&shown));
+	draw_reading(p, ff, y, x, cols, taken);
 	if (now && focused)
 		screen_cursor(p->app->screen, y, x + column, true);
 	str_free(&shown);
@@ -80,8 +122,11 @@ static void draw_pick(struct pane *p, const struct form_row *row, int y, int x, 
 	bool chosen = row->pick == f->pick;
 	struct str text = STR_INIT;
 
-	str_addf(&text, "%s %s", chosen ? "▸" : " ", pick->ref);
-	if (strcmp(pick->ref, pick->label) != 0)
+	if (pick->create)
+		str_addf(&text, _("%s create new: %s"), chosen ? "▸" : " ", pick->label);
+	else
+		str_addf(&text, "%s %s", chosen ? "▸" : " ", pick->ref);
+	if (!pick->create && strcmp(pick->ref, pick->label) != 0)
 		str_addf(&text, "  %s", pick->label);
 	screen_put(
 		p->app->screen, y, x, cols, chosen ? STYLE_SELECTED : STYLE_DIM, str_text(&text));
@@ -119,6 +164,9 @@ static void draw_row(struct pane *p, const struct form_row *row, int y, bool foc
 	case FORM_PICK:
 		draw_pick(p, row, y, x, cols);
 		break;
+	case FORM_CHOICES:
+		draw_choices(p, row, y, x, cols);
+		break;
 	case FORM_BLANK:
 		break;
 	}
@@ -138,4 +186,6 @@ void form_draw(struct pane *p, bool focused)
 	if (ff && focused && form_field(f, ff)->type == FIELD_LONG && row >= f->top)
 		screen_cursor(p->app->screen, p->box.y + (int)(row - f->top),
 			p->box.x + form_value_x(f) + column, true);
+	if (f->calendar.open && row >= f->top)
+		form_calendar_draw(p, p->box.y + (int)(row - f->top), p->box.x + form_value_x(f));
 }

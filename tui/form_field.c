@@ -7,8 +7,9 @@
 
 #include "model/i18n.h"
 #include "model/mem.h"
+#include "model/text.h"
 #include "tui/app.h"
-#include "tui/key.h"
+#include "tui/cells.h"
 
 #define LINE_BYTES 4096
 #define LONG_BYTES (4 * 1024 * 1024)
@@ -72,6 +73,7 @@ void form_free_fields(struct form *f)
 {
 	for (size_t i = 0; i < f->n; i++) {
 		input_free(&f->fields[i].input);
+		free(f->fields[i].said);
 		free(f->fields[i].error);
 	}
 	free(f->fields);
@@ -83,9 +85,31 @@ void form_put(struct form_field *ff, const char *text)
 {
 	input_set(&ff->input, text);
 	ff->touched = true;
+	form_forget_meaning(ff);
+}
+
+void form_forget_meaning(struct form_field *ff)
+{
 	ff->picked.entity = ENTITY_NONE;
+	free(ff->said);
+	ff->said = NULL;
 	free(ff->error);
 	ff->error = NULL;
+}
+
+void form_say_subject(struct db *db, struct form_field *ff)
+{
+	struct record r;
+	struct str label = STR_INIT;
+
+	if (ff->picked.entity == ENTITY_NONE)
+		return;
+	if (record_load(db, ff->picked.entity, ff->picked.id, &r) == ST_OK) {
+		record_label(db, &r, &label);
+		free(ff->said);
+		ff->said = str_detach(&label);
+	}
+	record_free(&r);
 }
 
 const char *form_text(const struct form *f, const struct form_field *ff)
@@ -131,6 +155,24 @@ enum status form_take(struct db *db, const struct form *f, struct form_field *ff
 	return st;
 }
 
+/* Today is another day tomorrow: what a date was read as stays. */
+static void settle(const struct form *f, struct form_field *ff, const struct record *r)
+{
+	const char *kept = r->values[ff->field].text;
+
+	switch (form_field(f, ff)->type) {
+	case FIELD_DATE:
+	case FIELD_DAY:
+	case FIELD_COUNTRY:
+	case FIELD_LANG:
+		if (kept && strcmp(kept, input_text(&ff->input)) != 0)
+			input_set(&ff->input, kept);
+		break;
+	default:
+		break;
+	}
+}
+
 void form_check(struct pane *p)
 {
 	struct form *f = form_of(p);
@@ -140,9 +182,38 @@ void form_check(struct pane *p)
 	if (!ff || !ff->touched || !*form_text(f, ff))
 		return;
 	record_copy(&r, &f->record);
-	if (form_take(pane_db(p), f, ff, &r) != ST_OK)
-		p->app->dirty = true;
+	if (form_take(pane_db(p), f, ff, &r) == ST_OK)
+		settle(f, ff, &r);
+	p->app->dirty = true;
 	record_free(&r);
+}
+
+void form_gather(struct pane *p, struct record *out)
+{
+	struct form *f = form_of(p);
+
+	record_copy(out, &f->record);
+	for (size_t i = 0; i < f->n; i++) {
+		struct form_field *ff = &f->fields[i];
+		char *error = ff->error;
+
+		if (!ff->touched || i == f->at)
+			continue;
+		/* Nobody asked yet whether it is right. */
+		ff->error = NULL;
+		if (form_take(pane_db(p), f, ff, out) != ST_OK)
+			free(ff->error);
+		ff->error = error;
+	}
+}
+
+static void choose(struct form_field *ff, int choice, int before)
+{
+	ff->choice = choice;
+	if (choice == before)
+		return;
+	ff->touched = true;
+	form_forget_meaning(ff);
 }
 
 bool form_choose(struct form *f, int step)
@@ -163,20 +234,29 @@ bool form_choose(struct form *f, int step)
 		ff->choice = step > 0 ? 0 : n - 1;
 	else
 		ff->choice = (ff->choice + step + n) % n;
-	ff->touched = ff->touched || ff->choice != before;
+	choose(ff, ff->choice, before);
 	return ff->choice != before;
 }
 
-static uint32_t lower(uint32_t c)
+/* A letter without case and accents; of what begins with several code points the first. */
+static uint32_t first_letter(const char *text)
 {
-	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+	struct str folded = STR_INIT;
+	size_t used;
+	uint32_t letter = 0;
+
+	text_fold(&folded, text, strlen(text));
+	if (folded.len > 0)
+		letter = text_next(str_text(&folded), folded.len, &used);
+	str_free(&folded);
+	return letter;
 }
 
 void form_choose_letter(struct form *f)
 {
 	struct form_field *ff = &f->fields[f->at];
 	const struct field *field = form_field(f, ff);
-	unsigned char letter = (unsigned char)*input_text(&ff->input);
+	uint32_t letter = first_letter(input_text(&ff->input));
 	int n = 0;
 
 	while (field->choices[n].name)
@@ -184,11 +264,15 @@ void form_choose_letter(struct form *f)
 	for (int i = 1; i <= n; i++) {
 		int next = (ff->choice + i) % n;
 
-		if (lower((unsigned char)*_(field->choices[next].label)) != lower(letter))
+		if (first_letter(_(field->choices[next].label)) != letter)
 			continue;
-		ff->touched = ff->touched || next != ff->choice;
-		ff->choice = next;
+		choose(ff, next, ff->choice);
 		break;
 	}
 	input_free(&ff->input);
+}
+
+void form_choice_word(const struct field *field, size_t choice, struct str *out)
+{
+	cell_choice(field, field->choices[choice].name, out);
 }

@@ -11,7 +11,8 @@
 #include "tui/wrap.h"
 
 #define LABEL_MAX 20
-#define REST_LINES 3 /* of a long text that is not typed into */
+#define REST_LINES 3   /* of a long text that is not typed into */
+#define CHOICES_FROM 8 /* rows from which on there is room for the choices */
 
 static struct form_row *add(struct form *f, enum form_row_kind kind, size_t at)
 {
@@ -34,7 +35,8 @@ static int label_width(const struct form *f, int cols)
 		const char *label = _(f->record.entity->fields[i].label);
 		int wide = text_width(label, strlen(label));
 
-		if (!(f->record.entity->fields[i].flags & FIELD_COMPUTED) && wide > width)
+		if (wide > width && (!(f->record.entity->fields[i].flags & FIELD_COMPUTED) ||
+					    f->record.values[i].text))
 			width = wide;
 	}
 	if (width > LABEL_MAX)
@@ -132,6 +134,54 @@ static void add_fixed(struct form *f)
 	add(f, FORM_BLANK, 0);
 }
 
+/* The choices beside each other, in as many rows as they need. */
+static void add_choices(struct form *f, size_t at, int cols)
+{
+	const struct field *field = form_field(f, &f->fields[at]);
+	struct form_row *row = add(f, FORM_CHOICES, at);
+	int left = cols;
+
+	for (size_t i = 0; field->choices[i].name; i++) {
+		struct str word = STR_INIT;
+		int wide;
+
+		form_choice_word(field, i, &word);
+		wide = text_width(str_text(&word), word.len) + FORM_CHOICE_GAP;
+		str_free(&word);
+		if (wide > left && row->len > 0) {
+			row = add(f, FORM_CHOICES, at);
+			row->start = i;
+			left = cols;
+		}
+		row->len++;
+		left -= wide;
+	}
+}
+
+/* What belongs to the field that is typed into, below it. */
+static void add_below(struct form *f, size_t at, int cols, int height)
+{
+	if (form_field(f, &f->fields[at])->type == FIELD_ENUM && height >= CHOICES_FROM)
+		add_choices(f, at, cols);
+	for (size_t i = 0; i < f->n_picks; i++)
+		add(f, FORM_PICK, at)->pick = i;
+}
+
+static bool is_below(enum form_row_kind kind)
+{
+	return kind == FORM_ERROR || kind == FORM_PICK || kind == FORM_CHOICES;
+}
+
+/* What the program sets itself stands where it does in the record. */
+static void add_computed(struct form *f, int *next, int before)
+{
+	const struct entity *e = f->record.entity;
+
+	for (; *next < before; (*next)++)
+		if ((e->fields[*next].flags & FIELD_COMPUTED) && f->record.values[*next].text)
+			add(f, FORM_FIXED, (size_t)*next);
+}
+
 static void show_row(struct form *f, size_t row, int height)
 {
 	size_t rows = height > 0 ? (size_t)height : 1;
@@ -139,13 +189,13 @@ static void show_row(struct form *f, size_t row, int height)
 	/* An error or the list below the field is seen with it. */
 	size_t last = row;
 
-	while (last + 1 < f->n_rows && last < row + PICKS_MAX &&
-		(f->rows[last + 1].kind == FORM_ERROR || f->rows[last + 1].kind == FORM_PICK))
+	while (last + 1 < f->n_rows && last < row + PICKS_MAX + 1 &&
+		is_below(f->rows[last + 1].kind))
 		last++;
 	if (last >= f->top + rows)
-		f->top = last - rows + 1;
-	if (row < f->top || row >= f->top + rows)
-		f->top = row >= rows ? row - rows + 1 : 0;
+		f->top = last - rows + 1 < row ? last - rows + 1 : row;
+	if (row < f->top)
+		f->top = row;
 	if (f->n_rows <= rows)
 		f->top = 0;
 	else if (f->top > f->n_rows - rows)
@@ -158,6 +208,7 @@ static void show_row(struct form *f, size_t row, int height)
 void form_lay_out(struct form *f, int cols, int height, size_t *row, int *column)
 {
 	int value_cols;
+	int next = 0;
 
 	f->n_rows = 0;
 	*row = 0;
@@ -170,6 +221,7 @@ void form_lay_out(struct form *f, int cols, int height, size_t *row, int *column
 		value_cols = 4;
 	add_fixed(f);
 	for (size_t i = 0; i < f->n; i++) {
+		add_computed(f, &next, f->fields[i].field);
 		if (form_field(f, &f->fields[i])->type == FIELD_LONG) {
 			add_long(f, i, value_cols, height, row, column);
 		} else {
@@ -178,8 +230,9 @@ void form_lay_out(struct form *f, int cols, int height, size_t *row, int *column
 			add(f, FORM_FIELD, i);
 		}
 		add_error(f, i, value_cols);
-		for (size_t k = 0; i == f->at && k < f->n_picks; k++)
-			add(f, FORM_PICK, i)->pick = k;
+		if (i == f->at)
+			add_below(f, i, value_cols, height);
 	}
+	add_computed(f, &next, (int)f->record.entity->n_fields);
 	show_row(f, *row, height);
 }

@@ -15,8 +15,12 @@ libtui_a_SOURCES = \
 	tui/editor.h \
 	tui/event.c \
 	tui/form.h \
+	tui/form_actions.c \
+	tui/form_calendar.c \
+	tui/form_codes.c \
 	tui/form_draw.c \
 	tui/form_field.c \
+	tui/form_keys.c \
 	tui/form_pick.c \
 	tui/form_rows.c \
 	tui/form_save.c \

@@ -3,9 +3,19 @@ SCREENS += \
 	tests/screens/bundle-ask.screen \
 	tests/screens/bundle-done.screen \
 	tests/screens/bundle.steps \
+	tests/screens/calendar-line.screen \
+	tests/screens/calendar-opened.screen \
+	tests/screens/calendar-today.screen \
+	tests/screens/calendar-week.screen \
+	tests/screens/calendar.steps \
 	tests/screens/command-completed.screen \
 	tests/screens/command-end.screen \
 	tests/screens/command.steps \
+	tests/screens/create-back.screen \
+	tests/screens/create-country.screen \
+	tests/screens/create-form.screen \
+	tests/screens/create-offered.screen \
+	tests/screens/create.steps \
 	tests/screens/empty-first.screen \
 	tests/screens/empty.steps \
 	tests/screens/filter-nothing.screen \

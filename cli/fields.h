@@ -1,4 +1,4 @@
-/* "field=value" words, set on a record. */
+/* "field=value" words. */
 #ifndef AMPARO_CLI_FIELDS_H
 #define AMPARO_CLI_FIELDS_H
 
@@ -10,5 +10,8 @@
  * EXIT_DONE, or the exit code after saying what is wrong.
  */
 int fields_set(struct cli *cli, struct record *r, int first);
+
+/* One such word: the field, and its text, which the caller frees. Not checked yet. */
+int fields_read(struct cli *cli, const struct entity *e, int word, int *field, char **text);
 
 #endif

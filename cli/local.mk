@@ -6,6 +6,8 @@ amparo_SOURCES = \
 	cli/fields.c \
 	cli/fields.h \
 	cli/main.c \
+	cli/many.c \
+	cli/many.h \
 	cli/print.c \
 	cli/print.h \
 	cli/progress.c \

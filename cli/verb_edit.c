@@ -1,12 +1,19 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/fields.h"
+#include "cli/many.h"
 #include "cli/verbs.h"
 #include "model/change.h"
 #include "model/i18n.h"
 #include "model/record.h"
+
+static const struct option options[] = {
+	MANY_OPTIONS,
+	{ NULL, false, NULL, NULL },
+};
 
 static enum status save(struct cli *cli, struct record *r)
 {
@@ -23,16 +30,12 @@ static enum status save(struct cli *cli, struct record *r)
 	return change_commit(c);
 }
 
-static int run(struct cli *cli)
+static int edit_one(struct cli *cli, const struct entity *e)
 {
-	const struct entity *e = cli_entity(cli);
 	struct record r;
-	enum status st;
+	enum status st = record_open(cli->db, e->id, cli->args.words[1], &r);
 	int code = EXIT_DONE;
 
-	if (!e)
-		return EXIT_USAGE;
-	st = record_open(cli->db, e->id, cli->args.words[1], &r);
 	if (st == ST_OK)
 		code = fields_set(cli, &r, 2);
 	if (st == ST_OK && code == EXIT_DONE)
@@ -41,12 +44,44 @@ static int run(struct cli *cli)
 	return st ? cli_fail(cli, st) : code;
 }
 
+static int edit_many(struct cli *cli, const struct entity *e)
+{
+	struct idset ids = IDSET_INIT;
+	int code;
+
+	if (!strchr(cli->args.words[1], '='))
+		return cli_error(
+			EXIT_USAGE, _("%s: give REF or --where, not both"), cli->args.words[1]);
+	code = many_find(cli, e, &ids);
+	if (code == EXIT_DONE)
+		code = many_edit(cli, e, &ids, 1);
+	idset_clear(&ids);
+	return code;
+}
+
+static int run(struct cli *cli)
+{
+	const struct entity *e = cli_entity(cli);
+
+	if (!e)
+		return EXIT_USAGE;
+	if (args_option(&cli->args, "where") || args_option(&cli->args, "case"))
+		return edit_many(cli, e);
+	if (cli->args.n_words < 3)
+		return cli_error(EXIT_USAGE,
+			_("say which, and what it is to be: amparo edit ENTITY REF field=value, "
+			  "or --where EXPR in place of REF"));
+	return edit_one(cli, e);
+}
+
 const struct verb verb_edit = { .name = "edit",
-	.usage = "ENTITY REF field=value...",
-	.summary = N_("change fields of a record"),
+	.usage = "ENTITY REF|--where EXPR [--case REF] field=value...",
+	.summary = N_("change fields of a record, or of all that a filter keeps"),
 	.help = N_("field= empties a field. The change is one entry of the log: amparo undo takes "
-		   "it back."),
-	.least = 3,
+		   "it back,\n"
+		   "however many records it changed. Where one of them refuses, none is changed."),
+	.options = options,
+	.least = 2,
 	.most = -1,
 	.file = FILE_OPEN,
 	.run = run };

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "cli/many.h"
 #include "cli/progress.h"
 #include "cli/verbs.h"
 #include "model/change.h"
@@ -10,6 +11,7 @@
 
 static const struct option options[] = {
 	{ "whole", false, NULL, N_("together with all that belongs to it") },
+	MANY_OPTIONS,
 	{ NULL, false, NULL, NULL },
 };
 
@@ -27,18 +29,14 @@ static enum status removed(struct cli *cli, const struct entity *e, int64_t id, 
 	return change_commit(c);
 }
 
-static int run(struct cli *cli)
+static int remove_one(struct cli *cli, const struct entity *e, bool whole)
 {
-	const struct entity *e = cli_entity(cli);
 	int64_t id = 0;
-	enum status st;
+	enum status st = record_find(cli->db, e->id, cli->args.words[1], &id);
 
-	if (!e)
-		return EXIT_USAGE;
-	st = record_find(cli->db, e->id, cli->args.words[1], &id);
 	if (st == ST_OK) {
 		progress_begin(cli->db);
-		st = removed(cli, e, id, args_option(&cli->args, "whole") != NULL);
+		st = removed(cli, e, id, whole);
 		progress_end(cli->db);
 	}
 	if (st)
@@ -47,12 +45,45 @@ static int run(struct cli *cli)
 	return EXIT_DONE;
 }
 
+static int remove_many(struct cli *cli, const struct entity *e, bool whole)
+{
+	struct idset ids = IDSET_INIT;
+	int code;
+
+	if (cli->args.n_words > 1)
+		return cli_error(
+			EXIT_USAGE, _("%s: give REF or --where, not both"), cli->args.words[1]);
+	code = many_find(cli, e, &ids);
+	if (code == EXIT_DONE)
+		code = many_remove(cli, e, &ids, whole);
+	idset_clear(&ids);
+	return code;
+}
+
+static int run(struct cli *cli)
+{
+	const struct entity *e = cli_entity(cli);
+	const bool whole = args_option(&cli->args, "whole") != NULL;
+
+	if (!e)
+		return EXIT_USAGE;
+	if (args_option(&cli->args, "where") || args_option(&cli->args, "case"))
+		return remove_many(cli, e, whole);
+	if (cli->args.n_words < 2)
+		return cli_error(EXIT_USAGE,
+			_("say which: amparo remove ENTITY REF, or --where EXPR in place of REF"));
+	return remove_one(cli, e, whole);
+}
+
 const struct verb verb_remove = { .name = "remove",
-	.usage = "ENTITY REF [--whole]",
-	.summary = N_("remove a record"),
-	.help = N_("A record that others belong to or refer to is not removed without saying so."),
+	.usage = "ENTITY REF|--where EXPR [--case REF] [--whole]",
+	.summary = N_("remove a record, or all that a filter keeps"),
+	.help = N_("A record that others belong to or refer to is not removed without saying "
+		   "so.\n"
+		   "However many go, amparo undo brings them back together; where one cannot go, "
+		   "none does."),
 	.options = options,
-	.least = 2,
+	.least = 1,
 	.most = 2,
 	.file = FILE_OPEN,
 	.run = run };

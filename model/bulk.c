@@ -84,8 +84,7 @@ enum status bulk_end(struct bulk *b, int64_t first, int64_t last)
 {
 	struct db *db = b->db;
 	enum status st = first ? search_learn_signatories(db, first, last)
-			       : db_exec(db, "INSERT INTO signatory_search (signatory_search) "
-					     "VALUES ('rebuild')");
+			       : search_learn_all_signatories(db);
 
 	if (st == ST_OK)
 		st = db_exec(db, "INSERT INTO signatory_search (signatory_search, rank) VALUES "

@@ -38,6 +38,8 @@ libmodel_a_SOURCES = \
 	model/hits.c \
 	model/hits.h \
 	model/i18n.h \
+	model/idset.c \
+	model/idset.h \
 	model/journal.c \
 	model/journal.h \
 	model/journal_replay.c \
@@ -45,6 +47,12 @@ libmodel_a_SOURCES = \
 	model/language.h \
 	model/letter.c \
 	model/letter.h \
+	model/mass.c \
+	model/mass.h \
+	model/mass_internal.h \
+	model/mass_link.c \
+	model/mass_remove.c \
+	model/mass_set.c \
 	model/mem.c \
 	model/mem.h \
 	model/migrate.c \
@@ -56,6 +64,7 @@ libmodel_a_SOURCES = \
 	model/record.c \
 	model/record.h \
 	model/record_remove.c \
+	model/record_remove.h \
 	model/record_save.c \
 	model/record_sql.c \
 	model/record_sql.h \

@@ -6,7 +6,7 @@
 #include "model/change_internal.h"
 #include "model/db_internal.h"
 #include "model/i18n.h"
-#include "model/record.h"
+#include "model/record_remove.h"
 #include "model/search_index.h"
 #include "model/stmt.h"
 
@@ -65,7 +65,7 @@ static enum status count_references(struct removal *r, bool owned)
 	return st;
 }
 
-static enum status remove_row(struct change *c, const struct entity *e, int64_t id)
+enum status removal_row(struct change *c, const struct entity *e, int64_t id)
 {
 	struct str sql = STR_INIT;
 	struct stmt *s;
@@ -110,7 +110,7 @@ static enum status remove_slice(
 	enum status st = ids_of(r, e, f, ids, n);
 
 	for (size_t i = 0; i < *n && st == ST_OK; i++)
-		st = remove_row(r->c, e, ids[i]);
+		st = removal_row(r->c, e, ids[i]);
 	r->done += (int64_t)*n;
 	if (st == ST_OK)
 		st = db_progress(r->c->db, _("removing"), r->done, 0);
@@ -197,10 +197,26 @@ static enum status remove_tree(struct change *c, const struct entity *e, int64_t
 				st = remove_owned(&r, child, f);
 		}
 	}
-	return st ? st : remove_row(c, e, id);
+	return st ? st : removal_row(c, e, id);
 }
 
-static enum status check_dangling(struct change *c, const char *ref)
+enum status removal_is_plain(struct db *db, const struct entity *e, bool *plain)
+{
+	bool linked = false;
+	enum status st = is_linked(db, e, &linked);
+
+	*plain = !linked;
+	for (int i = 0; i < ENTITY_COUNT && *plain; i++) {
+		const struct entity *other = entity_get((enum entity_id)i);
+
+		for (size_t k = 0; k < other->n_fields; k++)
+			if (other->fields[k].type == FIELD_REF && other->fields[k].entity == e->id)
+				*plain = false;
+	}
+	return st;
+}
+
+enum status removal_check(struct change *c, const char *what)
 {
 	int dangling = 0, peak = 0;
 
@@ -210,34 +226,53 @@ static enum status check_dangling(struct change *c, const char *ref)
 	return db_fail(c->db, ST_CONFLICT, NULL,
 		_("%s cannot be removed: records outside it refer to what belongs to it; nothing "
 		  "was changed"),
-		ref);
+		what);
 }
 
-enum status record_remove(struct change *c, enum entity_id entity, int64_t id, bool whole)
+/* `rec` is loaded: for its reference. */
+static enum status remove_loaded(struct change *c, const struct record *rec, bool whole)
 {
-	struct removal r = { .c = c, .e = entity_get(entity), .id = id };
-	struct record rec;
-	enum status st = record_load(c->db, entity, id, &rec);
+	struct removal r = { .c = c, .e = rec->entity, .id = rec->id };
+	enum status st = count_references(&r, false);
 
-	if (st == ST_OK)
-		st = count_references(&r, false);
 	if (st == ST_OK && r.stands.len)
 		st = db_fail(c->db, ST_CONFLICT, NULL,
 			_("%s %s is still referred to by %s; change those first"), r.e->name,
-			record_show(&rec, "ref"), str_text(&r.stands));
+			record_show(rec, "ref"), str_text(&r.stands));
 	if (st == ST_OK && !whole)
 		st = count_references(&r, true);
 	if (st == ST_OK && r.stands.len)
 		st = db_fail(c->db, ST_CONFLICT, NULL,
 			_("%s %s still has %s; remove those first, or all together with --whole"),
-			r.e->name, record_show(&rec, "ref"), str_text(&r.stands));
+			r.e->name, record_show(rec, "ref"), str_text(&r.stands));
 	if (st == ST_OK)
 		st = db_exec(c->db, "PRAGMA defer_foreign_keys=ON");
 	if (st == ST_OK)
-		st = remove_tree(c, r.e, id);
-	if (st == ST_OK)
-		st = check_dangling(c, record_show(&rec, "ref"));
-	record_free(&rec);
+		st = remove_tree(c, r.e, r.id);
 	str_free(&r.stands);
+	return st;
+}
+
+enum status removal_part(struct change *c, enum entity_id entity, int64_t id, bool whole)
+{
+	struct record rec;
+	enum status st = record_load(c->db, entity, id, &rec);
+
+	if (st == ST_OK)
+		st = remove_loaded(c, &rec, whole);
+	record_free(&rec);
+	return st;
+}
+
+enum status record_remove(struct change *c, enum entity_id entity, int64_t id, bool whole)
+{
+	struct record rec;
+	enum status st = record_load(c->db, entity, id, &rec);
+
+	if (st == ST_OK)
+		st = remove_loaded(c, &rec, whole);
+	if (st == ST_OK)
+		st = removal_check(c, record_show(&rec, "ref"));
+	record_free(&rec);
 	return st;
 }

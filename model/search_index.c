@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "model/db_internal.h"
 #include "model/stmt.h"
 #include "model/str.h"
 
@@ -58,6 +59,11 @@ enum status search_learn(struct db *db, const struct entity *e, int64_t id)
 	st = run_for(db, str_text(&sql), id);
 	str_free(&sql);
 	return st;
+}
+
+enum status search_learn_all_signatories(struct db *db)
+{
+	return db_exec(db, "INSERT INTO signatory_search (signatory_search) VALUES ('rebuild')");
 }
 
 enum status search_learn_signatories(struct db *db, int64_t first, int64_t last)

@@ -17,6 +17,9 @@ enum status search_forget(struct db *db, const struct entity *e, int64_t id) MUS
 /* Puts the words of a row in. A row that is not there is fine. */
 enum status search_learn(struct db *db, const struct entity *e, int64_t id) MUST_USE;
 
+/* Those of all signatories anew, whatever was learnt of them before. */
+enum status search_learn_all_signatories(struct db *db) MUST_USE;
+
 /* The same for the signatories with ids from `first` to `last`, which were just added. */
 enum status search_learn_signatories(struct db *db, int64_t first, int64_t last) MUST_USE;
 

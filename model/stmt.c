@@ -205,6 +205,11 @@ enum status stmt_run(struct stmt *s)
 	return st == ST_END ? ST_OK : st;
 }
 
+int stmt_changes(struct db *db)
+{
+	return sqlite3_changes(db->handle);
+}
+
 bool stmt_is_null(struct stmt *s, int column)
 {
 	return sqlite3_column_type(s->handle, column) == SQLITE_NULL;

@@ -46,6 +46,9 @@ enum status stmt_again(struct stmt *s) MUST_USE;
 /* Steps one that gives no rows, and gives it back. */
 enum status stmt_run(struct stmt *s) MUST_USE;
 
+/* How many rows the last one that writes has changed. */
+int stmt_changes(struct db *db);
+
 /* The columns of the row. Text is lent until the next step. */
 bool stmt_is_null(struct stmt *s, int column);
 bool stmt_is_int(struct stmt *s, int column);

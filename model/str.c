@@ -3,6 +3,7 @@
 #include "model/str.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,6 +132,23 @@ void str_vaddf(struct str *s, const char *format, va_list args)
 	if (n > 0)
 		str_add_n(s, large ? large : small, (size_t)n);
 	free(large);
+}
+
+void str_add_number(struct str *s, int64_t n)
+{
+	char digits[24];
+	size_t len;
+
+	if (n < 0)
+		str_add_c(s, '-');
+	snprintf(digits, sizeof(digits), "%" PRIu64,
+		n < 0 ? (uint64_t)0 - (uint64_t)n : (uint64_t)n);
+	len = strlen(digits);
+	for (size_t i = 0; i < len; i++) {
+		if (i > 0 && (len - i) % 3 == 0)
+			str_add_c(s, ',');
+		str_add_c(s, digits[i]);
+	}
 }
 
 void str_addf(struct str *s, const char *format, ...)

@@ -34,6 +34,8 @@ void str_add_n(struct str *s, const char *bytes, size_t len);
 void str_add_c(struct str *s, char c);
 /* As UTF-8; what is no scalar value as U+FFFD. */
 void str_add_cp(struct str *s, uint32_t code_point);
+/* 36012 as 36,012. */
+void str_add_number(struct str *s, int64_t n);
 void str_addf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void str_vaddf(struct str *s, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));

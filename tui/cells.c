@@ -2,7 +2,6 @@
 
 #include "tui/cells.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,19 +20,7 @@ static const char *const weekdays[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu
 
 void cell_number(int64_t n, struct str *out)
 {
-	char digits[24];
-	size_t len;
-
-	if (n < 0)
-		str_add_c(out, '-');
-	snprintf(digits, sizeof(digits), "%" PRIu64,
-		n < 0 ? (uint64_t)0 - (uint64_t)n : (uint64_t)n);
-	len = strlen(digits);
-	for (size_t i = 0; i < len; i++) {
-		if (i > 0 && (len - i) % 3 == 0)
-			str_add_c(out, ',');
-		str_add_c(out, digits[i]);
-	}
+	str_add_number(out, n);
 }
 
 void cell_choice(const struct field *f, const char *name, struct str *out)

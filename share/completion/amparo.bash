@@ -87,7 +87,8 @@ _amparo_after() {
 	show:-*) words=--format ;;
 	count:-*) words='--petition --by --format' ;;
 	search:-* | log:-*) words='--limit --format' ;;
-	remove:-*) words=--whole ;;
+	edit:-*) words='--where --case' ;;
+	remove:-*) words='--where --case --whole' ;;
 	import:-*) words='--petition --consent --map --rejects --dry-run' ;;
 	exhibit:-*) words='--case --out' ;;
 	bundle:-*) words='--petition --out' ;;

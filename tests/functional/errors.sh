@@ -26,7 +26,20 @@ refused 'an unknown format' 2 'xml' a list case --format xml
 refused 'help for what there is not' 2 'dragon' a help dragon
 refused 'a field without a value sign' 2 'title' a add case title
 
+refused 'edit of nobody knows what' 2 '--where' a edit petition status=filed
+refused 'remove of nobody knows what' 2 '--where' a remove petition
+refused 'an empty filter to edit by' 2 '--where' a edit petition --where '' status=filed
+refused 'a ref and a filter' 2 'one/same|--where' a edit petition one/same --where kind:court status=filed
+refused 'a ref and a filter to remove by' 2 'one/same|--where' a remove petition one/same --where kind:court
+refused 'a case without a filter' 2 '--where' a remove petition --case one
+
 # Refused or not found: 1.
+refused 'a filter that keeps nothing' 1 'no petition fits' a edit petition --where kind:public status=filed
+refused 'a value for many that is no choice' 1 'status|maybe' a edit petition --where kind:court status=maybe
+refused 'an unknown field of many' 1 'colour' a edit petition --where kind:court colour=red
+refused 'a field of many that is required' 1 'title' a edit petition --where kind:court title=
+refused 'a ref that many cannot share' 1 'ref|taken' a edit case --where title:o,t ref=three
+refused 'many that others belong to' 1 'one|--whole' a remove case --where 'ref!='
 refused 'an unknown field' 1 'colour' a add case title=Three colour=red
 refused 'a bad date, with the field' 1 'filed|2020-13' a edit petition one/same filed=2020-13
 refused 'a day that there is not' 1 'filed|2021-02-29' a edit petition one/same filed=2021-02-29

@@ -121,4 +121,23 @@ for entity in case contact party petition signatory total letter version recipie
 	that "list $entity is JSON" json "$out" 'len(d) >= 0'
 done
 
+# Many at once: a filter in place of the ref, one entry, one undo.
+run a edit event --where 'date>=2020-01' place=Haifa notes=seen
+is 'edit --where' "$status" 0
+that 'it says how many, and how to take it back' grep -q '^2 events changed; amparo undo' "$err"
+a list event --where place:haifa --format json >"$out"
+is 'both are changed' "$(json "$out" '[(e["ref"], e["notes"]) for e in d]')" "[('event-01', 'seen'), ('event-03', 'seen')]"
+that 'the log says it once' sh -c '"$AMPARO" --file case.amparo log --limit 1 | grep -q "set place of 2 events to Haifa and set notes to seen"'
+run a edit event --where 'date>=2020-01' place=Haifa
+that 'what is so already is left alone' grep -q 'nothing was changed' "$err"
+run a remove event --where place:Haifa --case second
+is 'remove --where' "$status" 0
+that 'it says how many went' grep -q '^2 events removed; amparo undo' "$err"
+a list event --format json >"$out"
+is 'none is left' "$(json "$out" 'len(d)')" 0
+done_well 'undo brings both back' a undo
+done_well 'undo takes both edits back' a undo
+a list event --where 'place=' --format json >"$out"
+is 'all are as they were' "$(json "$out" 'len(d)')" 2
+
 finish

@@ -24,6 +24,7 @@ UNIT_TESTS = \
 	tests/unit/test_fuzzy \
 	tests/unit/test_hash \
 	tests/unit/test_hits \
+	tests/unit/test_idset \
 	tests/unit/test_input \
 	tests/unit/test_journal \
 	tests/unit/test_journal_replay \
@@ -31,6 +32,7 @@ UNIT_TESTS = \
 	tests/unit/test_language \
 	tests/unit/test_letter \
 	tests/unit/test_list \
+	tests/unit/test_mass \
 	tests/unit/test_mem \
 	tests/unit/test_panes \
 	tests/unit/test_offers \

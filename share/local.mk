@@ -22,8 +22,11 @@ dist_demofiles_DATA = \
 	share/demo/files/times-of-israel-report.txt
 
 
-# Keys and settings as they ship, for users to copy and change; the program has them built in.
+# Keys, settings and themes as they ship, for users to copy and change; the program has them built
+# in.
 dist_pkgdata_DATA = share/keys.conf share/settings.conf
+themesdir = $(pkgdatadir)/themes
+dist_themes_DATA = $(THEME_FILES)
 
 dist_man1_MANS = share/man/amparo.1
 

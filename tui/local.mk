@@ -67,12 +67,16 @@ libtui_a_SOURCES = \
 	tui/set.c \
 	tui/settings.c \
 	tui/settings.h \
+	tui/signs.c \
+	tui/signs.h \
 	tui/statusline.c \
 	tui/statusline.h \
 	tui/style.c \
 	tui/style.h \
 	tui/table.c \
 	tui/table.h \
+	tui/theme.c \
+	tui/theme.h \
 	tui/view.c \
 	tui/view.h \
 	tui/view_form.c \
@@ -87,11 +91,14 @@ libtui_a_SOURCES = \
 	tui/work.h \
 	tui/wrap.c \
 	tui/wrap.h
-nodist_libtui_a_SOURCES = tui/keys_default.c tui/settings_default.c
+nodist_libtui_a_SOURCES = tui/keys_default.c tui/settings_default.c tui/themes_default.c
 
 # What holds without files of the user's own.
-EXTRA_DIST += share/keys.conf share/settings.conf
-CLEANFILES += tui/keys_default.c tui/settings_default.c
+THEMES = dark light either mono
+THEME_FILES = share/themes/dark.theme share/themes/light.theme share/themes/either.theme \
+	share/themes/mono.theme
+EXTRA_DIST += share/keys.conf share/settings.conf $(THEME_FILES)
+CLEANFILES += $(nodist_libtui_a_SOURCES)
 
 tui/keys_default.c: share/keys.conf build-aux/embed.sh
 	@$(MKDIR_P) tui
@@ -101,4 +108,11 @@ tui/keys_default.c: share/keys.conf build-aux/embed.sh
 tui/settings_default.c: share/settings.conf build-aux/embed.sh
 	@$(MKDIR_P) tui
 	$(AM_V_GEN)cd $(srcdir) && $(SHELL) build-aux/embed.sh settings_default share/settings.conf >$(abs_builddir)/$@.new
+	$(AM_V_at)mv $@.new $@
+
+tui/themes_default.c: $(THEME_FILES) build-aux/embed.sh
+	@$(MKDIR_P) tui
+	$(AM_V_GEN)cd $(srcdir) && for t in $(THEMES); do \
+		$(SHELL) build-aux/embed.sh theme_$$t share/themes/$$t.theme || exit 1; \
+	done >$(abs_builddir)/$@.new
 	$(AM_V_at)mv $@.new $@

@@ -19,6 +19,7 @@
 #include "tui/guard.h"
 #include "tui/screen_input.h"
 #include "tui/settings.h"
+#include "tui/signs.h"
 #include "tui/style.h"
 
 struct screen {
@@ -26,41 +27,13 @@ struct screen {
 	struct screen_input *input; /* owned */
 	struct look looks[STYLE_COUNT];
 	bool utf8;        /* the locale's encoding is UTF-8 */
+	bool plain_signs; /* our own signs are drawn with plain letters */
 	struct str clean; /* scratch: the text, cleaned */
 	struct str fit;   /* scratch: cut and filled up */
 	int cursor_y;
 	int cursor_x;
 	bool cursor_seen;
 };
-
-/* What stands for our own signs where the locale cannot write them. */
-static const struct {
-	wchar_t sign;
-	char plain;
-} plain_signs[] = {
-	{ 0x2026, '~' }, /* ellipsis */
-	{ 0x2500, '-' },
-	{ 0x2502, '|' },
-	{ 0x2588, '#' }, /* full block */
-	{ 0x2592, '=' }, /* medium shade */
-	{ 0x2591, '.' }, /* light shade */
-	{ 0x25b8, '>' },
-	{ 0x25be, 'v' },
-	{ 0x25b2, '^' },
-	{ 0x25bc, 'v' },
-	{ 0x203a, '>' },
-	{ 0x2039, '<' },
-	{ 0x00b7, '-' },
-	{ 0x2013, '-' },
-	{ 0x2014, '-' },
-	{ 0x2018, '\'' },
-	{ 0x2019, '\'' },
-	{ 0x201c, '"' },
-	{ 0x201d, '"' },
-	{ 0x2022, '*' },
-};
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static bool writable(wchar_t c)
 {
@@ -69,14 +42,6 @@ static bool writable(wchar_t c)
 
 	memset(&state, 0, sizeof(state));
 	return wcrtomb(bytes, c, &state) != (size_t)-1;
-}
-
-static wchar_t plain(wchar_t c)
-{
-	for (size_t i = 0; i < COUNT(plain_signs); i++)
-		if (plain_signs[i].sign == c)
-			return (wchar_t)plain_signs[i].plain;
-	return L'?';
 }
 
 static bool start_curses(struct screen *s, struct str *why)
@@ -98,7 +63,6 @@ static bool start_curses(struct screen *s, struct str *why)
 	intrflush(stdscr, FALSE);
 	leaveok(stdscr, FALSE);
 	curs_set(0);
-	style_setup(s->looks);
 	return true;
 }
 
@@ -145,9 +109,22 @@ void screen_close(struct screen *s)
 	free(s);
 }
 
-void screen_apply(struct screen *s, const struct settings *settings)
+void screen_apply(struct screen *s, const struct settings *settings, struct str *problems)
 {
+	enum setting_switch ascii = settings_switch(settings, SETTING_ASCII);
+	const char *name = theme_resolve(settings_text(settings, SETTING_THEME));
+	struct theme theme;
+
+	theme_load(&theme, style_wants_colour() ? name : "mono", problems);
+	style_setup(s->looks, &theme);
+	s->plain_signs = ascii == SWITCH_ON || (ascii == SWITCH_AUTO && !s->utf8);
 	screen_input_mouse(s->input, settings_on(settings, SETTING_MOUSE));
+	screen_redraw(s);
+}
+
+const char *screen_encoding(const struct screen *s)
+{
+	return s->utf8 ? NULL : nl_langinfo(CODESET);
 }
 
 int screen_rows(const struct screen *s)
@@ -186,19 +163,33 @@ static void put_cell(struct screen *s, int y, int x, enum style style, wchar_t *
 		mvadd_wch(y, x, &cell);
 }
 
+/* What stands for a character that cannot be shown as it is; 0: it can. */
+static wchar_t stand_in(const struct screen *s, wchar_t c)
+{
+	char plain = s->plain_signs ? sign_plain((uint32_t)c) : 0;
+
+	if (plain || s->utf8 || writable(c))
+		return (wchar_t)plain;
+	plain = sign_plain((uint32_t)c);
+	if (!plain)
+		plain = punctuation_plain((uint32_t)c);
+	return plain ? (wchar_t)plain : L'?';
+}
+
 /* One character with its marks, `width` cells wide, into the cell at y, x. */
 static void put_character(
 	struct screen *s, int y, int x, enum style style, wchar_t *chars, size_t n, int width)
 {
 	wchar_t blank[2] = { L' ', L'\0' };
+	wchar_t other = stand_in(s, chars[0]);
 
-	if (s->utf8 || writable(chars[0])) {
+	if (!other) {
 		while (!s->utf8 && n > 1 && !writable(chars[n - 1]))
 			n--;
 		put_cell(s, y, x, style, chars, n);
 		return;
 	}
-	chars[0] = plain(chars[0]);
+	chars[0] = other;
 	put_cell(s, y, x, style, chars, 1);
 	for (int i = 1; i < width; i++)
 		put_cell(s, y, x + i, style, blank, 1);

@@ -41,7 +41,14 @@ enum style {
 	STYLE_ERROR, /* a message that something failed */
 	STYLE_MATCH, /* what was searched for */
 	STYLE_INPUT, /* where text is typed */
-	STYLE_COUNT
+	STYLE_MARK,  /* a marked row */
+	STYLE_TEAM,  /* the levels that do not leave the house */
+	STYLE_SEALED,
+	STYLE_CHART, /* the bars of a chart */
+	STYLE_CODE,  /* in long texts, as are the next two */
+	STYLE_QUOTE,
+	STYLE_EMPHASIS,
+	STYLE_COUNT /* a new style also wants its name in theme.c and a line in share/themes/ */
 };
 
 enum event_type {
@@ -82,8 +89,17 @@ struct event {
 enum status screen_open(struct screen **out, struct str *why) MUST_USE;
 void screen_close(struct screen *s); /* NULL is fine */
 
-/* Does as these settings say from now on; what is shown must be drawn again. */
-void screen_apply(struct screen *s, const struct settings *settings);
+/*
+ * Does as these settings say from now on; what is shown must be drawn again. What is wrong in the
+ * theme is appended to `problems`, a line each.
+ */
+void screen_apply(struct screen *s, const struct settings *settings, struct str *problems);
+
+/*
+ * The locale's encoding, where it is not UTF-8, so that letters of other scripts are shown as '?';
+ * NULL where it is.
+ */
+const char *screen_encoding(const struct screen *s);
 
 int screen_rows(const struct screen *s);
 int screen_cols(const struct screen *s);

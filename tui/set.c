@@ -46,13 +46,29 @@ void set_load(struct app *app)
 	load_keys(app);
 	app->settings = settings_new();
 	settings_load(app->settings, &app->problems);
-	screen_apply(app->screen, app->settings);
+	screen_apply(app->screen, app->settings, &app->problems);
 	wrong = count_lines(str_text(&app->problems));
 	if (wrong == 1)
 		app_warn(app, "%.*s", (int)strcspn(str_text(&app->problems), "\n"),
 			str_text(&app->problems));
 	else if (wrong > 1)
 		app_warn(app, _("Your own files have mistakes in %zu lines; ? shows them."), wrong);
+	else if (screen_encoding(app->screen))
+		app_say(app,
+			_("The encoding of this locale is %s: letters it cannot write are shown as "
+			  "'?'. Set LANG to one with UTF-8, such as C.UTF-8, to see all."),
+			screen_encoding(app->screen));
+}
+
+/* A theme that is not there leaves plain text, and its sentence. */
+static void apply(struct app *app)
+{
+	struct str problems = STR_INIT;
+
+	screen_apply(app->screen, app->settings, &problems);
+	if (problems.len > 0)
+		app_warn(app, "%.*s", (int)strcspn(str_text(&problems), "\n"), str_text(&problems));
+	str_free(&problems);
 }
 
 void set_run(struct app *app, const char *words)
@@ -76,7 +92,7 @@ void set_run(struct app *app, const char *words)
 		app_say(app, "%s %s (%s)", name, settings_text(app->settings, which),
 			setting_help(which));
 	if (value)
-		screen_apply(app->screen, app->settings);
+		apply(app);
 	str_free(&why);
 	free(copy);
 }

@@ -10,7 +10,7 @@
 #include "model/mem.h"
 #include "tui/conf.h"
 
-#define CHOICES_MAX 5
+#define CHOICES_MAX 6
 #define NAME_MAX_BYTES 40 /* of a theme's name */
 
 enum kind { KIND_SWITCH, KIND_NUMBER, KIND_NAME };
@@ -24,7 +24,7 @@ static const struct {
 	const char *choices[CHOICES_MAX];
 } table[SETTING_COUNT] = {
 	[SETTING_THEME] = { "theme", N_("the colours"), KIND_NAME, 0,
-		{ "auto", "dark", "light", "mono" } },
+		{ "auto", "dark", "light", "either", "mono" } },
 	[SETTING_BIDI] = { "bidi", N_("whether Hebrew and Arabic are turned round here"),
 		KIND_SWITCH, 0, { "auto", "on", "off" } },
 	[SETTING_LOCK] = { "lock", N_("minutes until the screen is locked; 0: never"), KIND_NUMBER,

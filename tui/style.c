@@ -4,76 +4,77 @@
 
 #include <stdlib.h>
 
-struct colour_look {
-	attr_t attrs;
-	short ink;
-	short paper;
-};
+#define COLOURS_MANY 256
+#define COLOURS_BRIGHT 16 /* from here on the brighter colours have numbers of their own */
+#define BRIGHT 8
 
-/* -1 is the terminal's own colour, so that light and dark terminals both stay readable. */
-static const struct colour_look in_colour[STYLE_COUNT] = {
-	[STYLE_TEXT] = { A_NORMAL, -1, -1 },
-	[STYLE_DIM] = { A_DIM, -1, -1 },
-	[STYLE_STRONG] = { A_BOLD, -1, -1 },
-	[STYLE_BAR] = { A_BOLD, COLOR_WHITE, COLOR_BLUE },
-	[STYLE_HEADING] = { A_BOLD, COLOR_CYAN, -1 },
-	[STYLE_LABEL] = { A_NORMAL, COLOR_CYAN, -1 },
-	[STYLE_LINK] = { A_UNDERLINE, -1, -1 },
-	[STYLE_SELECTED] = { A_REVERSE, -1, -1 },
-	[STYLE_RESTING] = { A_BOLD, -1, -1 },
-	[STYLE_GOOD] = { A_NORMAL, COLOR_GREEN, -1 },
-	[STYLE_NEAR] = { A_BOLD, COLOR_YELLOW, -1 },
-	[STYLE_LATE] = { A_BOLD, COLOR_RED, -1 },
-	[STYLE_ERROR] = { A_BOLD, COLOR_RED, -1 },
-	[STYLE_MATCH] = { A_BOLD, COLOR_YELLOW, -1 },
-	[STYLE_INPUT] = { A_UNDERLINE, -1, -1 },
-};
-
-static const attr_t in_mono[STYLE_COUNT] = {
-	[STYLE_TEXT] = A_NORMAL,
-	[STYLE_DIM] = A_NORMAL,
-	[STYLE_STRONG] = A_BOLD,
-	[STYLE_BAR] = A_REVERSE,
-	[STYLE_HEADING] = A_BOLD,
-	[STYLE_LABEL] = A_NORMAL,
-	[STYLE_LINK] = A_UNDERLINE,
-	[STYLE_SELECTED] = A_REVERSE,
-	[STYLE_RESTING] = A_BOLD,
-	[STYLE_GOOD] = A_NORMAL,
-	[STYLE_NEAR] = A_BOLD,
-	[STYLE_LATE] = A_BOLD | A_UNDERLINE,
-	[STYLE_ERROR] = A_BOLD,
-	[STYLE_MATCH] = A_BOLD | A_UNDERLINE,
-	[STYLE_INPUT] = A_UNDERLINE,
-};
-
-static bool wants_colour(void)
+bool style_wants_colour(void)
 {
 	const char *no = getenv("NO_COLOR");
 
 	return has_colors() && !(no && *no);
 }
 
-void style_setup(struct look looks[STYLE_COUNT])
+static attr_t attributes(unsigned paint)
 {
-	bool own;
+	attr_t attrs = A_NORMAL;
 
-	if (!wants_colour()) {
-		for (int i = 0; i < STYLE_COUNT; i++)
-			looks[i] = (struct look){ in_mono[i], 0 };
-		return;
+	if (paint & PAINT_BOLD)
+		attrs |= A_BOLD;
+	if (paint & PAINT_DIM)
+		attrs |= A_DIM;
+	if (paint & PAINT_ITALIC)
+		attrs |= A_ITALIC;
+	if (paint & PAINT_UNDERLINE)
+		attrs |= A_UNDERLINE;
+	if (paint & PAINT_REVERSE)
+		attrs |= A_REVERSE;
+	return attrs;
+}
+
+/* With eight colours the brighter ones are bold, and the grey among them is none but dim. */
+static short ink_of(const struct colour *c, attr_t *attrs)
+{
+	if (COLORS >= COLOURS_MANY)
+		return c->of256;
+	if (COLORS >= COLOURS_BRIGHT || c->of16 < BRIGHT)
+		return c->of16;
+	if (c->of16 == BRIGHT) {
+		*attrs |= A_DIM;
+		return COLOUR_DEFAULT;
 	}
-	start_color();
-	own = use_default_colors() == OK;
-	for (int i = 0; i < STYLE_COUNT; i++) {
-		const struct colour_look *c = &in_colour[i];
-		short pair = (short)(i + 1);
+	*attrs |= A_BOLD;
+	return (short)(c->of16 - BRIGHT);
+}
 
-		looks[i] = (struct look){ c->attrs, 0 };
-		if (c->ink == -1 && c->paper == -1)
+static short ground_of(const struct colour *c)
+{
+	if (COLORS >= COLOURS_MANY)
+		return c->of256;
+	return COLORS >= COLOURS_BRIGHT || c->of16 < BRIGHT ? c->of16 : (short)(c->of16 - BRIGHT);
+}
+
+void style_setup(struct look looks[STYLE_COUNT], const struct theme *theme)
+{
+	bool colour = style_wants_colour();
+	bool own = true; /* the terminal can show its own colours */
+
+	if (colour) {
+		start_color();
+		own = use_default_colors() == OK;
+	}
+	for (int i = 0; i < STYLE_COUNT; i++) {
+		const struct paint *p = &theme->paints[i];
+		attr_t attrs = attributes(p->attributes);
+		short pair = (short)(i + 1);
+		short ink = colour ? ink_of(&p->ink, &attrs) : COLOUR_DEFAULT;
+		short ground = colour ? ground_of(&p->ground) : COLOUR_DEFAULT;
+
+		looks[i] = (struct look){ attrs, 0 };
+		if (ink == COLOUR_DEFAULT && ground == COLOUR_DEFAULT)
 			continue;
-		init_pair(pair, c->ink == -1 && !own ? COLOR_WHITE : c->ink,
-			c->paper == -1 && !own ? COLOR_BLACK : c->paper);
+		init_pair(pair, ink == COLOUR_DEFAULT && !own ? COLOR_WHITE : ink,
+			ground == COLOUR_DEFAULT && !own ? COLOR_BLACK : ground);
 		looks[i].pair = pair;
 	}
 }

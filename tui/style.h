@@ -1,20 +1,21 @@
-/* Private to screen.c: how each style looks. */
+/* Private to screen.c: how each style looks on this terminal. */
 #ifndef AMPARO_TUI_STYLE_H
 #define AMPARO_TUI_STYLE_H
 
 #include <curses.h>
 
 #include "tui/screen.h"
+#include "tui/theme.h"
 
 struct look {
 	attr_t attrs;
 	short pair; /* of colours; 0: the terminal's own */
 };
 
-/*
- * Fills the table for this terminal. Without colours (also when $NO_COLOR is set, see no-color.org)
- * meaning is carried by bold, underline and reverse alone. Curses must have been started.
- */
-void style_setup(struct look looks[STYLE_COUNT]);
+/* Whether there are colours, and the user wants them: $NO_COLOR, see no-color.org. */
+bool style_wants_colour(void);
+
+/* Fills the table for this terminal from the theme. Curses must have been started. */
+void style_setup(struct look looks[STYLE_COUNT], const struct theme *theme);
 
 #endif

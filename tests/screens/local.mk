@@ -93,6 +93,13 @@ SCREENS += \
 	tests/screens/sizes-list-40x10.screen \
 	tests/screens/sizes-list-80x24.screen \
 	tests/screens/sizes.steps \
+	tests/screens/themes-dark.screen \
+	tests/screens/themes-eight.screen \
+	tests/screens/themes-light.screen \
+	tests/screens/themes-mono.screen \
+	tests/screens/themes-no-color.screen \
+	tests/screens/themes-own.screen \
+	tests/screens/themes.steps \
 	tests/screens/walk-cases.screen \
 	tests/screens/walk-list.screen \
 	tests/screens/walk-record.screen \

@@ -18,13 +18,15 @@
 #include "tests/term/term.h"
 
 #define MAX_ARGS 16
+#define MAX_ENV 8
 
 struct scenario {
-	const char *path;   /* of the .steps file */
-	const char *amparo; /* the program */
-	const char *demo;   /* a case file to copy */
-	char *dir;          /* where it runs, with demo.amparo in it */
-	struct term *term;  /* NULL: the program does not run */
+	const char *path;       /* of the .steps file */
+	const char *amparo;     /* the program */
+	const char *demo;       /* a case file to copy */
+	char *dir;              /* where it runs, with demo.amparo in it */
+	struct term *term;      /* NULL: the program does not run */
+	char *env[MAX_ENV + 1]; /* NAME=VALUE, owned */
 	int rows;
 	int cols;
 	int line;
@@ -53,9 +55,11 @@ __attribute__((format(printf, 2, 3))) static void fail(struct scenario *s, const
 static void start(struct scenario *s, char *words)
 {
 	const char *argv[MAX_ARGS + 1] = { s->amparo };
-	struct term_options options = {
-		.rows = s->rows, .cols = s->cols, .dir = s->dir, .home = s->dir
-	};
+	struct term_options options = { .rows = s->rows,
+		.cols = s->cols,
+		.dir = s->dir,
+		.home = s->dir,
+		.env = (const char *const *)s->env };
 	int n = 1;
 
 	for (char *word = strtok(words, " "); word && n < MAX_ARGS; word = strtok(NULL, " "))
@@ -72,6 +76,19 @@ static void step_size(struct scenario *s, char *arg)
 		fail(s, "size wants columns and rows");
 	else if (s->term)
 		term_resize(s->term, s->rows, s->cols);
+}
+
+/* For the programs started from here on: NAME=VALUE. */
+static void step_env(struct scenario *s, char *arg)
+{
+	int n = 0;
+
+	while (s->env[n])
+		n++;
+	if (n == MAX_ENV || !strchr(arg, '='))
+		fail(s, "env wants NAME=VALUE, %d at most", MAX_ENV);
+	else
+		s->env[n] = strdup(arg);
 }
 
 /* Runs a shell command beside the program; $AMPARO is the program, $AMPARO_FILE the case file. */
@@ -252,6 +269,7 @@ static const struct {
 	void (*step)(struct scenario *s, char *arg);
 } steps[] = {
 	{ "size", false, step_size },
+	{ "env", false, step_env },
 	{ "sh", false, step_sh },
 	{ "run", false, start },
 	{ "key", true, step_key },
@@ -311,6 +329,8 @@ static void play(struct scenario *s)
 	unsetenv("AMPARO_FILE");
 	term_close(s->term);
 	scratch_remove(s->dir);
+	for (int i = 0; s->env[i]; i++)
+		free(s->env[i]);
 	free(file);
 	free(line);
 	fclose(in);

@@ -76,6 +76,18 @@ static void set_folder(const char *name, const char *home, const char *below)
 	free(path);
 }
 
+static void set_more(const char *const *env)
+{
+	for (; env && *env; env++) {
+		const char *equals = strchr(*env, '=');
+		char *name = strndup(*env, (size_t)(equals - *env));
+
+		if (!name || setenv(name, equals + 1, 1) != 0)
+			die(*env);
+		free(name);
+	}
+}
+
 static void set_environment(const char *home)
 {
 	static const char *const inherited[] = { "PATH", "AMPARO_DATADIR", "ASAN_OPTIONS",
@@ -136,6 +148,7 @@ struct term *term_start(const char *const *argv, const struct term_options *o)
 		die("forkpty");
 	if (t->pid == 0) {
 		set_environment(o->home);
+		set_more(o->env);
 		if (chdir(o->dir) == 0)
 			execv(argv[0], (char *const *)(uintptr_t)argv);
 		perror(argv[0]);

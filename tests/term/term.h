@@ -20,8 +20,9 @@ struct term;
 struct term_options {
 	int rows;
 	int cols;
-	const char *dir;  /* the program's working folder */
-	const char *home; /* HOME and the parent of all XDG folders */
+	const char *dir;        /* the program's working folder */
+	const char *home;       /* HOME and the parent of all XDG folders */
+	const char *const *env; /* NAME=VALUE each, over the rest, ended by NULL; NULL: none */
 };
 
 /*

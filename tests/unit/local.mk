@@ -54,6 +54,7 @@ UNIT_TESTS = \
 	tests/unit/test_text_clean \
 	tests/unit/test_text_fold \
 	tests/unit/test_text_width \
+	tests/unit/test_theme \
 	tests/unit/test_workspace \
 	tests/unit/test_wrap
 
@@ -74,6 +75,7 @@ tests_unit_test_panes_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_offers_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_screen_mouse_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_settings_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_theme_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_wrap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 EXTRA_DIST += tests/unit/seed.h

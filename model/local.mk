@@ -75,6 +75,8 @@ libmodel_a_SOURCES = \
 	model/search_index.h \
 	model/signatory.c \
 	model/signatory.h \
+	model/signatory_like.c \
+	model/signatory_like.h \
 	model/status.h \
 	model/stmt.c \
 	model/stmt.h \

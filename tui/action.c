@@ -40,6 +40,8 @@ const char *action_refused(struct pane *p, const struct action *a)
 		return _("Open a list first, so that it is clear what is to be added.");
 	if (missing & NEEDS_FILTER)
 		return _("This can be done in a list only.");
+	if (missing & NEEDS_SHEET)
+		return _("Choose a petition first, or open the list of its signatories.");
 	if (missing & NEEDS_FILE)
 		return _("This can be done with an exhibit that has a file only.");
 	return NULL;

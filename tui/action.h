@@ -31,6 +31,7 @@ enum needs {
 	NEEDS_KIND = 1 << 4,     /* it is clear what kind of record would be added */
 	NEEDS_FILTER = 1 << 5,   /* the list can be filtered and sorted */
 	NEEDS_FILE = 1 << 6,     /* an exhibit with its file */
+	NEEDS_SHEET = 1 << 7,    /* a petition, or a list of what belongs to one */
 };
 
 struct action {

@@ -45,6 +45,34 @@ enum reaction deed_add(struct app *app, struct pane *p, const struct action *sel
 	return REACT_REDRAW;
 }
 
+bool deed_petition(struct pane *p, int64_t *petition)
+{
+	struct place at = { 0 };
+	struct subject s;
+
+	if (subject_of(p, &s) && s.entity == ENTITY_PETITION) {
+		*petition = s.id;
+		return true;
+	}
+	if (!p->view->kind || !p->view->kind(p, &at) || at.owner != ENTITY_PETITION ||
+		!at.owner_id || at.entity != ENTITY_SIGNATORY)
+		return false;
+	*petition = at.owner_id;
+	return true;
+}
+
+enum reaction deed_sheet(struct app *app, struct pane *p, const struct action *self)
+{
+	struct place at = {
+		.view = &view_sheet, .entity = ENTITY_SIGNATORY, .owner = ENTITY_PETITION
+	};
+
+	(void)self;
+	if (deed_petition(p, &at.owner_id))
+		app_open(app, &at);
+	return REACT_REDRAW;
+}
+
 enum reaction deed_link(struct app *app, struct pane *p, const struct action *self)
 {
 	struct place at = { .view = &view_form, .entity = ENTITY_LINK };

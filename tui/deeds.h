@@ -6,6 +6,9 @@
 #ifndef AMPARO_TUI_DEEDS_H
 #define AMPARO_TUI_DEEDS_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "tui/action.h"
 
 typedef enum reaction deed_fn(struct app *app, struct pane *p, const struct action *self);
@@ -17,7 +20,11 @@ deed_fn deed_link;    /* the form of a link from the record to another */
 deed_fn deed_bundle;  /* the filing bundle of a petition, into a folder that is asked for */
 deed_fn deed_import;  /* signatories from a CSV file into a petition */
 deed_fn deed_attach;  /* a file as a new exhibit of a case */
+deed_fn deed_sheet;   /* signatories of a petition, typed from paper */
 deed_fn deed_extract; /* an exhibit's file, to a place that is asked for */
+
+/* The petition that the view is about: the selected one, or the one whose list it is. */
+bool deed_petition(struct pane *p, int64_t *petition);
 
 /* Rows of an action table, so that the same deed reads the same everywhere. */
 #define DEED_EDIT                                                                                  \
@@ -53,6 +60,12 @@ deed_fn deed_extract; /* an exhibit's file, to a place that is asked for */
 		.name = "import", .label = N_("import"),                                           \
 		.help = N_("Import signatories of the petition from a CSV file"),                  \
 		.verb = "import", .needs = NEEDS_PETITION, .rank = 15, .run = deed_import          \
+	}
+#define DEED_SHEET                                                                                 \
+	{                                                                                          \
+		.name = "sheet", .label = N_("type a sheet"),                                      \
+		.help = N_("Type signatories of the petition from paper, a line each"),            \
+		.verb = "add", .needs = NEEDS_SHEET, .rank = 16, .run = deed_sheet                 \
 	}
 #define DEED_ATTACH                                                                                \
 	{                                                                                          \

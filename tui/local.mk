@@ -69,6 +69,9 @@ libtui_a_SOURCES = \
 	tui/settings.h \
 	tui/signs.c \
 	tui/signs.h \
+	tui/sheet.h \
+	tui/sheet_draw.c \
+	tui/sheet_line.c \
 	tui/statusline.c \
 	tui/statusline.h \
 	tui/style.c \
@@ -89,6 +92,7 @@ libtui_a_SOURCES = \
 	tui/view_sections.c \
 	tui/work.c \
 	tui/work.h \
+	tui/view_sheet.c \
 	tui/wrap.c \
 	tui/wrap.h
 nodist_libtui_a_SOURCES = tui/keys_default.c tui/settings_default.c tui/themes_default.c

@@ -7,9 +7,10 @@
 
 #include "model/mem.h"
 #include "tui/app.h"
+#include "tui/deeds.h"
 
 const struct view *const all_views[] = { &view_home, &view_sections, &view_records, &view_record,
-	&view_form, &view_log, &view_search, &view_help, NULL };
+	&view_form, &view_log, &view_search, &view_sheet, &view_help, NULL };
 
 struct pane *pane_new(struct app *app, const struct place *at)
 {
@@ -66,7 +67,10 @@ void pane_stale(struct pane *p)
 
 unsigned pane_has(struct pane *p)
 {
-	return p->view->has ? p->view->has(p) : 0;
+	unsigned has = p->view->has ? p->view->has(p) : 0;
+	int64_t petition;
+
+	return deed_petition(p, &petition) ? has | NEEDS_SHEET : has;
 }
 
 const char *const *pane_contexts(struct pane *p)

@@ -140,6 +140,7 @@ extern const struct view view_record;
 extern const struct view view_form;
 extern const struct view view_log;
 extern const struct view view_search;
+extern const struct view view_sheet;
 extern const struct view view_help;
 
 /* All of them, ended by NULL. */

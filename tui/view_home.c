@@ -379,6 +379,7 @@ static const struct action actions[] = {
 	DEED_EDIT,
 	DEED_BUNDLE,
 	DEED_IMPORT,
+	DEED_SHEET,
 	{ .name = "close",
 		.label = N_("quit"),
 		.help = N_("Leave the program"),

@@ -488,6 +488,7 @@ static const struct action actions[] = {
 	DEED_LINK,
 	DEED_BUNDLE,
 	DEED_IMPORT,
+	DEED_SHEET,
 	DEED_ATTACH,
 	DEED_EXTRACT,
 	{ .name = "next",

@@ -45,7 +45,6 @@ SCREENS += \
 	tests/screens/narrow-list.screen \
 	tests/screens/narrow-record.screen \
 	tests/screens/narrow.steps \
-	tests/screens/palette-all.screen \
 	tests/screens/palette-person.screen \
 	tests/screens/palette-undo.screen \
 	tests/screens/palette.steps \
@@ -86,6 +85,11 @@ SCREENS += \
 	tests/screens/settings-offered.screen \
 	tests/screens/settings-refused.screen \
 	tests/screens/settings.steps \
+	tests/screens/sheet-narrow.screen \
+	tests/screens/sheet-small.screen \
+	tests/screens/sheet-there.screen \
+	tests/screens/sheet-wrong.screen \
+	tests/screens/sheet.steps \
 	tests/screens/sizes-200x50.screen \
 	tests/screens/sizes-20x5.screen \
 	tests/screens/sizes-40x10.screen \

@@ -46,6 +46,7 @@ UNIT_TESTS = \
 	tests/unit/test_search \
 	tests/unit/test_settings \
 	tests/unit/test_signatory \
+	tests/unit/test_signatory_like \
 	tests/unit/test_stmt \
 	tests/unit/test_str \
 	tests/unit/test_table \

@@ -59,7 +59,7 @@ bool action_exists(const char *name)
 bool action_context_exists(const char *name)
 {
 	static const char *const shared[] = { "global", "list", "edit", "text", "choice", "day",
-		"prompt", NULL };
+		"prompt", KEYMAP_ALWAYS, NULL };
 
 	for (const char *const *c = shared; *c; c++)
 		if (!strcmp(*c, name))

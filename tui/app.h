@@ -11,6 +11,7 @@
 #include "model/db.h"
 #include "model/str.h"
 #include "tui/action.h"
+#include "tui/curtain.h"
 #include "tui/keymap.h"
 #include "tui/panes.h"
 #include "tui/prompt.h"
@@ -47,9 +48,10 @@ struct app {
 	struct pane **stack;       /* owned, as are its panes; the last is on top */
 	size_t depth;              /* panes on it, at least 1 */
 	enum focus focus;
-	struct panes panes;   /* how the user arranged them */
-	struct prompt prompt; /* the line at the bottom while something is asked */
-	struct str message;   /* said in answer to the last key; "" none */
+	struct panes panes;     /* how the user arranged them */
+	struct curtain curtain; /* whether anything is shown at all */
+	struct prompt prompt;   /* the line at the bottom while something is asked */
+	struct str message;     /* said in answer to the last key; "" none */
 	enum style message_style;
 	int64_t count;      /* the number typed before a key; -1: none */
 	int64_t generation; /* db_generation() at this frame */

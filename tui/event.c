@@ -134,6 +134,8 @@ static void on_mouse(struct app *app, const struct event *e)
 
 void app_event(struct app *app, const struct event *e)
 {
+	if (curtain_takes(app, e))
+		return;
 	switch (e->type) {
 	case EVENT_KEY:
 		on_key(app, e->key, e->pasted);

@@ -116,9 +116,12 @@ bool keymap_user_path(struct str *out)
 
 const char *keymap_action(const struct keymap *map, const char *const *contexts, uint32_t key)
 {
-	for (; *contexts; contexts++) {
-		const struct binding *b = find(map, *contexts, key);
+	const struct binding *b = find(map, KEYMAP_ALWAYS, key);
 
+	if (b && strcmp(b->action, "none") != 0)
+		return b->action;
+	for (; *contexts; contexts++) {
+		b = find(map, *contexts, key);
 		if (b)
 			return b->action;
 	}
@@ -133,11 +136,26 @@ static bool holds(const struct keymap *map, const char *const *contexts, const s
 	       keymap_action(map, contexts, b->key) == b->action;
 }
 
+/* One of the contexts after the other, then the one that holds everywhere, then NULL. */
+static const char *next_context(const char *const **contexts, bool *always)
+{
+	if (**contexts)
+		return *(*contexts)++;
+	if (*always)
+		return NULL;
+	*always = true;
+	return KEYMAP_ALWAYS;
+}
+
 uint32_t keymap_key(const struct keymap *map, const char *const *contexts, const char *action)
 {
-	for (const char *const *c = contexts; *c; c++)
+	const char *const *at = contexts;
+	const char *context;
+	bool always = false;
+
+	while ((context = next_context(&at, &always)) != NULL)
 		for (size_t i = 0; i < map->n; i++)
-			if (holds(map, contexts, &map->bindings[i], *c, action))
+			if (holds(map, contexts, &map->bindings[i], context, action))
 				return map->bindings[i].key;
 	return K_NONE;
 }
@@ -145,11 +163,14 @@ uint32_t keymap_key(const struct keymap *map, const char *const *contexts, const
 void keymap_keys(
 	const struct keymap *map, const char *const *contexts, const char *action, struct str *out)
 {
+	const char *const *at = contexts;
+	const char *context;
+	bool always = false;
 	bool any = false;
 
-	for (const char *const *c = contexts; *c; c++) {
+	while ((context = next_context(&at, &always)) != NULL) {
 		for (size_t i = 0; i < map->n; i++) {
-			if (!holds(map, contexts, &map->bindings[i], *c, action))
+			if (!holds(map, contexts, &map->bindings[i], context, action))
 				continue;
 			if (any)
 				str_add_c(out, ' ');

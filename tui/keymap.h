@@ -15,6 +15,9 @@
 
 struct keymap;
 
+/* The context that is asked first everywhere, whichever others are asked. */
+#define KEYMAP_ALWAYS "always"
+
 /* The default keys: share/keys.conf, built in. */
 extern const char keys_default[];
 

@@ -226,6 +226,8 @@ void layout_draw(struct app *app)
 	int cols = screen_cols(app->screen);
 	struct lines l = split_lines(app);
 
+	if (curtain_draw(app))
+		return;
 	screen_clear(app->screen);
 	draw_pane(app, app->nav, focused == app->nav);
 	if (side)

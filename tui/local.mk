@@ -8,6 +8,8 @@ libtui_a_SOURCES = \
 	tui/command.c \
 	tui/conf.c \
 	tui/conf.h \
+	tui/curtain.c \
+	tui/curtain.h \
 	tui/deeds.c \
 	tui/deeds.h \
 	tui/deeds_files.c \

@@ -28,6 +28,10 @@ static bool asked_to_stop(struct app *app)
 			app->quit = true;
 			return true;
 		}
+		if (curtain_takes(app, &e)) {
+			layout_draw(app);
+			continue;
+		}
 		if (e.type == EVENT_KEY && !e.pasted && (e.key == K_ESC || e.key == K_CTRL('C')))
 			return true;
 	}
@@ -78,7 +82,7 @@ static bool progress(void *arg, const char *what, int64_t done, int64_t total)
 
 	if (!w->stopped && asked_to_stop(app))
 		w->stopped = true;
-	if (screen_clock() - w->began >= SOON)
+	if (screen_clock() - w->began >= SOON && app->curtain.state == CURTAIN_OPEN)
 		show(app, *what ? what : w->what, done, total);
 	return !w->stopped;
 }

@@ -1,5 +1,12 @@
 # A scenario: NAME.steps, and each screen that it dumps. Made by run --update.
 SCREENS += \
+	tests/screens/blank-blank.screen \
+	tests/screens/blank-locked-smallest.screen \
+	tests/screens/blank-locked.screen \
+	tests/screens/blank-small.screen \
+	tests/screens/blank-smallest.screen \
+	tests/screens/blank-work.steps \
+	tests/screens/blank.steps \
 	tests/screens/bundle-ask.screen \
 	tests/screens/bundle-done.screen \
 	tests/screens/bundle.steps \

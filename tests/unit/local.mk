@@ -12,6 +12,7 @@ UNIT_TESTS = \
 	tests/unit/test_count \
 	tests/unit/test_country \
 	tests/unit/test_csv \
+	tests/unit/test_curtain \
 	tests/unit/test_date \
 	tests/unit/test_date_typed \
 	tests/unit/test_db \
@@ -68,6 +69,7 @@ tests_unit_test_docbook_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_table_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_demo_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_rec_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_curtain_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_fuzzy_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_keymap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)

@@ -106,6 +106,26 @@ static void keymap_action__asks_the_nearest_context_first(void **state)
 	str_free(&errors);
 }
 
+static void keymap_action__asks_always_before_any_other(void **state)
+{
+	struct keymap *map = keymap_new();
+	struct str keys = STR_INIT;
+	static const char text[] = "bind always ^X blank\nbind records ^X open\n"
+				   "bind global z blank\nbind always z none\n";
+
+	(void)state;
+	assert_int_equal(keymap_read(map, "keys.conf", text, sizeof(text) - 1, NULL, &keys), 0);
+	assert_string_equal(keymap_action(map, in_list, K_CTRL('X')), "blank");
+	assert_string_equal(keymap_action(map, in_list + 3, K_CTRL('X')), "blank");
+	assert_string_equal(keymap_action(map, in_list, 'z'), "blank");
+	assert_int_equal(keymap_key(map, in_list, "open"), K_NONE);
+	assert_int_equal(keymap_key(map, in_list + 3, "blank"), K_CTRL('X'));
+	keymap_keys(map, in_list, "blank", &keys);
+	assert_string_equal(str_text(&keys), "z ^X");
+	keymap_free(map);
+	str_free(&keys);
+}
+
 static void keymap_read__lets_later_lines_take_the_place_of_earlier(void **state)
 {
 	struct str errors = STR_INIT;
@@ -211,6 +231,7 @@ int main(void)
 		cmocka_unit_test(key_parse__knows_other_ways_to_write_a_key),
 		cmocka_unit_test(key_parse__refuses_what_is_no_key),
 		cmocka_unit_test(keymap_action__asks_the_nearest_context_first),
+		cmocka_unit_test(keymap_action__asks_always_before_any_other),
 		cmocka_unit_test(keymap_read__lets_later_lines_take_the_place_of_earlier),
 		cmocka_unit_test(keymap_read__names_the_line_of_every_mistake),
 		cmocka_unit_test(keymap_read__shows_hostile_bytes_harmlessly),

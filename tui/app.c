@@ -80,6 +80,14 @@ void app_failed(struct app *app, enum status st)
 		app_warn(app, "%s", db_error(app->db));
 }
 
+/* Another view is on top: the cases show where that is. */
+static void moved(struct app *app)
+{
+	app->focus = FOCUS_MAIN;
+	app->dirty = true;
+	pane_stale(app->nav);
+}
+
 static void push(struct app *app, struct pane *p)
 {
 	app->stack = mem_resize(app->stack, app->depth + 1, sizeof(struct pane *));
@@ -100,8 +108,7 @@ bool app_open(struct app *app, const struct place *at)
 		return false;
 	}
 	push(app, p);
-	app->focus = FOCUS_MAIN;
-	app->dirty = true;
+	moved(app);
 	return true;
 }
 
@@ -116,8 +123,7 @@ bool app_go(struct app *app, const struct place *at)
 	while (app->depth > 0)
 		pane_free(app->stack[--app->depth]);
 	push(app, p);
-	app->focus = FOCUS_MAIN;
-	app->dirty = true;
+	moved(app);
 	return true;
 }
 
@@ -125,8 +131,7 @@ void app_drop(struct app *app)
 {
 	static const struct place home = { .view = &view_home };
 
-	app->focus = FOCUS_MAIN;
-	app->dirty = true;
+	moved(app);
 	if (app->depth > 1)
 		pane_free(app->stack[--app->depth]);
 	else if (app_top(app)->view != &view_home)
@@ -152,6 +157,40 @@ void app_back(struct app *app)
 		prompt_question(app, top, drop_unsaved, NULL, "%s", question);
 	else
 		app_drop(app);
+}
+
+static void drop_to(struct app *app, size_t keep)
+{
+	static const struct place home = { .view = &view_home };
+
+	while (app->depth > (keep > 0 ? keep : 1))
+		pane_free(app->stack[--app->depth]);
+	moved(app);
+	if (keep == 0 && app_top(app)->view != &view_home)
+		app_go(app, &home);
+}
+
+static enum reaction drop_to_unsaved(struct app *app, struct pane *p, const struct subject *about)
+{
+	(void)p;
+	drop_to(app, (size_t)about->id);
+	return REACT_NONE;
+}
+
+void app_back_to(struct app *app, size_t keep)
+{
+	struct subject about = { .entity = ENTITY_NONE, .id = (int64_t)keep };
+
+	for (size_t i = app->depth; i-- > keep;) {
+		struct pane *p = app->stack[i];
+		const char *question = p->view->unsaved ? p->view->unsaved(p) : NULL;
+
+		if (question) {
+			prompt_question(app, p, drop_to_unsaved, &about, "%s", question);
+			return;
+		}
+	}
+	drop_to(app, keep);
 }
 
 static enum reaction quit_unsaved(struct app *app, struct pane *p, const struct subject *about)
@@ -308,6 +347,7 @@ static void loop(struct app *app)
 			app_event(app, &e);
 		else
 			panes_save(app);
+		curtain_look(app, settings_number(app->settings, SETTING_LOCK));
 	}
 }
 

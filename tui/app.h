@@ -39,6 +39,16 @@ enum patience {
 	UNTIL_TIME_UP, /* the time a key may take to be answered */
 };
 
+/* What there is at a cell, for the mouse. */
+enum spot {
+	SPOT_ELSEWHERE,
+	SPOT_HEAD, /* the line on top */
+	SPOT_KEYS, /* the line of keys */
+	SPOT_PANE,
+	SPOT_NAV_BORDER, /* to the right of the cases */
+	SPOT_SIDE_BORDER,
+};
+
 struct app {
 	struct db *db;             /* the caller's */
 	struct screen *screen;     /* owned */
@@ -49,6 +59,7 @@ struct app {
 	size_t depth;              /* panes on it, at least 1 */
 	enum focus focus;
 	struct panes panes;     /* how the user arranged them */
+	enum spot dragged;      /* the border that the mouse holds, else SPOT_ELSEWHERE */
 	struct curtain curtain; /* whether anything is shown at all */
 	struct prompt prompt;   /* the line at the bottom while something is asked */
 	struct str message;     /* said in answer to the last key; "" none */
@@ -78,6 +89,9 @@ bool app_go(struct app *app, const struct place *at);
 void app_back(struct app *app);
 void app_drop(struct app *app); /* without asking */
 
+/* Back until only the first `keep` views are left; 0: to home. Asks first likewise. */
+void app_back_to(struct app *app, size_t keep);
+
 /* Everything shown is read again at the next frame. */
 void app_stale(struct app *app);
 
@@ -104,12 +118,17 @@ void app_patient(struct app *app);
 /* One event: event.c */
 void app_event(struct app *app, const struct event *e);
 
+/* One of the mouse: mouse.c */
+void app_mouse(struct app *app, const struct event *e);
+
 /* Arranges the panes for the screen's size and draws a frame: layout.c */
 void layout_arrange(struct app *app);
 void layout_draw(struct app *app);
 
 /* Which panes are on the screen at present. */
 bool layout_shows(const struct app *app, const struct pane *p);
+
+enum spot layout_spot(const struct app *app, int y, int x);
 
 /* The pane at a cell, and which it is; NULL: none. */
 struct pane *layout_at(struct app *app, int y, int x, enum focus *which);

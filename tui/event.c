@@ -4,7 +4,6 @@
 #include "tui/app.h"
 #include "tui/key.h"
 
-#define WHEEL_ROWS 3
 #define COUNT_MAX 999999999 /* the largest number that can be typed before a key */
 
 static void run(struct app *app, struct pane *p, const struct action *a)
@@ -104,34 +103,6 @@ static void on_key(struct app *app, uint32_t key, bool pasted)
 		app_say(app, _("Pasted text goes nowhere here."));
 }
 
-static void on_mouse(struct app *app, const struct event *e)
-{
-	enum focus which;
-	struct pane *p = layout_at(app, e->y, e->x, &which);
-
-	if (e->mouse == MOUSE_PRESS && prompt_open(app) && prompt_point(app, e->y, e->x))
-		return;
-	if (!p || prompt_open(app))
-		return;
-	app->dirty = true;
-	if (e->mouse == MOUSE_WHEEL_UP || e->mouse == MOUSE_WHEEL_DOWN) {
-		if (p->view->move)
-			p->view->move(
-				p, e->mouse == MOUSE_WHEEL_UP ? MOVE_UP : MOVE_DOWN, WHEEL_ROWS);
-		return;
-	}
-	/* What the other buttons and drags do, the panes say. */
-	if ((e->mouse != MOUSE_PRESS && e->mouse != MOUSE_DOUBLE) || e->button != 1)
-		return;
-	/* A form above stays where keys go until it is done with. */
-	if (which != app->focus && app_top(app)->view->unsaved)
-		return;
-	str_clear(&app->message);
-	app->focus = which;
-	if (p->view->point && p->view->point(p, e->y, e->x) && e->mouse == MOUSE_DOUBLE)
-		app_act(app, p, "open");
-}
-
 void app_event(struct app *app, const struct event *e)
 {
 	if (curtain_takes(app, e))
@@ -141,7 +112,7 @@ void app_event(struct app *app, const struct event *e)
 		on_key(app, e->key, e->pasted);
 		break;
 	case EVENT_MOUSE:
-		on_mouse(app, e);
+		app_mouse(app, e);
 		break;
 	case EVENT_RESIZE:
 	case EVENT_RESUMED:

@@ -44,6 +44,21 @@ enum reaction frame_next_pane(struct app *app, struct pane *p, const struct acti
 	return REACT_REDRAW;
 }
 
+void frame_move_border(struct app *app, enum spot border, int x)
+{
+	struct pane *side = side_of(app);
+	int cols = screen_cols(app->screen);
+
+	if (border == SPOT_SIDE_BORDER) {
+		panes_set_side(&app->panes, cols, cols - 1 - x);
+		return;
+	}
+	/* The other border stays where it is. */
+	if (side && layout_shows(app, side))
+		panes_set_side(&app->panes, cols, side->box.cols);
+	panes_set_nav(&app->panes, cols, x);
+}
+
 enum reaction frame_border(struct app *app, struct pane *p, const struct action *self)
 {
 	struct pane *side = side_of(app);
@@ -55,9 +70,9 @@ enum reaction frame_border(struct app *app, struct pane *p, const struct action 
 	if (narrow(app))
 		app_say(app, _("The screen is too narrow for a second pane."));
 	else if (layout_shows(app, app->nav) && (app->focus == FOCUS_NAV || !beside))
-		panes_set_nav(&app->panes, cols, app->nav->box.cols + step);
+		frame_move_border(app, SPOT_NAV_BORDER, app->nav->box.cols + step);
 	else if (beside)
-		panes_set_side(&app->panes, cols, side->box.cols - step);
+		frame_move_border(app, SPOT_SIDE_BORDER, side->box.x - 1 + step);
 	else
 		app_say(app, _("There is no other pane here; v and V show them."));
 	return REACT_REDRAW;

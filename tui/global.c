@@ -75,11 +75,9 @@ static enum reaction act_cancel(struct app *app, struct pane *p, const struct ac
 
 static enum reaction act_home(struct app *app, struct pane *p, const struct action *self)
 {
-	static const struct place home = { .view = &view_home };
-
 	(void)p;
 	(void)self;
-	app_go(app, &home);
+	app_back_to(app, 0);
 	return REACT_REDRAW;
 }
 
@@ -98,6 +96,16 @@ static enum reaction act_log(struct app *app, struct pane *p, const struct actio
 	(void)p;
 	(void)self;
 	app_open(app, &log);
+	return REACT_REDRAW;
+}
+
+static enum reaction act_views(struct app *app, struct pane *p, const struct action *self)
+{
+	static const struct place views = { .view = &view_views };
+
+	(void)p;
+	(void)self;
+	app_open(app, &views);
 	return REACT_REDRAW;
 }
 
@@ -246,6 +254,10 @@ const struct action global_actions[] = {
 		.help = N_("What was done, and when"),
 		.verb = "log",
 		.run = act_log },
+	{ .name = "views",
+		.label = N_("views"),
+		.help = N_("The views that are open, to go back to any of them"),
+		.run = act_views },
 	{ .name = "command",
 		.label = N_("command"),
 		.help = N_("Find anything that can be done, or a record, by a few letters"),

@@ -4,6 +4,7 @@
 
 #include "model/i18n.h"
 #include "tui/app.h"
+#include "tui/crumbs.h"
 #include "tui/statusline.h"
 
 /* The lines of the screen that are not the panes'. -1: there is no room for it. */
@@ -142,48 +143,35 @@ struct pane *layout_at(struct app *app, int y, int x, enum focus *which)
 	return NULL;
 }
 
-static void add_crumb(struct pane *p, struct str *out)
+static bool right_of(const struct app *app, const struct pane *p, int x)
 {
-	str_add(out, " › ");
-	if (p->view->crumb)
-		p->view->crumb(p, out);
-	else
-		str_add(out, _(p->view->title));
+	return p && layout_shows(app, p) && x == p->box.x + p->box.cols;
 }
 
-/* The way here, without what does not fit at its beginning. */
-static void draw_head(struct app *app, int y, int cols)
+static bool keys_covered(const struct app *app)
 {
-	struct pane *main = app->focus == FOCUS_NAV ? app->nav : app_top(app);
-	struct str way = STR_INIT;
-	struct str status = STR_INIT;
-	const char *text;
-	int width;
-	int room;
+	int rows = prompt_open(app) ? prompt_rows(app, screen_cols(app->screen) - 1) : 1;
 
-	str_add(&way, _("Amparo"));
-	for (size_t i = 0; i < app->depth; i++)
-		add_crumb(app->stack[i], &way);
-	if (main->view->status)
-		main->view->status(main, &status);
-	width = screen_width(app->screen, str_text(&status));
-	room = cols - 2 - (width > 0 ? width + 2 : 0);
-	/* Too little room for both: the way here is worth more. */
-	if (room < cols / 2) {
-		width = 0;
-		room = cols - 2;
-	}
-	text = str_text(&way);
-	while (screen_width(app->screen, text) > room && strstr(text + 1, " › "))
-		text = strstr(text + 1, " › ");
-	if (*text == ' ')
-		text++;
-	screen_put(app->screen, y, 0, cols, STYLE_BAR, "");
-	screen_put(app->screen, y, 1, room, STYLE_BAR, text);
-	if (width > 0)
-		screen_put(app->screen, y, cols - 1 - width, width, STYLE_BAR, str_text(&status));
-	str_free(&way);
-	str_free(&status);
+	return rows > 1 ||
+	       (prompt_open(app) && (app->message.len > 0 || app->prompt.candidates.n > 0));
+}
+
+enum spot layout_spot(const struct app *app, int y, int x)
+{
+	struct lines l = split_lines(app);
+
+	if (y == l.head)
+		return SPOT_HEAD;
+	/* What is asked may stand over the line of keys. */
+	if (y == l.keys)
+		return keys_covered(app) ? SPOT_ELSEWHERE : SPOT_KEYS;
+	if (y < l.body.y || y >= l.body.y + l.body.rows)
+		return SPOT_ELSEWHERE;
+	if (right_of(app, app->nav, x))
+		return SPOT_NAV_BORDER;
+	if (side_of(app) && layout_shows(app, side_of(app)) && right_of(app, app_top(app), x))
+		return SPOT_SIDE_BORDER;
+	return SPOT_PANE;
 }
 
 static void draw_pane(struct app *app, struct pane *p, bool focused)
@@ -234,7 +222,7 @@ void layout_draw(struct app *app)
 		draw_pane(app, side, focused == side);
 	draw_pane(app, top, focused == top);
 	if (l.head >= 0)
-		draw_head(app, l.head, cols);
+		crumbs_draw(app, l.head, cols);
 	if (l.keys >= 0)
 		statusline_keys(app, l.keys, cols);
 	if (prompt_open(app))

@@ -8,6 +8,8 @@ libtui_a_SOURCES = \
 	tui/command.c \
 	tui/conf.c \
 	tui/conf.h \
+	tui/crumbs.c \
+	tui/crumbs.h \
 	tui/curtain.c \
 	tui/curtain.h \
 	tui/deeds.c \
@@ -33,6 +35,8 @@ libtui_a_SOURCES = \
 	tui/global.c \
 	tui/guard.c \
 	tui/guard.h \
+	tui/here.c \
+	tui/here.h \
 	tui/home.h \
 	tui/home_lines.c \
 	tui/home_load.c \
@@ -49,6 +53,7 @@ libtui_a_SOURCES = \
 	tui/list_window.h \
 	tui/panes.c \
 	tui/panes.h \
+	tui/mouse.c \
 	tui/offers.c \
 	tui/offers.h \
 	tui/palette.c \
@@ -74,6 +79,8 @@ libtui_a_SOURCES = \
 	tui/sheet.h \
 	tui/sheet_draw.c \
 	tui/sheet_line.c \
+	tui/sections.h \
+	tui/sections_items.c \
 	tui/statusline.c \
 	tui/statusline.h \
 	tui/style.c \
@@ -95,6 +102,7 @@ libtui_a_SOURCES = \
 	tui/work.c \
 	tui/work.h \
 	tui/view_sheet.c \
+	tui/view_views.c \
 	tui/wrap.c \
 	tui/wrap.h
 nodist_libtui_a_SOURCES = tui/keys_default.c tui/settings_default.c tui/themes_default.c

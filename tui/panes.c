@@ -24,7 +24,9 @@
 
 static int share_of(int width, int cols)
 {
-	return cols > 0 ? (width * WHOLE + cols / 2) / cols : 0;
+	if (width >= cols)
+		width = cols - 1;
+	return width > 0 ? (width * WHOLE + cols / 2) / cols : 0;
 }
 
 static int width_of(int share, int cols)

@@ -3,6 +3,7 @@
 #include "tui/statusline.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "model/i18n.h"
@@ -10,118 +11,179 @@
 #include "tui/key.h"
 #include "tui/wrap.h"
 
-#define SHOWN_MAX 48 /* actions on the line; more do not fit on any screen */
+#define SHOWN_MAX 64 /* actions on the line; more do not fit on any screen */
 #define MESSAGE_ROWS 4
 #define LAST_RANK 90 /* from here on they stand on the right and go last */
+#define GAP 2        /* columns between two */
 
-struct shown {
+/* A key and what it does: a button for the mouse. */
+struct button {
 	const struct action *action;
 	uint32_t key;
+	size_t at; /* in the order of the tables */
+	int x;
+	int key_width;
+	int width;  /* with the label */
+	bool shown; /* there is room for it */
+};
+
+struct buttons {
+	struct button all[SHOWN_MAX];
+	size_t n;
+};
+
+/* What a question takes. */
+static const struct action answers[] = {
+	{ .name = "yes", .label = N_("yes"), .arg = 'y' },
+	{ .name = "no", .label = N_("no"), .arg = 'n' },
+	{ .name = NULL },
 };
 
 static int by_rank(const void *a, const void *b)
 {
-	return ((const struct shown *)a)->action->rank - ((const struct shown *)b)->action->rank;
+	const struct button *x = a;
+	const struct button *y = b;
+
+	if (x->action->rank != y->action->rank)
+		return x->action->rank - y->action->rank;
+	return x->at < y->at ? -1 : 1;
 }
 
-static size_t collect(const struct app *app, const struct action *table,
-	const char *const *contexts, struct pane *p, struct shown *out, size_t n)
+static void collect(const struct app *app, const struct action *table, const char *const *contexts,
+	struct pane *p, struct buttons *out)
 {
 	for (; table && table->name; table++) {
 		uint32_t key;
 
-		if (!table->rank || n == SHOWN_MAX || (p && action_refused(p, table)))
+		if (!table->rank || out->n == SHOWN_MAX || (p && action_refused(p, table)))
 			continue;
 		/* A view's own action goes before one of all views with the same name. */
 		if (p && action_for(p, table->name) != table)
 			continue;
 		key = keymap_key(app->keys, contexts, table->name);
-		if (key != K_NONE)
-			out[n++] = (struct shown){ table, key };
+		if (key == K_NONE)
+			continue;
+		out->all[out->n] = (struct button){ .action = table, .key = key, .at = out->n };
+		out->n++;
 	}
-	return n;
 }
 
-static void add(const struct shown *s, struct str *key, struct str *label)
-{
-	str_clear(key);
-	str_clear(label);
-	key_write(s->key, key);
-	str_add(label, _(s->action->label));
-}
-
-static int put(struct app *app, const struct shown *s, int y, int x, int cols)
+static void measure(struct app *app, struct button *b)
 {
 	struct str key = STR_INIT;
-	struct str label = STR_INIT;
-	int key_width;
-	int label_width;
-	int width;
 
-	add(s, &key, &label);
-	key_width = screen_width(app->screen, str_text(&key));
-	label_width = screen_width(app->screen, str_text(&label));
-	width = key_width + 1 + label_width;
-	if (x + width <= cols) {
-		screen_put(app->screen, y, x, key_width, STYLE_STRONG, str_text(&key));
-		screen_put(app->screen, y, x + key_width + 1, label_width, STYLE_DIM,
-			str_text(&label));
+	key_write(b->key, &key);
+	b->key_width = screen_width(app->screen, str_text(&key));
+	b->width = b->key_width + 1 + screen_width(app->screen, _(b->action->label));
+	str_free(&key);
+}
+
+/* From the right those from `from` on, as far as there is room; answers where they begin. */
+static int arrange_right(struct buttons *b, size_t from, int cols)
+{
+	int right = cols;
+
+	for (size_t i = b->n; i-- > from;) {
+		struct button *button = &b->all[i];
+		int gap = i + 1 == b->n ? 1 : GAP;
+
+		button->shown = right - button->width - gap >= 1;
+		if (!button->shown)
+			continue;
+		right -= button->width + gap;
+		button->x = right;
+	}
+	return right;
+}
+
+/* From the left, as many as fit whole. */
+static void arrange_left(struct buttons *b, size_t n, int right)
+{
+	int x = 1;
+
+	for (size_t i = 0; i < n; i++) {
+		struct button *button = &b->all[i];
+
+		button->shown = x + button->width <= right - GAP;
+		if (!button->shown)
+			continue;
+		button->x = x;
+		x += button->width + GAP;
+	}
+}
+
+static void arrange(struct buttons *b, int cols)
+{
+	size_t n = b->n;
+	size_t from;
+	int right;
+
+	while (n > 0 && b->all[n - 1].action->rank >= LAST_RANK)
+		n--;
+	from = n;
+	right = arrange_right(b, from, cols);
+	/* What one came for is worth more than all but help and the way back. */
+	while (n > 0 && from + 2 < b->n && b->all[0].width + 1 > right - GAP) {
+		b->all[from].shown = false;
+		right = arrange_right(b, ++from, cols);
+	}
+	arrange_left(b, n, right);
+}
+
+static void make_buttons(struct app *app, int cols, struct buttons *b)
+{
+	static const char *const prompt_contexts[] = { "prompt", "edit", NULL };
+	struct pane *p = app_focused(app);
+
+	b->n = 0;
+	if (app->prompt.yes) {
+		for (const struct action *a = answers; a->name; a++) {
+			b->all[b->n] =
+				(struct button){ .action = a, .key = (uint32_t)a->arg, .at = b->n };
+			b->n++;
+		}
+	} else if (app->prompt.kind) {
+		collect(app, prompt_actions, prompt_contexts, NULL, b);
 	} else {
-		width = 0;
+		collect(app, p->view->actions, pane_contexts(p), p, b);
+		collect(app, global_actions, pane_contexts(p), p, b);
 	}
-	str_free(&key);
-	str_free(&label);
-	return width;
-}
-
-static int width_of(struct app *app, const struct shown *s)
-{
-	struct str key = STR_INIT;
-	struct str label = STR_INIT;
-	int width;
-
-	add(s, &key, &label);
-	width = screen_width(app->screen, str_text(&key)) + 1 +
-		screen_width(app->screen, str_text(&label));
-	str_free(&key);
-	str_free(&label);
-	return width;
+	qsort(b->all, b->n, sizeof(*b->all), by_rank);
+	for (size_t i = 0; i < b->n; i++)
+		measure(app, &b->all[i]);
+	arrange(b, cols);
 }
 
 void statusline_keys(struct app *app, int y, int cols)
 {
-	static const char *const prompt_contexts[] = { "prompt", "edit", NULL };
-	struct shown shown[SHOWN_MAX];
-	struct pane *p = app_focused(app);
-	size_t n = 0;
-	size_t first_last; /* the first of those on the right */
-	int right = cols;
-	int x = 1;
+	struct buttons b;
 
-	if (app->prompt.kind) {
-		n = collect(app, prompt_actions, prompt_contexts, NULL, shown, n);
-	} else {
-		n = collect(app, p->view->actions, pane_contexts(p), p, shown, n);
-		n = collect(app, global_actions, pane_contexts(p), p, shown, n);
-	}
-	qsort(shown, n, sizeof(*shown), by_rank);
-	first_last = n;
-	while (first_last > 0 && shown[first_last - 1].action->rank >= LAST_RANK)
-		first_last--;
-	for (size_t i = n; i-- > first_last;) {
-		int width = width_of(app, &shown[i]);
+	make_buttons(app, cols, &b);
+	for (size_t i = 0; i < b.n; i++) {
+		const struct button *button = &b.all[i];
+		int label = button->key_width + 1;
+		struct str key = STR_INIT;
 
-		if (right - width - 1 < 0)
+		if (!button->shown)
 			continue;
-		right -= width + (i + 1 == n ? 1 : 2);
-		put(app, &shown[i], y, right, cols);
+		key_write(button->key, &key);
+		screen_put(
+			app->screen, y, button->x, button->key_width, STYLE_STRONG, str_text(&key));
+		screen_put(app->screen, y, button->x + label, button->width - label, STYLE_DIM,
+			_(button->action->label));
+		str_free(&key);
 	}
-	for (size_t i = 0; i < first_last; i++) {
-		int width = put(app, &shown[i], y, x, right - 2);
+}
 
-		if (width > 0)
-			x += width + 2;
-	}
+uint32_t statusline_key_at(struct app *app, int x, int cols)
+{
+	struct buttons b;
+
+	make_buttons(app, cols, &b);
+	for (size_t i = 0; i < b.n; i++)
+		if (b.all[i].shown && x >= b.all[i].x && x < b.all[i].x + b.all[i].width)
+			return b.all[i].key;
+	return K_NONE;
 }
 
 /* A message that is longer than the line goes on above it, so that all of it can be read. */

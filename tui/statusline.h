@@ -2,10 +2,15 @@
 #ifndef AMPARO_TUI_STATUSLINE_H
 #define AMPARO_TUI_STATUSLINE_H
 
+#include <stdint.h>
+
 struct app;
 
 /* Made from the action tables and the keymap: most useful first, as many as fit. */
 void statusline_keys(struct app *app, int y, int cols);
+
+/* The key that stands at that column, for the mouse; K_NONE: none does. */
+uint32_t statusline_key_at(struct app *app, int x, int cols);
 
 /* The message, with its last line in row `y`. */
 void statusline_say(struct app *app, int y, int cols);

@@ -142,6 +142,7 @@ extern const struct view view_log;
 extern const struct view view_search;
 extern const struct view view_sheet;
 extern const struct view view_help;
+extern const struct view view_views;
 
 /* All of them, ended by NULL. */
 extern const struct view *const all_views[];

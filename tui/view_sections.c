@@ -5,53 +5,12 @@
 
 #include "model/i18n.h"
 #include "model/mem.h"
-#include "model/query.h"
 #include "tui/app.h"
 #include "tui/cells.h"
 #include "tui/deeds.h"
+#include "tui/sections.h"
 
-/* Where you are: the lists of the whole file, and the cases with their sections. */
-
-#define CASES_MAX 300 /* what is beyond is found in the list of cases */
-
-enum item_kind {
-	ITEM_HOME,
-	ITEM_LIST, /* all records of a kind */
-	ITEM_LOG,
-	ITEM_BLANK,
-	ITEM_CASES, /* the heading, and the list of all cases */
-	ITEM_CASE,
-	ITEM_SECTION, /* the records of a kind in a case */
-	ITEM_REST,    /* there are more cases than are shown */
-};
-
-struct item {
-	enum item_kind kind;
-	enum entity_id entity;
-	int64_t case_id;
-	char *label;   /* owned */
-	int64_t count; /* -1: not known yet */
-	bool due;      /* it must be counted */
-	bool open;     /* ITEM_CASE: its sections are shown */
-	bool quiet;    /* a case that is closed */
-};
-
-struct sections {
-	struct item *items; /* owned */
-	size_t n;
-	size_t cap;
-	struct scroll scroll;
-	int64_t *open; /* owned; the cases whose sections are shown */
-	size_t n_open;
-};
-
-static const enum entity_id whole_file[] = { ENTITY_DEADLINE, ENTITY_CONTACT, ENTITY_AUTHORITY };
-static const enum entity_id in_case[] = { ENTITY_PETITION, ENTITY_LETTER, ENTITY_EXHIBIT,
-	ENTITY_RULING, ENTITY_EVENT, ENTITY_PARTY, ENTITY_DEADLINE };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static struct sections *state(struct pane *p)
+struct sections *sections_of(struct pane *p)
 {
 	return p->state;
 }
@@ -70,177 +29,26 @@ static enum status sections_open(struct pane *p)
 	p->state = s;
 	s->scroll.rests = rests;
 	s->scroll.arg = s;
+	s->read_at = -1;
 	return ST_OK;
-}
-
-static void free_items(struct item *items, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		free(items[i].label);
-	free(items);
 }
 
 static void sections_close(struct pane *p)
 {
-	struct sections *s = state(p);
+	struct sections *s = sections_of(p);
 
-	free_items(s->items, s->n);
-	free(s->open);
+	sections_forget(s);
 	free(s);
-}
-
-static struct item *add(
-	struct sections *s, enum item_kind kind, enum entity_id entity, const char *label)
-{
-	struct item *item;
-
-	if (s->n == s->cap) {
-		s->cap = s->cap ? s->cap * 2 : 64;
-		s->items = mem_resize(s->items, s->cap, sizeof(*s->items));
-	}
-	item = &s->items[s->n++];
-	*item = (struct item){
-		.kind = kind, .entity = entity, .label = mem_text(label), .count = -1
-	};
-	item->due = kind == ITEM_LIST || kind == ITEM_SECTION || kind == ITEM_CASES;
-	return item;
-}
-
-static bool is_open(const struct sections *s, int64_t id)
-{
-	for (size_t i = 0; i < s->n_open; i++)
-		if (s->open[i] == id)
-			return true;
-	return false;
-}
-
-static void set_open(struct sections *s, int64_t id, bool open)
-{
-	if (open && !is_open(s, id)) {
-		s->open = mem_resize(s->open, s->n_open + 1, sizeof(*s->open));
-		s->open[s->n_open++] = id;
-	}
-	for (size_t i = 0; i < s->n_open && !open; i++) {
-		if (s->open[i] == id) {
-			s->open[i] = s->open[--s->n_open];
-			break;
-		}
-	}
-}
-
-static void add_case(struct sections *s, const struct record *r)
-{
-	struct item *item = add(s, ITEM_CASE, ENTITY_CASE, record_show(r, "ref"));
-	const char *status = record_show(r, "status");
-
-	item->case_id = r->id;
-	item->open = is_open(s, r->id);
-	item->quiet = strcmp(status, "open") != 0;
-	if (!item->open)
-		return;
-	for (size_t i = 0; i < COUNT(in_case); i++)
-		add(s, ITEM_SECTION, in_case[i], _(entity_get(in_case[i])->labels))->case_id =
-			r->id;
-}
-
-static enum status add_cases(struct pane *p)
-{
-	struct sections *s = state(p);
-	struct query q = { .entity = ENTITY_CASE };
-	struct cursor *c = NULL;
-	struct record row = { 0 };
-	size_t n = 0;
-	enum status st = query_open(pane_db(p), &q, NULL, false, &c);
-
-	while (st == ST_OK && n <= CASES_MAX) {
-		st = query_next(c, &row);
-		if (st == ST_OK && n++ < CASES_MAX)
-			add_case(s, &row);
-		record_free(&row);
-	}
-	query_close(c);
-	if (n > CASES_MAX)
-		add(s, ITEM_REST, ENTITY_CASE, _("all cases"));
-	return st == ST_END ? ST_OK : st;
-}
-
-static bool same(const struct item *a, const struct item *b)
-{
-	return a->kind == b->kind && a->entity == b->entity && a->case_id == b->case_id;
-}
-
-/* What was known of the items before holds until it is counted again; so does the selection. */
-static void carry_over(struct sections *s, const struct item *old, size_t n_old)
-{
-	struct item selected =
-		s->scroll.cursor < n_old ? old[s->scroll.cursor] : (struct item){ 0 };
-
-	for (size_t i = 0; i < s->n; i++) {
-		if (n_old > 0 && same(&s->items[i], &selected))
-			s->scroll.cursor = i;
-		for (size_t k = 0; k < n_old; k++)
-			if (same(&s->items[i], &old[k]))
-				s->items[i].count = old[k].count;
-	}
-}
-
-static enum status sections_load(struct pane *p)
-{
-	struct sections *s = state(p);
-	struct item *old = s->items;
-	size_t n_old = s->n;
-	enum status st;
-
-	s->items = NULL;
-	s->n = s->cap = 0;
-	add(s, ITEM_HOME, ENTITY_NONE, _("Home"));
-	for (size_t i = 0; i < COUNT(whole_file); i++)
-		add(s, ITEM_LIST, whole_file[i], _(entity_get(whole_file[i])->labels));
-	add(s, ITEM_LOG, ENTITY_NONE, _("Log"));
-	add(s, ITEM_BLANK, ENTITY_NONE, "");
-	add(s, ITEM_CASES, ENTITY_CASE, _(entity_get(ENTITY_CASE)->labels));
-	st = add_cases(p);
-	carry_over(s, old, n_old);
-	free_items(old, n_old);
-	s->scroll.n = s->n;
-	s->scroll.height = p->box.rows;
-	scroll_fix(&s->scroll);
-	return st;
-}
-
-/* Counts one item; those that are seen go first. */
-static bool sections_idle(struct pane *p)
-{
-	struct sections *s = state(p);
-
-	for (size_t i = 0; i < s->n; i++) {
-		struct item *item = &s->items[(s->scroll.top + i) % s->n];
-		struct query q = {
-			.entity = item->entity, .owner = ENTITY_CASE, .owner_id = item->case_id
-		};
-		enum status st;
-		int64_t count;
-
-		if (!item->due)
-			continue;
-		st = query_count(pane_db(p), &q, &count);
-		if (st == ST_STOPPED)
-			return true;
-		item->due = false;
-		if (st == ST_OK && item->count != count) {
-			item->count = count;
-			p->app->dirty = true;
-		}
-		return true;
-	}
-	return false;
 }
 
 static void draw_item(struct pane *p, const struct item *item, int y, enum style selected)
 {
 	struct screen *s = p->app->screen;
 	bool bar = selected != STYLE_TEXT;
-	enum style style = bar ? selected : item->quiet ? STYLE_DIM : STYLE_TEXT;
+	enum style style = bar           ? selected
+			   : item->here  ? STYLE_STRONG
+			   : item->quiet ? STYLE_DIM
+					 : STYLE_TEXT;
 	struct str label = STR_INIT;
 	struct str count = STR_INIT;
 	int cols = p->box.cols;
@@ -256,7 +64,7 @@ static void draw_item(struct pane *p, const struct item *item, int y, enum style
 		style = STYLE_HEADING;
 	if (item->count >= 0)
 		cell_number(item->count, &count);
-	if (item->count == 0 && !bar)
+	if (item->count == 0 && !bar && !item->here)
 		style = item->kind == ITEM_CASES ? style : STYLE_DIM;
 	screen_put(s, y, p->box.x, cols, bar ? selected : STYLE_TEXT, bar ? "▸" : "");
 	if (count.len > 0)
@@ -270,7 +78,7 @@ static void draw_item(struct pane *p, const struct item *item, int y, enum style
 
 static void sections_draw(struct pane *p, bool focused)
 {
-	struct sections *s = state(p);
+	struct sections *s = sections_of(p);
 
 	for (int i = 0; i < p->box.rows && s->scroll.top + (size_t)i < s->n; i++) {
 		size_t row = s->scroll.top + (size_t)i;
@@ -285,7 +93,7 @@ static void sections_draw(struct pane *p, bool focused)
 
 static const struct item *selected_item(struct pane *p)
 {
-	struct sections *s = state(p);
+	struct sections *s = sections_of(p);
 
 	return s->scroll.cursor < s->n ? &s->items[s->scroll.cursor] : NULL;
 }
@@ -330,13 +138,22 @@ static unsigned sections_has(struct pane *p)
 
 static bool sections_move(struct pane *p, enum move move, int64_t n)
 {
-	return scroll_move(&state(p)->scroll, move, n);
+	return scroll_move(&sections_of(p)->scroll, move, n);
 }
 
 static bool sections_point(struct pane *p, int y, int x)
 {
-	(void)x;
-	return scroll_point(&state(p)->scroll, y - p->box.y);
+	const struct item *item;
+
+	if (!scroll_point(&sections_of(p)->scroll, y - p->box.y))
+		return false;
+	item = selected_item(p);
+	/* On the sign before a case: its sections. */
+	if (item->kind == ITEM_CASE && x == p->box.x + 2) {
+		sections_fold(p, item->case_id, !item->open);
+		return false;
+	}
+	return true;
 }
 
 static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
@@ -358,8 +175,7 @@ static enum reaction act_open(struct app *app, struct pane *p, const struct acti
 	case ITEM_CASE:
 		at.view = &view_record;
 		at.id = item->case_id;
-		set_open(state(p), item->case_id, true);
-		pane_stale(p);
+		sections_fold(p, item->case_id, true);
 		break;
 	case ITEM_SECTION:
 		at.owner = ENTITY_CASE;
@@ -378,7 +194,7 @@ static enum reaction act_open(struct app *app, struct pane *p, const struct acti
 
 static enum reaction act_fold(struct app *app, struct pane *p, const struct action *self)
 {
-	struct sections *s = state(p);
+	struct sections *s = sections_of(p);
 	const struct item *item = selected_item(p);
 
 	(void)app;
@@ -392,7 +208,7 @@ static enum reaction act_fold(struct app *app, struct pane *p, const struct acti
 			s->scroll.cursor--;
 		return REACT_RELOAD;
 	}
-	set_open(s, item->case_id, self->arg == 0 ? !item->open : self->arg > 0);
+	sections_fold(p, item->case_id, self->arg == 0 ? !item->open : self->arg > 0);
 	return REACT_RELOAD;
 }
 

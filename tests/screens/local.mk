@@ -65,6 +65,9 @@ SCREENS += \
 	tests/screens/panes.steps \
 	tests/screens/pick-offered.screen \
 	tests/screens/pick.steps \
+	tests/screens/pointer-dragged.screen \
+	tests/screens/pointer-list.screen \
+	tests/screens/pointer.steps \
 	tests/screens/quit-ask.screen \
 	tests/screens/quit-stays.screen \
 	tests/screens/quit.steps \
@@ -111,6 +114,11 @@ SCREENS += \
 	tests/screens/themes-no-color.screen \
 	tests/screens/themes-own.screen \
 	tests/screens/themes.steps \
+	tests/screens/views-open.screen \
+	tests/screens/views-small.screen \
+	tests/screens/views-smallest.screen \
+	tests/screens/views-way.screen \
+	tests/screens/views.steps \
 	tests/screens/walk-cases.screen \
 	tests/screens/walk-list.screen \
 	tests/screens/walk-record.screen \

@@ -30,6 +30,18 @@ dist_themes_DATA = $(THEME_FILES)
 
 dist_man1_MANS = share/man/amparo.1
 
+# Actions and keys, from the program's own tables. Where what is built cannot run here (another
+# kind of machine), the page is left out.
+if !CROSS_COMPILING
+man5_MANS = share/man/amparo-keys.5
+endif
+noinst_PROGRAMS += share/man/keys_page
+share_man_keys_page_SOURCES = tui/keys_page.c
+share_man_keys_page_LDADD = $(TUI_LIBS)
+share/man/amparo-keys.5: share/man/keys_page$(EXEEXT)
+	$(AM_V_GEN)./share/man/keys_page$(EXEEXT) >$@.new && mv -f $@.new $@
+CLEANFILES += share/man/amparo-keys.5 share/man/amparo-keys.5.new
+
 bashcompletiondir = $(datadir)/bash-completion/completions
 dist_noinst_DATA = share/completion/amparo.bash
 install-data-local:

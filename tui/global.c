@@ -123,13 +123,20 @@ static enum reaction act_search(struct app *app, struct pane *p, const struct ac
 static enum reaction act_help(struct app *app, struct pane *p, const struct action *self)
 {
 	struct place help = { .view = &view_help };
+	struct str text = STR_INIT;
 
 	(void)self;
 	if (p->view == &view_help)
 		return REACT_CLOSE;
-	/* Help is about the view it was called from. */
-	help.text = p->view->name;
+	/* Help is about the view it was called from, and about the field that is typed into. */
+	str_add(&text, p->view->name);
+	if (p->view->input && p->view->hint) {
+		str_add_c(&text, '\n');
+		p->view->hint(p, &text);
+	}
+	help.text = str_text(&text);
 	app_open(app, &help);
+	str_free(&text);
 	return REACT_REDRAW;
 }
 

@@ -35,6 +35,8 @@ libtui_a_SOURCES = \
 	tui/global.c \
 	tui/guard.c \
 	tui/guard.h \
+	tui/help.h \
+	tui/help_lines.c \
 	tui/here.c \
 	tui/here.h \
 	tui/home.h \

@@ -47,6 +47,18 @@ for kind in $kinds; do
 	that "completion has $kind" grep -qw "$kind" "$SRCDIR/share/completion/amparo.bash"
 done
 
+# The page of keys is made from the program's own tables; it has all that keys can be given to.
+page=$BUILDDIR/share/man/amparo-keys.5
+that 'the page of keys is built' test -s "$page"
+for action in $(sed -n 's/^bind [^ ]* [^ ]* //p' "$SRCDIR/share/keys.conf" | sort -u); do
+	that "the page of keys has $action" grep -qE "^\.It Ic .&${action//-/.*-}( |\$)" "$page"
+done
+if command -v mandoc >/dev/null; then
+	is 'mandoc reads it' "$(mandoc -Tlint -W warning "$page" 2>&1)" ''
+else
+	skip 'mandoc reads it' 'there is no mandoc'
+fi
+
 # Completion.
 complete_to() {
 	bash -c '. "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _amparo; printf "%s\n" "${COMPREPLY[@]}"' \

@@ -32,7 +32,11 @@ SCREENS += \
 	tests/screens/form-saved.screen \
 	tests/screens/form.steps \
 	tests/screens/help-form.screen \
+	tests/screens/help-found.screen \
 	tests/screens/help-records.screen \
+	tests/screens/help-small.screen \
+	tests/screens/help-smallest.screen \
+	tests/screens/help-wide.screen \
 	tests/screens/help.steps \
 	tests/screens/home-medium.screen \
 	tests/screens/home-usual.screen \

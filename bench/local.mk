@@ -1,6 +1,10 @@
 # Built by bench/run, not by `make`.
 EXTRA_PROGRAMS = bench/annex_peer bench/frames bench/timed
-EXTRA_DIST += bench/run
+EXTRA_DIST += \
+	bench/keys/amparo.keys \
+	bench/keys/tig.keys \
+	bench/keys/visidata.keys \
+	bench/run
 
 bench_timed_LDADD =
 bench_annex_peer_LDADD = $(XML_LIBS)

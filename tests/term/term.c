@@ -26,6 +26,8 @@ struct term {
 	bool altscreen;
 	bool cursor_visible;
 	bool mouse;
+	uint64_t bytes; /* read from the program in all */
+	double heard;   /* term_clock() when the last of them came */
 };
 
 static void die(const char *what)
@@ -202,8 +204,20 @@ bool term_pump(struct term *t, int ms)
 		t->hung_up = true; /* EIO: nobody has the other side open */
 		return false;
 	}
+	t->heard = term_clock();
+	t->bytes += (uint64_t)n;
 	vterm_input_write(t->vt, bytes, (size_t)n);
 	return true;
+}
+
+uint64_t term_bytes(const struct term *t)
+{
+	return t->bytes;
+}
+
+double term_heard(const struct term *t)
+{
+	return t->heard;
 }
 
 void term_send(struct term *t, const char *bytes, size_t len)
@@ -231,6 +245,15 @@ void term_resize(struct term *t, int rows, int cols)
 void term_size(const struct term *t, int *rows, int *cols)
 {
 	vterm_get_size(t->vt, rows, cols);
+}
+
+void term_cursor(const struct term *t, int *row, int *col)
+{
+	VTermPos at;
+
+	vterm_state_get_cursorpos(vterm_obtain_state(t->vt), &at);
+	*row = at.row;
+	*col = at.col;
 }
 
 void term_cell(const struct term *t, int row, int col, VTermScreenCell *out)

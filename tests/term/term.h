@@ -40,6 +40,10 @@ pid_t term_pid(const struct term *t);
  */
 bool term_pump(struct term *t, int ms);
 
+/* Bytes read from the program so far, and when (term_clock()) the last of them came. */
+uint64_t term_bytes(const struct term *t);
+double term_heard(const struct term *t);
+
 void term_send(struct term *t, const char *bytes, size_t len);
 
 /*
@@ -78,6 +82,7 @@ void term_settle(struct term *t, int ms);
 bool term_wait_exit(struct term *t, int ms, int *status);
 
 void term_size(const struct term *t, int *rows, int *cols);
+void term_cursor(const struct term *t, int *row, int *col);
 void term_cell(const struct term *t, int row, int col, VTermScreenCell *out);
 
 /* What the program has to put back when it ends. */

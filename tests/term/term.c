@@ -138,6 +138,16 @@ static struct term *make_screen(int rows, int cols)
 	return t;
 }
 
+/* Whoever started the tests may ignore some, as nohup does; what is ignored is inherited. */
+static void usual_signals(void)
+{
+	static const int numbers[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGTSTP,
+		SIGCHLD };
+
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		signal(numbers[i], SIG_DFL);
+}
+
 struct term *term_start(const char *const *argv, const struct term_options *o)
 {
 	struct winsize size = { .ws_row = (unsigned short)o->rows,
@@ -149,6 +159,7 @@ struct term *term_start(const char *const *argv, const struct term_options *o)
 	if (t->pid < 0)
 		die("forkpty");
 	if (t->pid == 0) {
+		usual_signals();
 		set_environment(o->home);
 		set_more(o->env);
 		if (chdir(o->dir) == 0)

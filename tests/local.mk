@@ -51,6 +51,7 @@ EXTRA_DIST += \
 	tests/data/make-signatories \
 	tests/data/schema-1.amparo.gz \
 	tests/functional/lib.sh \
+	tests/functional/monkey_rows.py \
 	tests/fuzz/corpus \
 	tests/fuzz/replay.sh \
 	tests/golden \
@@ -63,12 +64,15 @@ EXTRA_DIST += \
 EXTRA_LIBRARIES = libterm.a
 libterm_a_SOURCES = \
 	tests/term/keys.c \
+	tests/term/rest.c \
 	tests/term/scratch.c \
 	tests/term/scratch.h \
+	tests/term/strict.c \
+	tests/term/strict.h \
 	tests/term/term.c \
 	tests/term/term.h \
 	tests/term/vt.h
-TERM_LIBS = libterm.a $(VTERM_LIBS)
+TERM_LIBS = libterm.a $(VTERM_LIBS) $(NCURSES_LIBS)
 
 SCREENS =
 include tests/unit/local.mk
@@ -140,17 +144,31 @@ TESTS += $(UNIT_TESTS)
 endif
 
 if WITH_VTERM
-check_PROGRAMS += tests/screens/runner tests/functional/terminal
-TESTS += tests/screens/run tests/functional/terminal
+check_PROGRAMS += tests/screens/runner tests/functional/monkey tests/functional/terminal
+TESTS += tests/screens/run tests/functional/monkey tests/functional/terminal
 endif
 
 endif
+
+# What random tests find in minutes and not in seconds; best with --enable-sanitizers.
+check-long:
+	KEYS=100000 KILLS=1000 $(MAKE) check \
+		TESTS='tests/functional/kill_loop tests/functional/monkey'
+.PHONY: check-long
 
 tests_screens_runner_SOURCES = \
 	tests/screens/dump.c \
 	tests/screens/dump.h \
 	tests/screens/runner.c
 tests_screens_runner_LDADD = $(TERM_LIBS)
+
+tests_functional_monkey_SOURCES = \
+	tests/functional/monkey.c \
+	tests/functional/monkey.h \
+	tests/functional/monkey_keys.c \
+	tests/screens/dump.c \
+	tests/screens/dump.h
+tests_functional_monkey_LDADD = $(TERM_LIBS)
 
 tests_functional_terminal_SOURCES = tests/functional/terminal.c
 tests_functional_terminal_LDADD = $(TERM_LIBS)

@@ -26,6 +26,8 @@ struct term {
 	bool altscreen;
 	bool cursor_visible;
 	bool mouse;
+	void (*tap)(void *arg, const char *bytes, size_t len);
+	void *tap_arg;
 	uint64_t bytes; /* read from the program in all */
 	double heard;   /* term_clock() when the last of them came */
 };
@@ -188,6 +190,17 @@ void term_close(struct term *t)
 	free(t);
 }
 
+int term_fd(const struct term *t)
+{
+	return t->fd;
+}
+
+void term_tap(struct term *t, void (*fn)(void *arg, const char *bytes, size_t len), void *arg)
+{
+	t->tap = fn;
+	t->tap_arg = arg;
+}
+
 VTerm *term_vt(const struct term *t)
 {
 	return t->vt;
@@ -217,6 +230,8 @@ bool term_pump(struct term *t, int ms)
 	}
 	t->heard = term_clock();
 	t->bytes += (uint64_t)n;
+	if (t->tap)
+		t->tap(t->tap_arg, bytes, (size_t)n);
 	vterm_input_write(t->vt, bytes, (size_t)n);
 	return true;
 }

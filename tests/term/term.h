@@ -44,6 +44,19 @@ bool term_pump(struct term *t, int ms);
 uint64_t term_bytes(const struct term *t);
 double term_heard(const struct term *t);
 
+/* Also hands every byte that the program writes to `fn`. */
+void term_tap(struct term *t, void (*fn)(void *arg, const char *bytes, size_t len), void *arg);
+
+enum term_rest {
+	TERM_RESTS,   /* it has read all keys and waits for more */
+	TERM_WORKS,   /* it did not come to rest in time */
+	TERM_STOPPED, /* by ^Z or a signal */
+	TERM_ENDED,
+};
+
+/* Reads until the program rests, for at most `ms`. Without /proc it never seems to. */
+enum term_rest term_rest(struct term *t, int ms);
+
 void term_send(struct term *t, const char *bytes, size_t len);
 
 /*

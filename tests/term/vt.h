@@ -1,9 +1,12 @@
-/* Private to tests/term: the emulator behind a terminal. */
+/* Private to tests/term: what is behind a terminal. */
 #ifndef AMPARO_TESTS_TERM_VT_H
 #define AMPARO_TESTS_TERM_VT_H
 
 #include "tests/term/term.h"
 
 VTerm *term_vt(const struct term *t);
+
+/* Our side of the pseudo-terminal. */
+int term_fd(const struct term *t);
 
 #endif

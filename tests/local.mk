@@ -56,6 +56,8 @@ EXTRA_DIST += \
 	tests/fuzz/replay.sh \
 	tests/golden \
 	tests/layers.sh \
+	tests/pictures/home.steps \
+	tests/pictures/run \
 	tests/screens/README \
 	tests/screens/run \
 	$(SCREENS)
@@ -150,6 +152,11 @@ endif
 
 endif
 
+# The pictures in the guide are screens of the program, played from tests/pictures.
+pictures: amparo tests/screens/runner
+	BUILDDIR='$(abs_top_builddir)' $(BASH) $(srcdir)/tests/pictures/run --update
+.PHONY: pictures
+
 # What random tests find in minutes and not in seconds; best with --enable-sanitizers.
 check-long:
 	KEYS=100000 KILLS=1000 $(MAKE) check \
@@ -159,6 +166,8 @@ check-long:
 tests_screens_runner_SOURCES = \
 	tests/screens/dump.c \
 	tests/screens/dump.h \
+	tests/screens/picture.c \
+	tests/screens/picture.h \
 	tests/screens/runner.c
 tests_screens_runner_LDADD = $(TERM_LIBS)
 

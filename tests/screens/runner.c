@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "tests/screens/dump.h"
+#include "tests/screens/picture.h"
 #include "tests/term/scratch.h"
 #include "tests/term/term.h"
 
@@ -221,34 +222,27 @@ static void step_exits(struct scenario *s, char *arg)
 		fail(s, "ended with wait status 0x%x", (unsigned)status);
 }
 
+/* Makes text of a screen; `arg` is what the step says about it. The caller frees it. */
+typedef char *make_fn(const struct term *t, const char *arg);
+
 /*
- * Waits until the screen is as expected: what the program still writes has not arrived. When
+ * Waits until the screen is as the file says: what the program still writes has not arrived. When
  * updating there is nothing to wait for but silence.
  */
-static void step_dump(struct scenario *s, char *arg)
+static void expect(struct scenario *s, const char *path, make_fn *make, const char *arg)
 {
-	bool looks = false;
-	char *space = strchr(arg, ' ');
+	double end = term_clock() + TERM_PATIENCE;
 	char *expected;
 	char *actual;
-	char *path;
-	double end = term_clock() + TERM_PATIENCE;
 
-	if (space) {
-		looks = strcmp(space + 1, "looks") == 0;
-		*space = '\0';
-	}
-	if (asprintf(&path, "%.*s-%s.screen", (int)(strlen(s->path) - strlen(".steps")), s->path,
-		    arg) < 0)
-		abort();
 	if (s->update)
 		term_settle(s->term, 500);
 	expected = dump_load(path);
-	actual = dump_screen(s->term, looks);
+	actual = make(s->term, arg);
 	while (!s->update && expected && strcmp(expected, actual) != 0 && term_clock() < end &&
 		term_pump(s->term, (int)(end - term_clock()) + 1)) {
 		free(actual);
-		actual = dump_screen(s->term, looks);
+		actual = make(s->term, arg);
 	}
 	if (s->update) {
 		if (!dump_save(path, actual))
@@ -260,6 +254,39 @@ static void step_dump(struct scenario *s, char *arg)
 	}
 	free(expected);
 	free(actual);
+}
+
+static char *make_dump(const struct term *t, const char *arg)
+{
+	return dump_screen(t, strcmp(arg, "looks") == 0);
+}
+
+static void step_dump(struct scenario *s, char *arg)
+{
+	char *more = arg + strcspn(arg, " ");
+	char *path;
+
+	if (*more)
+		*more++ = '\0';
+	if (asprintf(&path, "%.*s-%s.screen", (int)(strlen(s->path) - strlen(".steps")), s->path,
+		    arg) < 0)
+		abort();
+	expect(s, path, make_dump, more);
+	free(path);
+}
+
+static void step_picture(struct scenario *s, char *arg)
+{
+	char *title = arg + strcspn(arg, " ");
+	char *path;
+
+	if (*title)
+		*title++ = '\0';
+	if (asprintf(&path, "%s/%s.svg", scratch_env("PICTURES"), arg) < 0)
+		abort();
+	expect(s, path, picture_screen, title);
+	if (s->failed)
+		printf("# %s is stale: run make pictures\n", path);
 	free(path);
 }
 
@@ -284,6 +311,7 @@ static const struct {
 	{ "signal", true, step_signal },
 	{ "exits", true, step_exits },
 	{ "dump", true, step_dump },
+	{ "picture", true, step_picture },
 };
 
 static void play_line(struct scenario *s, char *line)

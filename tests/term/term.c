@@ -122,6 +122,12 @@ static void set_environment(const char *home)
 	set_folder("XDG_CACHE_HOME", home, "/cache");
 }
 
+/* In one column libvterm has no place for a wide character, and crashes. */
+static int at_least_two(int cols)
+{
+	return cols < 2 ? 2 : cols;
+}
+
 static struct term *make_screen(int rows, int cols)
 {
 	static const VTermScreenCallbacks callbacks = { .settermprop = prop_changed };
@@ -130,7 +136,7 @@ static struct term *make_screen(int rows, int cols)
 	if (!t)
 		die("calloc");
 	t->cursor_visible = true;
-	t->vt = vterm_new(rows, cols);
+	t->vt = vterm_new(rows, at_least_two(cols));
 	vterm_set_utf8(t->vt, 1);
 	vterm_output_set_callback(t->vt, send_output, t);
 	t->screen = vterm_obtain_screen(t->vt);
@@ -264,7 +270,7 @@ void term_resize(struct term *t, int rows, int cols)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
 
-	vterm_set_size(t->vt, rows, cols);
+	vterm_set_size(t->vt, rows, at_least_two(cols));
 	ioctl(t->fd, TIOCSWINSZ, &size);
 }
 

@@ -430,6 +430,11 @@ void db_steady(struct db *db, bool steady)
 		asks ? db : NULL);
 }
 
+enum status db_check_interrupt(struct db *db)
+{
+	return db_interrupted(db) ? db_sqlite_fail(db, SQLITE_INTERRUPT) : ST_OK;
+}
+
 void db_set_interrupt(struct db *db, db_interrupt_fn *fn, void *arg)
 {
 	db->interrupt = fn;

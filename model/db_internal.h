@@ -38,6 +38,9 @@ struct db {
 /* The sentence and the status for a result code of SQLite. */
 enum status db_sqlite_fail(struct db *db, int rc);
 
+/* For long reading outside SQLite: ST_STOPPED where db_set_interrupt()'s function says so. */
+enum status db_check_interrupt(struct db *db) MUST_USE;
+
 /* Runs constant SQL without results. */
 enum status db_exec(struct db *db, const char *sql) MUST_USE;
 

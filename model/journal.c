@@ -101,6 +101,36 @@ enum status journal_list(
 	return st == ST_END ? ST_OK : st;
 }
 
+enum status journal_get(struct db *db, int64_t seq, struct journal_entry *out)
+{
+	size_t n = 0;
+	enum status st = journal_list(db, seq + 1, 1, out, &n);
+
+	if (st != ST_OK || n == 0) {
+		memset(out, 0, sizeof(*out));
+		return st ? st : ST_NOTFOUND;
+	}
+	if (out->seq == seq)
+		return ST_OK;
+	journal_entry_free(out);
+	return ST_NOTFOUND;
+}
+
+enum status journal_standing(struct db *db, int64_t seq, int64_t *out)
+{
+	return stmt_number(db,
+		"SELECT count(*) FROM journal j WHERE j.seq > :id AND j.kind = 'do' AND "
+		"NOT " UNDONE,
+		seq, out);
+}
+
+bool journal_is_here(struct db *db, int64_t device)
+{
+	int64_t here = 0;
+
+	return device_number(db, &here) == ST_OK && here == device;
+}
+
 /* ---- what undo and redo act on; see also journal_replay.c ---- */
 
 static enum status one_entry(struct db *db, const char *sql, struct journal_entry *out)

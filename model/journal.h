@@ -35,6 +35,23 @@ void journal_entry_free(struct journal_entry *e);
 enum status journal_list(
 	struct db *db, int64_t before, size_t max, struct journal_entry *out, size_t *n) MUST_USE;
 
+/* One entry by its number. ST_NOTFOUND. `out` may be freed also then. */
+enum status journal_get(struct db *db, int64_t seq, struct journal_entry *out) MUST_USE;
+
+/*
+ * Finds entries whose label holds every one of `words`, without case and diacritics. Looks at no
+ * more than `look` entries before `*before` (0: from the newest) and at most `max` are found;
+ * `*before` becomes where to go on, 1 when all were looked at. The newest first.
+ */
+enum status journal_search(struct db *db, const char *words, int64_t look, int64_t *before,
+	size_t max, int64_t *out, size_t *n) MUST_USE;
+
+/* How many changes made after entry `seq` stand: so many undos lead back to it. */
+enum status journal_standing(struct db *db, int64_t seq, int64_t *out) MUST_USE;
+
+/* Whether this laptop made entries with that device number. */
+bool journal_is_here(struct db *db, int64_t device);
+
 /*
  * Takes the last change that stands back (or puts the last one taken back again). *label (caller
  * frees) is what was undone. ST_NOTFOUND: there is nothing to undo. ST_CONFLICT: what it changed

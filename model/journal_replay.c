@@ -2,21 +2,18 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <zstd.h>
 
 #include "model/bulk.h"
 #include "model/change_internal.h"
 #include "model/db_internal.h"
 #include "model/entity.h"
 #include "model/i18n.h"
-#include "model/mem.h"
+#include "model/journal_part.h"
 #include "model/record.h"
 #include "model/search_index.h"
 #include "model/stmt.h"
 
 /* Undo and redo: an entry's recorded changes, turned round or as they are, applied again. */
-
-#define PART_MAX ((size_t)1 << 30) /* a part larger than this was not written by us */
 
 struct replay {
 	struct db *db;
@@ -159,19 +156,12 @@ static enum status each_row(struct replay *r, int n, void *bytes, row_fn *fn)
 
 /* ---- parts ---- */
 
-static enum status damaged(struct db *db, int64_t seq)
-{
-	return db_fail(db, ST_CONFLICT, NULL,
-		_("what journal entry %lld recorded is damaged; run amparo verify"),
-		(long long)seq);
-}
-
 static enum status applied(struct replay *r, int64_t seq, int rc)
 {
 	if (rc == SQLITE_OK)
 		return ST_OK;
 	if (rc == SQLITE_CORRUPT)
-		return damaged(r->db, seq);
+		return journal_damaged(r->db, seq);
 	if (rc == SQLITE_ABORT || r->reason.len)
 		return ST_CONFLICT;
 	return db_sqlite_fail(r->db, rc);
@@ -201,36 +191,12 @@ static enum status apply_bytes(struct replay *r, int64_t seq, void *bytes, int n
 
 static enum status apply_part(struct replay *r, int64_t seq, int64_t part, bool invert)
 {
-	struct stmt *s;
-	enum status st = stmt_get(r->db,
-		"SELECT size, bytes FROM journal_part WHERE journal = :seq AND part = :part", &s);
-	char *bytes = NULL;
-	const void *packed;
-	size_t len, size, got;
+	struct journal_part p;
+	enum status st = journal_part_load(r->db, seq, part, &p);
 
-	if (st)
-		return st;
-	stmt_int(s, ":seq", seq);
-	stmt_int(s, ":part", part);
-	st = stmt_step(s);
-	if (st) {
-		stmt_done(s);
-		return st == ST_END ? damaged(r->db, seq) : st;
-	}
-	size = (size_t)stmt_get_int(s, 0);
-	packed = stmt_get_blob(s, 1, &len);
-	if (size <= PART_MAX) {
-		bytes = mem_alloc(size + 1);
-		got = ZSTD_decompress(bytes, size, packed, len);
-	} else {
-		got = 0;
-	}
-	stmt_done(s);
-	if (!bytes || ZSTD_isError(got) || got != size)
-		st = damaged(r->db, seq);
-	else
-		st = apply_bytes(r, seq, bytes, (int)size, invert);
-	free(bytes);
+	if (st == ST_OK)
+		st = apply_bytes(r, seq, p.bytes, (int)p.len, invert);
+	journal_part_free(&p);
 	return st;
 }
 
@@ -250,8 +216,7 @@ static enum status check_references(struct replay *r)
 static enum status apply_entry(struct replay *r, const struct journal_entry *e, bool invert)
 {
 	int64_t parts = 0;
-	enum status st = stmt_number(
-		r->db, "SELECT count(*) FROM journal_part WHERE journal = :id", e->seq, &parts);
+	enum status st = journal_parts(r->db, e->seq, &parts);
 
 	for (int64_t i = 0; i < parts && st == ST_OK; i++) {
 		r->last = i + 1 == parts;

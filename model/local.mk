@@ -25,6 +25,8 @@ libmodel_a_SOURCES = \
 	model/entity.h \
 	model/entity_table.c \
 	model/entity_table.h \
+	model/entry.c \
+	model/entry.h \
 	model/exhibit.c \
 	model/exhibit.h \
 	model/filter.c \
@@ -37,14 +39,22 @@ libmodel_a_SOURCES = \
 	model/hash.h \
 	model/hits.c \
 	model/hits.h \
+	model/history.c \
+	model/history.h \
+	model/history_find.c \
+	model/history_internal.h \
+	model/history_row.c \
 	model/i18n.h \
 	model/idset.c \
 	model/idset.h \
 	model/journal.c \
 	model/journal.h \
+	model/journal_part.c \
+	model/journal_part.h \
 	model/journal_replay.c \
 	model/language.c \
 	model/language.h \
+	model/journal_search.c \
 	model/letter.c \
 	model/letter.h \
 	model/mass.c \

@@ -27,6 +27,7 @@ UNIT_TESTS = \
 	tests/unit/test_hash \
 	tests/unit/test_hits \
 	tests/unit/test_idset \
+	tests/unit/test_history \
 	tests/unit/test_input \
 	tests/unit/test_journal \
 	tests/unit/test_journal_replay \

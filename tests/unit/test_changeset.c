@@ -120,12 +120,118 @@ static void changeset__a_name_in_another_script(void **state)
 	compare(&(struct row){ .id = 3, .number = 4, .text = name, .len = strlen(name) });
 }
 
+/* ---- reading ---- */
+
+/* Two tables, with every kind of change in them. */
+static void some_changes(void **bytes, int *n)
+{
+	sqlite3 *db = NULL;
+	sqlite3_session *session = NULL;
+
+	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
+	exec(db, "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, b TEXT, c BLOB)");
+	exec(db, "CREATE TABLE u (id INTEGER PRIMARY KEY, r REAL)");
+	exec(db, "INSERT INTO t VALUES (1, 10, 'one', x'00ff'), (2, 20, 'two', NULL)");
+	assert_int_equal(sqlite3session_create(db, "main", &session), SQLITE_OK);
+	assert_int_equal(sqlite3session_attach(session, NULL), SQLITE_OK);
+	exec(db, "UPDATE t SET b = 'other' WHERE id = 1");
+	exec(db, "DELETE FROM t WHERE id = 2");
+	exec(db, "INSERT INTO t VALUES (-3, NULL, '', x'')");
+	exec(db, "INSERT INTO u VALUES (4, 1.5)");
+	assert_int_equal(sqlite3session_changeset(session, n, bytes), SQLITE_OK);
+	sqlite3session_delete(session);
+	sqlite3_close(db);
+}
+
+static void write_values(const struct changeset_change *c, const char *at, struct str *out)
+{
+	struct changeset_value v[CHANGESET_COLUMNS];
+
+	changeset_values(c, at, v);
+	for (int i = 0; i < c->columns; i++) {
+		str_addf(out, " %d:", (int)v[i].type);
+		if (v[i].type == CHANGESET_INT)
+			str_addf(out, "%lld", (long long)v[i].num);
+		else if (v[i].type == CHANGESET_TEXT)
+			str_add_n(out, v[i].bytes, v[i].len);
+		else if (v[i].type == CHANGESET_BLOB)
+			str_addf(out, "%zu", v[i].len);
+	}
+}
+
+static void changeset_next__reads_what_a_session_wrote(void **state)
+{
+	static const char *const expected[] = {
+		"t 23 1 | 1:1 0: 3:one 0: | 0: 0: 3:other 0:\n",
+		"t 9 2 | 1:2 1:20 3:two 5:\n",
+		"t 18 -3 | 1:-3 5: 3: 4:0\n",
+		"u 18 4 | 1:4 2:\n",
+	};
+	struct changeset_reader r;
+	struct changeset_change c;
+	struct str out = STR_INIT;
+	void *bytes = NULL;
+	int n = 0;
+
+	(void)state;
+	some_changes(&bytes, &n);
+	changeset_open(&r, bytes, (size_t)n);
+	while (changeset_next(&r, &c) == ST_OK) {
+		str_addf(&out, "%s %d %lld", c.table, (int)c.op, (long long)c.id);
+		if (c.before) {
+			str_add(&out, " |");
+			write_values(&c, c.before, &out);
+		}
+		if (c.after) {
+			str_add(&out, " |");
+			write_values(&c, c.after, &out);
+		}
+		str_add_c(&out, '\n');
+	}
+	for (size_t i = 0; i < sizeof(expected) / sizeof(*expected); i++)
+		if (!strstr(str_text(&out), expected[i]))
+			fail_msg("no %s in %s", expected[i], str_text(&out));
+	assert_int_equal(changeset_next(&r, &c), ST_END);
+	str_free(&out);
+	sqlite3_free(bytes);
+}
+
+/* Every beginning, and every byte changed: it ends, and nothing outside the bytes is read. */
+static void changeset_next__survives_damage(void **state)
+{
+	void *bytes = NULL;
+	int n = 0;
+
+	(void)state;
+	some_changes(&bytes, &n);
+	for (int len = 0; len <= n; len++) {
+		for (int at = 0; at < len; at += len == n ? 1 : len) {
+			for (int value = 0; value < 256; value += 5) {
+				char *copy = malloc((size_t)len);
+				struct changeset_reader r;
+				struct changeset_change c;
+				struct changeset_value v[CHANGESET_COLUMNS];
+
+				memcpy(copy, bytes, (size_t)len);
+				copy[at] = (char)value;
+				changeset_open(&r, copy, (size_t)len);
+				while (changeset_next(&r, &c) == ST_OK)
+					changeset_values(&c, c.before ? c.before : c.after, v);
+				free(copy);
+			}
+		}
+	}
+	sqlite3_free(bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(changeset__numbers_as_a_session_writes_them),
 		cmocka_unit_test(changeset__texts_of_every_length_of_length),
 		cmocka_unit_test(changeset__a_name_in_another_script),
+		cmocka_unit_test(changeset_next__reads_what_a_session_wrote),
+		cmocka_unit_test(changeset_next__survives_damage),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -359,6 +359,91 @@ static void journal_list__says_what_was_undone(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
+/* ---- finding ---- */
+
+static void labelled(struct db *db, const char *label)
+{
+	struct change *c = NULL;
+	struct record r;
+
+	record_init(&r, ENTITY_CASE);
+	must(db, record_set_name(db, &r, "title", label));
+	must(db, change_begin(db, &c, "%s", label));
+	must(db, record_save(c, &r));
+	must(db, change_commit(c));
+	record_free(&r);
+}
+
+static void journal_search__finds_words_without_case_and_diacritics(void **state)
+{
+	struct db *db = *state;
+	int64_t found[4], before = 0;
+	size_t n = 0;
+
+	labelled(db, "add petition México");
+	labelled(db, "import 36,012 signatories");
+	labelled(db, "edit petition mexico-nso");
+	must(db, journal_search(db, "MEXICO petition", 100, &before, 4, found, &n));
+	assert_int_equal(n, 2);
+	assert_int_equal(found[0], 3);
+	assert_int_equal(found[1], 1);
+	assert_int_equal(before, 1);
+	/* A step at a time. */
+	before = 0;
+	must(db, journal_search(db, "sign", 1, &before, 4, found, &n));
+	assert_int_equal(n, 0);
+	assert_int_equal(before, 3);
+	must(db, journal_search(db, "sign", 1, &before, 4, found, &n));
+	assert_int_equal(n, 1);
+	assert_int_equal(found[0], 2);
+	must(db, journal_search(db, "sign", 5, &before, 4, found, &n));
+	assert_int_equal(n, 0);
+	assert_int_equal(before, 1);
+	/* No more than there is room for; the next call goes on behind them. */
+	before = 0;
+	must(db, journal_search(db, "petition", 100, &before, 1, found, &n));
+	assert_int_equal(n, 1);
+	must(db, journal_search(db, "petition", 100, &before, 1, found, &n));
+	assert_int_equal(n, 1);
+	assert_int_equal(found[0], 1);
+}
+
+static void journal_standing__counts_what_undo_would_take_back(void **state)
+{
+	struct db *db = *state;
+	char *label = NULL;
+	int64_t n = -1;
+
+	labelled(db, "one");
+	labelled(db, "two");
+	labelled(db, "three");
+	must(db, journal_standing(db, 1, &n));
+	assert_int_equal(n, 2);
+	must(db, journal_undo(db, &label));
+	free(label);
+	must(db, journal_standing(db, 1, &n));
+	assert_int_equal(n, 1);
+	must(db, journal_standing(db, 0, &n));
+	assert_int_equal(n, 2);
+	must(db, journal_standing(db, 9, &n));
+	assert_int_equal(n, 0);
+}
+
+static void journal_get__finds_one_by_number(void **state)
+{
+	struct db *db = *state;
+	struct journal_entry e;
+
+	labelled(db, "one");
+	must(db, journal_get(db, 1, &e));
+	assert_string_equal(e.label, "one");
+	assert_true(journal_is_here(db, e.device));
+	assert_false(journal_is_here(db, e.device + 1));
+	journal_entry_free(&e);
+	assert_int_equal(journal_get(db, 2, &e), ST_NOTFOUND);
+	journal_entry_free(&e);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -373,6 +458,9 @@ int main(void)
 		TEST(journal_check_file__finds_damaged_pages),
 		MODEL_TEST(journal_list__gives_the_newest_first_in_pages),
 		MODEL_TEST(journal_list__says_what_was_undone),
+		MODEL_TEST(journal_search__finds_words_without_case_and_diacritics),
+		MODEL_TEST(journal_standing__counts_what_undo_would_take_back),
+		MODEL_TEST(journal_get__finds_one_by_number),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -62,6 +62,11 @@ libtui_a_SOURCES = \
 	tui/palette.h \
 	tui/prompt.c \
 	tui/prompt.h \
+	tui/prose.c \
+	tui/prose.h \
+	tui/prose_lines.c \
+	tui/prose_lines.h \
+	tui/prose_put.c \
 	tui/record_children.c \
 	tui/record_lines.c \
 	tui/record_view.h \

@@ -39,6 +39,7 @@ UNIT_TESTS = \
 	tests/unit/test_mem \
 	tests/unit/test_panes \
 	tests/unit/test_offers \
+	tests/unit/test_prose \
 	tests/unit/test_query \
 	tests/unit/test_rec \
 	tests/unit/test_record \
@@ -82,6 +83,7 @@ tests_unit_test_offers_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_screen_mouse_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_settings_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_theme_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_prose_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_wrap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 EXTRA_DIST += tests/unit/seed.h

@@ -8,6 +8,8 @@ libmodel_a_SOURCES = \
 	model/change_internal.h \
 	model/changeset.c \
 	model/changeset.h \
+	model/cite.c \
+	model/cite.h \
 	model/count.c \
 	model/count.h \
 	model/country.c \

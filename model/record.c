@@ -388,3 +388,27 @@ enum status record_count_children(
 	str_free(&sql);
 	return st;
 }
+
+enum status record_referring(struct db *db, enum entity_id entity, int field, int64_t id,
+	size_t max, int64_t *ids, size_t *n)
+{
+	const struct entity *e = entity_get(entity);
+	struct str sql = STR_INIT;
+	struct stmt *s;
+	enum status st;
+
+	*n = 0;
+	assert(e->fields[field].type == FIELD_REF);
+	str_addf(&sql, "SELECT id FROM \"%s\" WHERE \"%s\" = :id ORDER BY id LIMIT :max", e->name,
+		e->fields[field].name);
+	st = stmt_get(db, str_text(&sql), &s);
+	str_free(&sql);
+	if (st)
+		return st;
+	stmt_int(s, ":id", id);
+	stmt_int(s, ":max", (int64_t)max);
+	while ((st = stmt_step(s)) == ST_OK)
+		ids[(*n)++] = stmt_get_int(s, 0);
+	stmt_done(s);
+	return st == ST_END ? ST_OK : st;
+}

@@ -102,4 +102,11 @@ void record_label(struct db *db, const struct record *r, struct str *out);
 enum status record_count_children(struct db *db, enum entity_id child, enum entity_id owner,
 	int64_t id, int64_t *out) MUST_USE;
 
+/*
+ * Which records refer to record `id` in field `field` of their entity, a FIELD_REF: at most `max`
+ * ids into `ids`, in the order in which they were added; *n is set.
+ */
+enum status record_referring(struct db *db, enum entity_id entity, int field, int64_t id,
+	size_t max, int64_t *ids, size_t *n) MUST_USE;
+
 #endif

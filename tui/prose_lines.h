@@ -4,8 +4,8 @@
 
 #include "tui/prose.h"
 
-#define PROSE_DEPTH 12 /* lists and quotations in each other; deeper ones are not set in further   \
-			*/
+/* Lists and quotations in each other; deeper ones are not set in further. */
+#define PROSE_DEPTH 12
 
 /* What stands before the lines of a list's item or a quotation. */
 struct prose_margin {

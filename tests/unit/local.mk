@@ -9,6 +9,7 @@ UNIT_TESTS = \
 	tests/unit/test_change \
 	tests/unit/test_changeset \
 	tests/unit/test_check \
+	tests/unit/test_cite \
 	tests/unit/test_commonmark \
 	tests/unit/test_count \
 	tests/unit/test_country \

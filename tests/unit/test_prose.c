@@ -241,8 +241,8 @@ static void prose__fits_for_random_text(void **state)
 {
 	static const char *const pieces[] = { "word", " ", "\n", "\n\n", "*", "**", "> ", "- ",
 		"1. ", "[a](exhibit:report)", "[b](claim:x)", "`", "# ", "    ", "香港", "שלום",
-		"e\u0301", "👩", "<i>", "https://example.org/", "![", "](", ")", "\\",
-		"---\n", "```\n" };
+		"e\u0301", "👩", "<i>", "https://example.org/", "![", "](", ")", "\\", "---\n",
+		"```\n" };
 	struct chance chance = chance_open("prose");
 
 	(void)state;

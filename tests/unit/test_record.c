@@ -326,6 +326,27 @@ static void record_count_children__counts_what_belongs_to_it(void **state)
 	assert_int_equal(n, 0);
 }
 
+static void record_referring__finds_who_refers(void **state)
+{
+	struct db *db = *state;
+	int64_t noa = put(db, ENTITY_CONTACT, "name", "Noa", NULL);
+	int64_t one = put(db, ENTITY_CASE, "title", "One", "lead", "noa", NULL);
+	int64_t two = put(db, ENTITY_CASE, "title", "Two", "lead", "noa", NULL);
+	int lead = entity_field(entity_get(ENTITY_CASE), "lead");
+	int64_t ids[2];
+	size_t n = 9;
+
+	put(db, ENTITY_CASE, "title", "Three", NULL);
+	must(db, record_referring(db, ENTITY_CASE, lead, noa, 2, ids, &n));
+	assert_int_equal(n, 2);
+	assert_int_equal(ids[0], one);
+	assert_int_equal(ids[1], two);
+	must(db, record_referring(db, ENTITY_CASE, lead, noa, 1, ids, &n));
+	assert_int_equal(n, 1);
+	must(db, record_referring(db, ENTITY_CASE, lead, one, 2, ids, &n));
+	assert_int_equal(n, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -345,6 +366,7 @@ int main(void)
 		MODEL_TEST(record_find__finds_refs_of_any_script),
 		MODEL_TEST(record_label__is_the_headline_or_what_it_refers_to),
 		MODEL_TEST(record_count_children__counts_what_belongs_to_it),
+		MODEL_TEST(record_referring__finds_who_refers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

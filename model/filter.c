@@ -441,7 +441,8 @@ static enum status one_term(struct term *t, struct reader *r)
 {
 	bool negated = *r->p == '-' && r->p[1] && !is_blank(r->p[1]);
 	struct str text = STR_INIT;
-	size_t n;
+	size_t n, matches = t->f->n_matches;
+	int conditions = t->conditions;
 	enum status st;
 
 	r->p += negated;
@@ -457,6 +458,9 @@ static enum status one_term(struct term *t, struct reader *r)
 			words_sql(t, str_text(&text));
 	}
 	str_add(&t->f->sql, negated ? "), 0)" : ")");
+	/* Alone in its term, and not "not". */
+	if (!negated && t->f->n_matches == matches + 1 && t->conditions == conditions + 1)
+		t->f->needed[matches] = true;
 	str_free(&text);
 	return st;
 }

@@ -25,6 +25,7 @@ struct filter {
 	bool sets;
 	char *matches[FILTER_VALUES];              /* owned; queries of signatory_search */
 	const struct hits *sets_of[FILTER_VALUES]; /* lent; bound as :s0, :s1 ... */
+	bool needed[FILTER_VALUES];                /* no row is kept that is not in that set */
 	size_t n_matches;
 };
 

@@ -69,6 +69,12 @@ libmodel_a_SOURCES = \
 	model/mem.h \
 	model/migrate.c \
 	model/migrations.h \
+	model/pager.c \
+	model/pager.h \
+	model/pager_internal.h \
+	model/pager_place.c \
+	model/pick.c \
+	model/pick.h \
 	model/query.c \
 	model/query.h \
 	model/query_plan.c \
@@ -89,6 +95,8 @@ libmodel_a_SOURCES = \
 	model/signatory.h \
 	model/signatory_like.c \
 	model/signatory_like.h \
+	model/spans.c \
+	model/spans.h \
 	model/status.h \
 	model/stmt.c \
 	model/stmt.h \
@@ -96,11 +104,15 @@ libmodel_a_SOURCES = \
 	model/str.h \
 	model/tally.c \
 	model/tally.h \
+	model/survey.c \
+	model/survey.h \
 	model/text.c \
 	model/text.h \
 	model/text_clean.c \
 	model/text_fold.c \
 	model/text_icu.h \
+	model/walk.c \
+	model/walk.h \
 	model/workspace.c \
 	model/workspace.h
 nodist_libmodel_a_SOURCES = model/migrations.c

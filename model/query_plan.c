@@ -75,6 +75,7 @@ static enum status add_term(
 	out->n++;
 	*t = (struct order_term){ .down = *sort == '-' };
 	f = &e->fields[i];
+	t->field = f;
 	t->blob = !strcmp(f->name, e->headline);
 	if (t->blob)
 		str_add(&t->by, "t.sort_key");

@@ -17,6 +17,7 @@ struct order_term {
 	struct str by; /* the SQL expression, of the table under the alias t */
 	bool down;     /* "-" stood before the field */
 	bool blob;     /* its values are sort keys, not text */
+	const struct field *field;
 };
 
 struct order {

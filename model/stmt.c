@@ -188,6 +188,12 @@ enum status stmt_step(struct stmt *s)
 	return db_sqlite_fail(s->db, rc);
 }
 
+void stmt_rewind(struct stmt *s)
+{
+	(void)sqlite3_reset(s->handle);
+	s->stepped = false;
+}
+
 enum status stmt_again(struct stmt *s)
 {
 	enum status st = stmt_step(s);

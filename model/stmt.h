@@ -40,6 +40,9 @@ void stmt_blob_at(struct stmt *s, int param, const void *bytes, size_t len);
 /* ST_OK: a row; ST_END: none; or a failure with its sentence set. */
 enum status stmt_step(struct stmt *s) MUST_USE;
 
+/* Ready to be bound anew and stepped from the beginning; what is bound stays. */
+void stmt_rewind(struct stmt *s);
+
 /* Steps one that gives no rows, and makes it ready to be bound again. */
 enum status stmt_again(struct stmt *s) MUST_USE;
 

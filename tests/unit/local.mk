@@ -41,6 +41,7 @@ UNIT_TESTS = \
 	tests/unit/test_panes \
 	tests/unit/test_offers \
 	tests/unit/test_prose \
+	tests/unit/test_pager \
 	tests/unit/test_query \
 	tests/unit/test_rec \
 	tests/unit/test_record \

@@ -30,6 +30,19 @@ static enum reaction act_end(struct app *app, struct pane *p, const struct actio
 	return p->view->move(p, MOVE_END, 1) ? REACT_REDRAW : REACT_NONE;
 }
 
+/* 50% goes to the middle. */
+static enum reaction act_share(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)self;
+	if (!p->view->move)
+		return REACT_NONE;
+	if (app->count < 0) {
+		app_say(app, _("Type a number before it: 50%% goes to the middle."));
+		return REACT_REDRAW;
+	}
+	return p->view->move(p, MOVE_SHARE, app->count) ? REACT_REDRAW : REACT_NONE;
+}
+
 static enum reaction act_close(struct app *app, struct pane *p, const struct action *self)
 {
 	(void)p;
@@ -214,6 +227,11 @@ const struct action global_actions[] = {
 		.label = N_("end"),
 		.help = N_("To the last row; 12 and then G: to row 12"),
 		.run = act_end },
+	{ .name = "share",
+		.label = N_("share"),
+		.help = N_("So many of a hundred rows down: 50 and then this key goes to the "
+			   "middle"),
+		.run = act_share },
 	{ .name = "next-pane",
 		.label = N_("next pane"),
 		.help = N_("To the next part of the screen: where you are, the list, the record"),

@@ -27,12 +27,15 @@ static int named_field(const struct entity *e)
 void list_init(struct list *l, struct app *app, enum entity_id entity, enum entity_id owner,
 	int64_t owner_id, const char *where)
 {
+	struct query q = { .entity = entity, .owner = owner, .owner_id = owner_id, .where = where };
+
 	*l = (struct list){ .app = app,
 		.db = app->db,
 		.entity = entity,
 		.owner = owner,
 		.owner_id = owner_id,
 		.where = mem_text_or_null(where),
+		.pager = pager_new(app->db, &q),
 		.named = named_field(entity_get(entity)),
 		.height = 1,
 		.base = -1,
@@ -47,17 +50,36 @@ void list_free(struct list *l)
 	free(l->rows);
 	free(l->where);
 	free(l->sort);
-	free(l->wish_ref);
+	free(l->wish_text);
+	pager_free(l->pager);
+	pager_free(l->next);
 	free(l->error);
 	*l = (struct list){ .base = -1 };
 }
 
+/* What is shown stays until something of the new list is there. */
 static void begin_anew(struct list *l)
 {
-	l->wish = WISH_TOP;
-	l->total = -1;
-	l->count_due = true;
-	l->base = -1;
+	struct query q = { .entity = l->entity,
+		.owner = l->owner,
+		.owner_id = l->owner_id,
+		.where = l->where,
+		.sort = l->sort };
+
+	pager_free(l->next);
+	l->next = pager_new(l->db, &q);
+	l->next_finds = false;
+	if (l->n == 0) {
+		pager_free(l->pager);
+		l->pager = l->next;
+		l->next = NULL;
+		l->wish = WISH_TOP;
+		l->total = l->base = -1;
+		l->count_due = true;
+	}
+	l->settle = WISH_NONE;
+	free(l->error);
+	l->error = NULL;
 }
 
 void list_filter(struct list *l, const char *where)
@@ -71,9 +93,7 @@ void list_order(struct list *l, const char *sort)
 {
 	free(l->sort);
 	l->sort = mem_text_or_null(sort);
-	/* The same rows in another order: there are as many as before. */
-	l->wish = WISH_TOP;
-	l->base = -1;
+	begin_anew(l);
 }
 
 void list_height(struct list *l, int rows)
@@ -92,39 +112,74 @@ static enum status note(struct list *l, enum status st)
 	return st;
 }
 
-/* One attempt at what is wished. ST_STOPPED: it must go on later. */
-static enum status attempt(struct list *l)
+static enum status grant(struct list *l)
 {
-	enum status st = ST_OK;
-
 	switch (l->wish) {
 	case WISH_NONE:
 		return ST_OK;
 	case WISH_TOP:
-		st = window_top(l);
-		break;
+		return window_top(l);
 	case WISH_END:
-		st = window_end(l);
-		break;
+		return window_end(l);
 	case WISH_PLACE:
-		st = window_place(l, l->wish_place);
-		break;
+		return window_place(l, l->wish_place);
+	case WISH_SHARE:
+		return window_share(l, l->wish_place);
+	case WISH_SEEK:
+		return window_seek(l);
 	case WISH_STAY:
-		st = window_stay(l);
-		break;
+		return window_stay(l);
 	case WISH_FIND:
-		st = window_find(l);
-		break;
+		return window_find(l);
 	case WISH_MORE:
-		st = window_step(l);
-		break;
+		return window_step(l);
 	}
+	return ST_OK;
+}
+
+/* One attempt at what is wished. ST_STOPPED: it must go on later. */
+static enum status attempt(struct list *l)
+{
+	enum status st;
+
+	if (l->wish == WISH_NONE)
+		return ST_OK;
+	st = grant(l);
 	if (st == ST_STOPPED)
-		return note(l, st);
+		return st;
 	l->wish = WISH_NONE;
 	if (st == ST_OK)
 		st = window_fill(l);
 	return note(l, st);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return !strcmp(a ? a : "", b ? b : "");
+}
+
+/* One attempt at the list that is asked for; it takes the place of the one shown. */
+static enum status attempt_next(struct list *l)
+{
+	struct pager *shown = l->pager;
+	enum status st;
+
+	if (!l->next)
+		return ST_OK;
+	l->pager = l->next;
+	st = l->next_finds ? window_find(l) : window_top(l);
+	if (st != ST_OK) {
+		l->pager = shown;
+		return st == ST_STOPPED ? st : note(l, st);
+	}
+	l->next = NULL;
+	l->wish = WISH_NONE;
+	/* The same rows in another order: there are as many as before. */
+	if (!same_text(pager_query(shown)->where, pager_query(l->pager)->where))
+		l->total = -1;
+	l->count_due = true;
+	pager_free(shown);
+	return note(l, window_fill(l));
 }
 
 enum status list_load(struct list *l)
@@ -133,14 +188,21 @@ enum status list_load(struct list *l)
 
 	app_impatient(l->app, UNTIL_TIME_UP);
 	st = attempt(l);
+	if (l->next && (st == ST_OK || st == ST_STOPPED) && !l->error)
+		st = attempt_next(l);
 	app_patient(l->app);
 	return st == ST_STOPPED ? ST_OK : st;
 }
 
 enum status list_reload(struct list *l)
 {
+	pager_forget(l->pager);
+	if (l->next)
+		pager_forget(l->next);
 	l->count_due = true;
 	l->base_due = true;
+	free(l->error);
+	l->error = NULL;
 	if (l->wish == WISH_NONE || l->wish == WISH_MORE)
 		l->wish = l->n ? WISH_STAY : WISH_TOP;
 	return list_load(l);
@@ -148,22 +210,44 @@ enum status list_reload(struct list *l)
 
 bool list_busy(const struct list *l)
 {
-	return l->wish != WISH_NONE ||
+	return l->wish != WISH_NONE || (l->next && !l->error) ||
 	       (!l->error && !l->last && l->n && l->n < l->top + (size_t)l->height);
+}
+
+int list_progress(const struct list *l)
+{
+	return list_busy(l) ? pager_progress(l->next ? l->next : l->pager) : -1;
+}
+
+bool list_stop(struct list *l)
+{
+	const struct query *q = pager_query(l->pager);
+
+	if (l->n == 0 || !list_busy(l))
+		return false;
+	l->wish = WISH_NONE;
+	l->settle = WISH_NONE;
+	if (l->next) {
+		pager_free(l->next);
+		l->next = NULL;
+		free(l->where);
+		free(l->sort);
+		l->where = mem_text_or_null(q->where);
+		l->sort = mem_text_or_null(q->sort);
+	}
+	return true;
 }
 
 static enum status count(struct list *l)
 {
-	struct query q = window_query(l);
-	int64_t total;
-	enum status st = query_count(l->db, &q, &total);
+	enum status st = pager_survey(l->pager);
 
-	if (st != ST_OK)
+	if (st != ST_END)
 		return st;
-	l->total = total;
+	l->total = pager_total(l->pager);
 	l->count_due = false;
 	if (l->base < 0 && l->last && l->n) {
-		l->base = total - (int64_t)l->n;
+		l->base = l->total - (int64_t)l->n;
 		l->base_due = false;
 	}
 	return ST_OK;
@@ -171,16 +255,23 @@ static enum status count(struct list *l)
 
 static enum status rank(struct list *l)
 {
-	struct query q = window_query(l);
 	enum status st = ST_OK;
 
 	if (l->first)
 		l->base = 0;
 	else if (l->n)
-		st = query_rank(l->db, &q, &l->rows[0].key, &l->base);
+		st = pager_rank(l->pager, &l->rows[0].key, &l->base);
 	if (st == ST_OK)
 		l->base_due = false;
 	return st;
+}
+
+/* Now that it is known where: exactly there. */
+static enum status settle(struct list *l)
+{
+	l->wish = l->settle;
+	l->settle = WISH_NONE;
+	return attempt(l);
 }
 
 bool list_idle(struct list *l)
@@ -192,17 +283,22 @@ bool list_idle(struct list *l)
 		return false;
 	if (l->wish != WISH_NONE)
 		st = attempt(l);
+	else if (l->next)
+		st = attempt_next(l);
 	else if (window_wants_margin(l))
 		st = window_margin(l);
 	else if (l->count_due)
 		st = count(l);
+	else if (l->settle != WISH_NONE)
+		st = settle(l);
 	else if (l->n && (l->base < 0 || l->base_due))
 		st = rank(l);
 	else
 		more = false;
+	/* What rests tells how far it is. */
 	if (st != ST_STOPPED)
 		note(l, st);
-	if (more && st != ST_STOPPED)
+	if (more && (st != ST_STOPPED || list_busy(l)))
 		l->app->dirty = true;
 	return more;
 }
@@ -214,6 +310,7 @@ static bool move_by(struct list *l, int64_t n, bool scroll)
 	l->wish_step = (l->wish == WISH_MORE ? l->wish_step : 0) + n;
 	l->wish = WISH_MORE;
 	l->wish_scroll = scroll;
+	l->settle = WISH_NONE;
 	return list_load(l) == ST_OK;
 }
 
@@ -245,7 +342,12 @@ bool list_move(struct list *l, enum move move, int64_t n)
 		l->wish = WISH_PLACE;
 		l->wish_place = n > 0 ? n - 1 : 0;
 		break;
+	case MOVE_SHARE:
+		l->wish = WISH_SHARE;
+		l->wish_place = n;
+		break;
 	}
+	l->settle = WISH_NONE;
 	return list_load(l) == ST_OK;
 }
 
@@ -257,12 +359,23 @@ bool list_point(struct list *l, int line)
 	return true;
 }
 
-void list_find(struct list *l, int64_t id, const char *ref)
+void list_find(struct list *l, int64_t id)
 {
-	l->wish = WISH_FIND;
 	l->wish_id = id;
-	free(l->wish_ref);
-	l->wish_ref = mem_text(ref);
+	l->settle = WISH_NONE;
+	if (l->next)
+		l->next_finds = true;
+	else
+		l->wish = WISH_FIND;
+}
+
+enum status list_seek(struct list *l, const char *text)
+{
+	free(l->wish_text);
+	l->wish_text = mem_text(text);
+	l->wish = WISH_SEEK;
+	l->settle = WISH_NONE;
+	return list_load(l);
 }
 
 const struct record *list_selected(const struct list *l)

@@ -18,15 +18,6 @@ struct batch {
 	bool ended; /* there are no more that way */
 };
 
-struct query window_query(const struct list *l)
-{
-	return (struct query){ .entity = l->entity,
-		.owner = l->owner,
-		.owner_id = l->owner_id,
-		.where = l->where,
-		.sort = l->sort };
-}
-
 static void free_row(struct list_row *row)
 {
 	record_free(&row->record);
@@ -70,40 +61,88 @@ void window_clear(struct list *l)
 }
 
 /*
- * Up to `max` rows behind (or, backwards, before) `from`. Where time is up, what was found until
- * then counts; ST_STOPPED when that is nothing.
+ * As the query gives them. Where time is up, what was found until then counts; ST_STOPPED when that
+ * is nothing.
  */
-static enum status fetch(
+static enum status fetch_directly(
 	struct list *l, const struct query_key *from, bool backwards, size_t max, struct batch *out)
 {
-	struct query q = window_query(l);
+	struct query q = *pager_query(l->pager);
 	struct cursor *c = NULL;
 	enum status st;
 
-	*out = (struct batch){ 0 };
+	q.limit = (int64_t)max;
 	st = query_open(l->db, &q, from, backwards, &c);
-	if (st != ST_OK)
-		goto out;
-	out->rows = mem_array(max, sizeof(*out->rows));
-	while (out->n < max) {
+	while (st == ST_OK && out->n < max) {
 		st = query_next(c, &out->rows[out->n].record);
 		if (st == ST_OK)
 			st = read_named(l, &out->rows[out->n]);
-		if (st != ST_OK)
-			break;
-		query_key(c, &out->rows[out->n].key);
-		out->n++;
+		if (st == ST_OK)
+			query_key(c, &out->rows[out->n++].key);
+		else
+			record_free(&out->rows[out->n].record);
 	}
-	if (st != ST_OK && out->n < max)
-		record_free(&out->rows[out->n].record);
-	if (st == ST_END) {
-		out->ended = true;
-		st = ST_OK;
-	} else if (st == ST_STOPPED && out->n > 0) {
-		st = ST_OK;
-	}
-out:
 	query_close(c);
+	if (st == ST_STOPPED)
+		pager_slow(l->pager);
+	if (st == ST_END)
+		out->ended = true;
+	return st == ST_END || (st == ST_STOPPED && out->n) ? ST_OK : st;
+}
+
+/* The record of a key, which the batch takes over. */
+static enum status load_row(struct list *l, struct query_key *key, struct batch *out)
+{
+	struct list_row *row = &out->rows[out->n];
+	enum status st = record_load(l->db, l->entity, key->id, &row->record);
+
+	if (st == ST_OK)
+		st = read_named(l, row);
+	if (st == ST_OK) {
+		row->key = *key;
+		*key = (struct query_key){ 0 };
+		out->n++;
+	} else {
+		record_free(&row->record);
+	}
+	return st;
+}
+
+/* A bit at a time. */
+static enum status fetch_patiently(
+	struct list *l, const struct query_key *from, bool backwards, size_t max, struct batch *out)
+{
+	struct query_key *keys = mem_array(max, sizeof(*keys));
+	size_t n = 0;
+	enum status st = pager_fetch(l->pager, from, backwards, max, keys, &n, &out->ended);
+
+	for (size_t i = 0; i < n; i++) {
+		if (st == ST_OK)
+			st = load_row(l, &keys[i], out);
+		/* Another program may have removed it just now. */
+		if (st == ST_NOTFOUND)
+			st = ST_OK;
+		query_key_free(&keys[i]);
+	}
+	free(keys);
+	if (st == ST_STOPPED && out->n) {
+		out->ended = false;
+		st = ST_OK;
+	}
+	return st;
+}
+
+/* Up to `max` rows behind (or, backwards, before) `from`. ST_STOPPED: call again. */
+static enum status fetch(
+	struct list *l, const struct query_key *from, bool backwards, size_t max, struct batch *out)
+{
+	enum status st;
+
+	*out = (struct batch){ .rows = mem_array(max, sizeof(*out->rows)) };
+	if (pager_direct(l->pager))
+		st = fetch_directly(l, from, backwards, max, out);
+	else
+		st = fetch_patiently(l, from, backwards, max, out);
 	if (st != ST_OK)
 		batch_free(out);
 	return st;
@@ -278,11 +317,29 @@ static bool in_window(const struct list *l, int64_t place)
 	return l->base >= 0 && !l->base_due && place >= l->base && place < l->base + (int64_t)l->n;
 }
 
+/* The rows behind a key, which stands before `place`, or near it. */
+static enum status show_behind(struct list *l, const struct query_key *before, int64_t place)
+{
+	struct batch b;
+	enum status st = fetch(l, before, false, height(l), &b);
+
+	if (st != ST_OK)
+		return st;
+	if (b.n == 0) {
+		batch_free(&b);
+		return window_end(l);
+	}
+	window_clear(l);
+	append(l, &b);
+	l->base = place;
+	l->base_due = place < 0;
+	return ST_OK;
+}
+
 enum status window_place(struct list *l, int64_t place)
 {
-	struct query q = window_query(l);
 	struct query_key before = { 0 };
-	struct batch b;
+	bool exact = true;
 	enum status st;
 
 	if (in_window(l, place)) {
@@ -293,23 +350,38 @@ enum status window_place(struct list *l, int64_t place)
 	if (place <= 0)
 		return window_top(l);
 	/* Rows come behind a key: so from the one before. */
-	st = query_at(l->db, &q, place - 1, &before);
+	st = pager_at(l->pager, place - 1, &before, &exact);
 	if (st == ST_OK)
-		st = fetch(l, &before, false, height(l), &b);
+		st = show_behind(l, &before, exact ? place : -1);
 	query_key_free(&before);
 	if (st == ST_END)
 		return window_end(l);
-	if (st != ST_OK)
-		return st;
-	if (b.n == 0) {
-		batch_free(&b);
+	if (st == ST_OK && !exact && pager_total(l->pager) < 0)
+		l->settle = WISH_PLACE;
+	return st;
+}
+
+enum status window_share(struct list *l, int64_t percent)
+{
+	struct query_key near = { 0 };
+	bool exact = false;
+	enum status st;
+
+	if (percent <= 0)
+		return window_top(l);
+	if (percent >= 100)
 		return window_end(l);
-	}
-	window_clear(l);
-	append(l, &b);
-	l->base = place;
-	l->base_due = false;
-	return ST_OK;
+	if (l->total > 0 && !l->count_due)
+		return window_place(l, (int64_t)((double)(l->total - 1) * (double)percent / 100));
+	st = pager_share(l->pager, (double)percent / 100, &near, &exact);
+	if (st == ST_OK)
+		st = show_behind(l, &near, -1);
+	query_key_free(&near);
+	if (st == ST_END)
+		return window_end(l);
+	if (st == ST_OK && pager_total(l->pager) < 0)
+		l->settle = WISH_SHARE;
+	return st;
 }
 
 /* The rows around a key, with the record `id` (where it is among them) on line `line`. */
@@ -364,37 +436,30 @@ enum status window_stay(struct list *l)
 
 enum status window_find(struct list *l)
 {
-	struct str where = STR_INIT;
-	struct query q = window_query(l);
-	struct cursor *c = NULL;
-	struct record row = { 0 };
-	struct query_key key = { 0 };
-	enum status st;
+	struct query_key key;
+	enum status st = pager_find(l->pager, l->wish_id, &key);
 
-	str_addf(&where, "%s ref=\"%s\"", l->where ? l->where : "", l->wish_ref);
-	q.where = str_text(&where);
-	st = query_open(l->db, &q, NULL, false, &c);
-	while (st == ST_OK) {
-		bool found;
-
-		st = query_next(c, &row);
-		found = st == ST_OK && row.id == l->wish_id;
-		record_free(&row);
-		if (found) {
-			query_key(c, &key);
-			break;
-		}
-	}
-	query_close(c);
 	if (st == ST_OK) {
 		l->base = -1;
 		st = around(l, &key, l->wish_id, height(l) / 2);
-	} else if (st == ST_END) {
+	} else if (st == ST_NOTFOUND) {
 		/* The filter does not let it be seen. */
-		st = window_stay(l);
+		st = l->next ? window_top(l) : window_stay(l);
 	}
 	query_key_free(&key);
-	str_free(&where);
+	return st;
+}
+
+enum status window_seek(struct list *l)
+{
+	struct query_key key;
+	enum status st = pager_seek(l->pager, l->wish_text, &key);
+
+	if (st == ST_OK) {
+		l->base = -1;
+		st = around(l, &key, -1, height(l) / 3);
+	}
+	query_key_free(&key);
 	return st;
 }
 

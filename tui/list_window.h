@@ -5,14 +5,13 @@
 
 #include "tui/list.h"
 
-/* The query of the list; its texts are the list's. */
-struct query window_query(const struct list *l);
-
 void window_clear(struct list *l);
 
 enum status window_top(struct list *l) MUST_USE;
 enum status window_end(struct list *l) MUST_USE;
 enum status window_place(struct list *l, int64_t place) MUST_USE;
+enum status window_share(struct list *l, int64_t percent) MUST_USE;
+enum status window_seek(struct list *l) MUST_USE;
 enum status window_stay(struct list *l) MUST_USE;
 enum status window_find(struct list *l) MUST_USE;
 enum status window_step(struct list *l) MUST_USE;

@@ -72,6 +72,7 @@ libtui_a_SOURCES = \
 	tui/record_view.h \
 	tui/records.h \
 	tui/records_filter.c \
+	tui/records_jump.c \
 	tui/screen.c \
 	tui/screen.h \
 	tui/screen_input.c \

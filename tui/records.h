@@ -18,6 +18,7 @@ struct records {
 	bool measured;     /* the columns are as wide as their contents ask for */
 	struct pane *side; /* owned; the selected record, beside the list; NULL: not made yet */
 	char *owner_ref;   /* owned; NULL: no owner */
+	int64_t jumped;    /* the record that was selected before a jump; 0: none */
 	bool typing;       /* the filter is being typed: half a word is no failure */
 };
 
@@ -38,6 +39,9 @@ void records_sort(struct pane *p, const char *field);
 enum reaction records_ask_filter(struct app *app, struct pane *p, const struct action *self);
 enum reaction records_clear_filter(struct app *app, struct pane *p, const struct action *self);
 void records_set_filter(struct pane *p, const char *where);
+
+/* Asks how a row begins, and goes to the first such while it is typed: records_jump.c */
+enum reaction records_ask_jump(struct app *app, struct pane *p, const struct action *self);
 
 /* self->arg > 0: by the next column; else the other way round. */
 enum reaction records_next_sort(struct app *app, struct pane *p, const struct action *self);

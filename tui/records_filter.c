@@ -177,14 +177,17 @@ enum reaction records_clear_filter(struct app *app, struct pane *p, const struct
 	struct records *s = records_of(p);
 	const struct record *r = list_selected(&s->list);
 
-	(void)app;
 	(void)self;
+	if (list_stop(&s->list)) {
+		app_say(app, _("Stopped reading; the list is as it was."));
+		return REACT_REDRAW;
+	}
 	if (!s->list.where)
 		return REACT_NONE;
 	list_filter(&s->list, NULL);
 	/* Whoever is selected stays so among all the others. */
 	if (r)
-		list_find(&s->list, r->id, record_show(r, "ref"));
+		list_find(&s->list, r->id);
 	app_failed(app, list_load(&s->list));
 	records_measure(p);
 	records_show_side(p);

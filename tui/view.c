@@ -211,6 +211,9 @@ bool scroll_move(struct scroll *s, enum move move, int64_t n)
 	case MOVE_PLACE:
 		settle(s, n > 0 && (uint64_t)n <= s->n ? (size_t)n - 1 : s->n - 1, true);
 		break;
+	case MOVE_SHARE:
+		settle(s, n < 100 ? s->n * (size_t)n / 100 : s->n - 1, true);
+		break;
 	}
 	if (s->cursor != before || s->n <= (size_t)(s->height > 0 ? s->height : 1))
 		show_cursor(s);

@@ -58,6 +58,7 @@ enum move {
 	MOVE_TOP,
 	MOVE_END,
 	MOVE_PLACE, /* to row n, counted from 1 */
+	MOVE_SHARE, /* to n of a hundred of the rows */
 };
 
 struct view {

@@ -112,6 +112,8 @@ static bool help_move(struct pane *p, enum move move, int64_t n)
 		s->top = last;
 	else if (move == MOVE_PLACE)
 		s->top = (size_t)n;
+	else if (move == MOVE_SHARE)
+		s->top = n < 100 ? s->n * (size_t)n / 100 : last;
 	else if (down)
 		s->top += (size_t)n;
 	else

@@ -267,8 +267,13 @@ static void records_status(struct pane *p, struct str *out)
 	struct records *s = records_of(p);
 	int64_t place = list_place(&s->list);
 
-	if (list_busy(&s->list))
+	if (list_busy(&s->list)) {
+		int percent = list_progress(&s->list);
+
 		str_add(out, "… ");
+		if (percent >= 0)
+			str_addf(out, "%d%% ", percent);
+	}
 	if (s->list.n == 0)
 		return;
 	if (place > 0) {
@@ -291,7 +296,7 @@ static void records_hint(struct pane *p, struct str *out)
 	int field = entity_field(entity_get(p->at.entity), *sort == '-' ? sort + 1 : sort);
 
 	if (list_busy(&s->list))
-		str_add(out, _("Reading; any key goes on with something else.  "));
+		str_add(out, _("Reading; Esc stops it.  "));
 	if (s->list.where)
 		str_addf(out, _("Filter: %s  "), s->list.where);
 	if (s->list.sort && field >= 0) {
@@ -387,7 +392,7 @@ static void records_saved(struct pane *p, const struct record *r)
 
 	if (r->entity->id != p->at.entity)
 		return;
-	list_find(&s->list, r->id, record_show(r, "ref"));
+	list_find(&s->list, r->id);
 	app_failed(p->app, list_reload(&s->list));
 	now = list_selected(&s->list);
 	if (s->list.where && !list_busy(&s->list) && (!now || now->id != r->id))
@@ -445,6 +450,12 @@ static const struct action actions[] = {
 		.needs = NEEDS_FILTER,
 		.rank = 2,
 		.run = records_ask_filter },
+	{ .name = "jump",
+		.label = N_("jump"),
+		.help = N_("To the first row that begins with what you type, in the column the "
+			   "list is sorted by"),
+		.needs = NEEDS_ROW,
+		.run = records_ask_jump },
 	{ .name = "sort",
 		.label = N_("sort"),
 		.help = N_("Sort by the next column"),

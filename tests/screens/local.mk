@@ -43,6 +43,10 @@ SCREENS += \
 	tests/screens/home.steps \
 	tests/screens/import-imported.screen \
 	tests/screens/import.steps \
+	tests/screens/jump-half.screen \
+	tests/screens/jump-percent.screen \
+	tests/screens/jump-typed.screen \
+	tests/screens/jump.steps \
 	tests/screens/log-all.screen \
 	tests/screens/log.steps \
 	tests/screens/mouse-opened.screen \

@@ -188,7 +188,7 @@ static enum status open_rows(struct pick *p, struct stmt **out)
 
 	str_addf(&sql, "SELECT t.id, (1%s)", str_text(&p->plan->filter.sql));
 	plan_columns(p->plan, &sql);
-	/* As they lie in the file: any index would send it to and fro. */
+	/* As they lie in the file: any index would send it hither and thither. */
 	str_addf(&sql, " FROM \"%s\" t NOT INDEXED WHERE t.id %s :at%s%s", p->plan->e->name,
 		p->only ? "=" : ">", str_text(&p->plan->owner.sql),
 		p->only ? "" : " ORDER BY t.id");

@@ -20,6 +20,7 @@ deed_fn deed_link;    /* the form of a link from the record to another */
 deed_fn deed_bundle;  /* the filing bundle of a petition, into a folder that is asked for */
 deed_fn deed_import;  /* signatories from a CSV file into a petition */
 deed_fn deed_attach;  /* a file as a new exhibit of a case */
+deed_fn deed_verify;  /* the log's chain, every exhibit's bytes, the file's pages */
 deed_fn deed_sheet;   /* signatories of a petition, typed from paper */
 deed_fn deed_extract; /* an exhibit's file, to a place that is asked for */
 

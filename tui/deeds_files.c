@@ -152,27 +152,35 @@ enum reaction deed_bundle(struct app *app, struct pane *p, const struct action *
 
 /* ---- signatories ---- */
 
-struct refusals {
-	struct str first;
-};
+#define REFUSALS_MAX (1 << 18) /* bytes; who has more will mend the file and import it again */
 
 static void note_refused(void *arg, int64_t line, const char *reason)
 {
-	struct refusals *r = arg;
+	str_add(arg, _("line "));
+	cell_number(line, arg);
+	str_addf(arg, ": %s\n", reason);
+}
 
-	if (r->first.len == 0) {
-		str_add(&r->first, _(", the first in line "));
-		cell_number(line, &r->first);
-		str_addf(&r->first, ": %s", reason);
-	}
+/* Which rows were refused and why, to be read at leisure. */
+static void open_refusals(struct app *app, const struct str *refused)
+{
+	struct place at = { .view = &view_report };
+	struct str text = STR_INIT;
+
+	str_addf(&text, "%s\n%s", _("Refused rows"), str_text(refused));
+	if (refused->cut)
+		str_add(&text, "…\n");
+	at.text = str_text(&text);
+	app_open(app, &at);
+	str_free(&text);
 }
 
 static const struct prompt_kind import_prompt;
 
 static enum reaction import_now(struct app *app, struct pane *p, const char *text)
 {
-	struct refusals refusals = { .first = STR_INIT };
-	struct import_options o = { .refused = note_refused, .arg = &refusals };
+	struct str refused;
+	struct import_options o = { .refused = note_refused, .arg = &refused };
 	struct import_summary sum;
 	struct str said = STR_INIT;
 	struct subject s;
@@ -181,6 +189,7 @@ static enum reaction import_now(struct app *app, struct pane *p, const char *tex
 
 	if (!*text || !subject_is(p, ENTITY_PETITION, &s))
 		return REACT_REDRAW;
+	str_init(&refused, REFUSALS_MAX);
 	path = real_path(text);
 	o.petition = s.id;
 	o.path = path;
@@ -193,12 +202,13 @@ static enum reaction import_now(struct app *app, struct pane *p, const char *tex
 		if (sum.refused > 0) {
 			str_add(&said, ", ");
 			cell_number(sum.refused, &said);
-			str_addf(&said, _(" refused%s"), str_text(&refusals.first));
+			str_add(&said, _(" refused"));
+			open_refusals(app, &refused);
 		}
 		str_add(&said, _(" (u undoes it)"));
 		app_say(app, "%s", str_text(&said));
 	}
-	str_free(&refusals.first);
+	str_free(&refused);
 	str_free(&said);
 	free(path);
 	return REACT_REDRAW;

@@ -6,6 +6,7 @@
 #include "model/i18n.h"
 #include "model/journal.h"
 #include "tui/app.h"
+#include "tui/deeds.h"
 #include "tui/frame.h"
 #include "tui/palette.h"
 #include "tui/work.h"
@@ -283,6 +284,11 @@ const struct action global_actions[] = {
 		.label = N_("views"),
 		.help = N_("The views that are open, to go back to any of them"),
 		.run = act_views },
+	{ .name = "verify",
+		.label = N_("verify"),
+		.help = N_("Check that the log and every exhibit are as they were recorded"),
+		.verb = "verify",
+		.run = deed_verify },
 	{ .name = "command",
 		.label = N_("command"),
 		.help = N_("Find anything that can be done, or a record, by a few letters"),

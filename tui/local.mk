@@ -15,6 +15,7 @@ libtui_a_SOURCES = \
 	tui/deeds.c \
 	tui/deeds.h \
 	tui/deeds_files.c \
+	tui/deeds_verify.c \
 	tui/editor.c \
 	tui/editor.h \
 	tui/event.c \
@@ -105,6 +106,7 @@ libtui_a_SOURCES = \
 	tui/view_log.c \
 	tui/view_record.c \
 	tui/view_records.c \
+	tui/view_report.c \
 	tui/view_search.c \
 	tui/view_sections.c \
 	tui/work.c \

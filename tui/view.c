@@ -10,7 +10,8 @@
 #include "tui/deeds.h"
 
 const struct view *const all_views[] = { &view_home, &view_sections, &view_records, &view_record,
-	&view_form, &view_log, &view_search, &view_sheet, &view_help, &view_views, NULL };
+	&view_form, &view_log, &view_search, &view_sheet, &view_report, &view_help, &view_views,
+	NULL };
 
 struct pane *pane_new(struct app *app, const struct place *at)
 {

@@ -142,6 +142,7 @@ extern const struct view view_form;
 extern const struct view view_log;
 extern const struct view view_search;
 extern const struct view view_sheet;
+extern const struct view view_report;
 extern const struct view view_help;
 extern const struct view view_views;
 

@@ -3,6 +3,7 @@
 #include "tui/work.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/i18n.h"
 #include "model/mem.h"
@@ -11,15 +12,51 @@
 #include "tui/key.h"
 
 #define BAR_MAX 30
-#define SOON 150 /* milliseconds: what is done by then shows no progress */
+#define TELLS_FROM 1000 /* milliseconds of a stage, after which its speed says something */
+#define SOON 150        /* milliseconds: what is done by then shows no progress */
 
 struct work {
 	const char *what;
 	int64_t began; /* screen_clock() */
 	bool stopped;
+	bool looked;     /* somebody moved about: what was read then may not last */
+	char *stage;     /* owned; what was reported last */
+	int64_t staged;  /* screen_clock() when that began */
+	int64_t started; /* what was done then */
 };
 
-static bool asked_to_stop(struct app *app)
+/*
+ * What can be done meanwhile: looking. Nothing that writes, as a change is open; and no list of
+ * signatories, whose indexes an import may have set aside.
+ */
+static bool may_run(const struct pane *p, const char *action)
+{
+	static const char *const looking[] = { "down", "up", "page-down", "page-up", "half-down",
+		"half-up", "top", "end", "next-pane", "last-pane", "redraw", NULL };
+
+	if (p->view == &view_records && p->at.entity == ENTITY_SIGNATORY)
+		return false;
+	for (const char *const *name = looking; *name; name++)
+		if (!strcmp(*name, action))
+			return true;
+	return false;
+}
+
+static void press(struct app *app, uint32_t key)
+{
+	struct work *w = app->work;
+	struct pane *p = app_focused(app);
+	const char *name = keymap_action(app->keys, pane_contexts(p), key);
+
+	if (!name || !may_run(p, name))
+		return;
+	app_act(app, p, name);
+	w->looked = true;
+	app->dirty = true;
+}
+
+/* Answers what was pressed meanwhile. True: the work is to stop. */
+static bool take_events(struct app *app)
 {
 	struct event e;
 
@@ -32,13 +69,44 @@ static bool asked_to_stop(struct app *app)
 			layout_draw(app);
 			continue;
 		}
-		if (e.type == EVENT_KEY && !e.pasted && (e.key == K_ESC || e.key == K_CTRL('C')))
+		if (e.type == EVENT_RESIZE || e.type == EVENT_RESUMED)
+			app->dirty = true;
+		if (e.type != EVENT_KEY || e.pasted)
+			continue;
+		if (e.key == K_ESC || e.key == K_CTRL('C'))
 			return true;
+		press(app, e.key);
 	}
 	return false;
 }
 
-/* "importing signatories  ██████░░░░  61%   Esc stops it" */
+/* "about 2 min left", from how fast this stage has gone so far. */
+static void add_time_left(struct work *w, int64_t done, int64_t total, struct str *out)
+{
+	int64_t spent = screen_clock() - w->staged;
+	int64_t gone = done - w->started;
+	int64_t left;
+
+	if (spent < TELLS_FROM || gone <= 0 || total <= done)
+		return;
+	left = (int64_t)((double)spent * (double)(total - done) / (double)gone / 1000.0) + 1;
+	if (left < 100)
+		str_addf(out, _(", %d s left"), (int)left);
+	else
+		str_addf(out, _(", %d min left"), (int)((left + 30) / 60));
+}
+
+static void note_stage(struct work *w, const char *what, int64_t done)
+{
+	if (w->stage && !strcmp(w->stage, what))
+		return;
+	free(w->stage);
+	w->stage = mem_text(what);
+	w->staged = screen_clock();
+	w->started = done;
+}
+
+/* "importing signatories  ██████░░░░  61%, 12 s left   Esc stops it" */
 static void show(struct app *app, const char *what, int64_t done, int64_t total)
 {
 	struct screen *s = app->screen;
@@ -54,6 +122,7 @@ static void show(struct app *app, const char *what, int64_t done, int64_t total)
 		str_addf(&right, " %3d%%", (int)(done * 100 / total));
 	else
 		cell_number(done, &right);
+	add_time_left(app->work, done, total, &right);
 	str_add(&right, _("   Esc stops it"));
 	bar = cols - 2 - screen_width(s, str_text(&left)) - screen_width(s, str_text(&right));
 	screen_put(s, y, 0, cols, STYLE_TEXT, "");
@@ -80,10 +149,16 @@ static bool progress(void *arg, const char *what, int64_t done, int64_t total)
 	struct app *app = arg;
 	struct work *w = app->work;
 
-	if (!w->stopped && asked_to_stop(app))
+	if (!w->stopped && take_events(app))
 		w->stopped = true;
+	note_stage(w, *what ? what : w->what, done);
+	if (app->dirty && app->curtain.state == CURTAIN_OPEN) {
+		layout_arrange(app);
+		layout_draw(app);
+		app->dirty = false;
+	}
 	if (screen_clock() - w->began >= SOON && app->curtain.state == CURTAIN_OPEN)
-		show(app, *what ? what : w->what, done, total);
+		show(app, w->stage, done, total);
 	return !w->stopped;
 }
 
@@ -102,8 +177,14 @@ void work_begin(struct app *app, const char *what)
 
 void work_end(struct app *app)
 {
+	struct work *w = app->work;
+
 	db_set_progress(app->db, NULL, NULL);
-	free(app->work);
+	/* What was read inside the change does not hold where the change was given up. */
+	if (w->looked)
+		app_stale(app);
+	free(w->stage);
+	free(w);
 	app->work = NULL;
 	app->dirty = true;
 }

@@ -1,4 +1,7 @@
-/* Long work: shows how far it is, and stops it when somebody presses Esc or ^C. */
+/*
+ * Long work: shows how far it is and how long it will take, and stops it when somebody presses
+ * Esc or ^C. Meanwhile one can move about, blank the screen and change its size.
+ */
 #ifndef AMPARO_TUI_WORK_H
 #define AMPARO_TUI_WORK_H
 

@@ -42,6 +42,7 @@ SCREENS += \
 	tests/screens/home-usual.screen \
 	tests/screens/home.steps \
 	tests/screens/import-imported.screen \
+	tests/screens/import-refused.screen \
 	tests/screens/import.steps \
 	tests/screens/jump-half.screen \
 	tests/screens/jump-percent.screen \
@@ -127,6 +128,8 @@ SCREENS += \
 	tests/screens/views-smallest.screen \
 	tests/screens/views-way.screen \
 	tests/screens/views.steps \
+	tests/screens/verify-found.screen \
+	tests/screens/verify.steps \
 	tests/screens/walk-cases.screen \
 	tests/screens/walk-list.screen \
 	tests/screens/walk-record.screen \

@@ -304,7 +304,7 @@ static bool idle(struct app *app)
 {
 	struct pane *panes[3];
 	size_t n = shown_panes(app, panes);
-	bool more = false;
+	bool more = prompt_idle(app);
 
 	for (size_t i = 0; i < n && !screen_waiting(app->screen); i++) {
 		app_impatient(app, UNTIL_KEY);

@@ -29,8 +29,9 @@ struct offers {
 	struct offer *rows; /* owned */
 	size_t n;
 	size_t cap;
-	size_t pick; /* the one that is taken */
-	size_t top;  /* the first one shown */
+	size_t pick;     /* the one that is taken */
+	size_t top;      /* the first one shown */
+	bool unfinished; /* there was no time to look everywhere */
 };
 
 /* The texts are copied. */

@@ -182,13 +182,12 @@ static void add_records(struct hunt *h)
 
 	if (strlen(h->text) < WORDS_FROM)
 		return;
-	app_impatient(h->app, UNTIL_TIME_UP);
 	for (size_t i = 0; i < sizeof(named) / sizeof(*named) && st == ST_OK; i++)
 		st = add_named(h, named[i]);
 	if (st == ST_OK)
 		st = search_run(h->app->db, h->text, HITS_MAX, take_hit, h);
-	app_patient(h->app);
 	/* No word in it, or no time: what else fits is there. */
+	h->out->unfinished = st == ST_STOPPED;
 	if (st != ST_INVALID)
 		app_failed(h->app, st);
 }
@@ -205,7 +204,6 @@ static void add_refs(struct hunt *h, const struct entity *e, const char *start)
 		str_addf(&where, "ref>=\"%s\"", start);
 		q.where = str_text(&where);
 	}
-	app_impatient(h->app, UNTIL_TIME_UP);
 	st = strchr(start, '"') ? ST_END : query_open(h->app->db, &q, NULL, false, &c);
 	for (size_t n = 0; st == ST_OK && n < REFS_MAX; n++) {
 		struct record row;
@@ -230,8 +228,8 @@ static void add_refs(struct hunt *h, const struct entity *e, const char *start)
 		str_free(&line);
 		str_free(&label);
 	}
+	h->out->unfinished = st == ST_STOPPED;
 	query_close(c);
-	app_patient(h->app);
 	str_free(&where);
 }
 

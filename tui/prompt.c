@@ -71,13 +71,30 @@ static void shut(struct prompt *pr)
 	offers_clear(&pr->offers);
 }
 
-static void offer(struct app *app)
+static void offer(struct app *app, enum patience patience)
 {
 	struct prompt *pr = &app->prompt;
 
 	offers_clear(&pr->offers);
-	if (pr->kind && pr->kind->offer)
-		pr->kind->offer(app, pr->pane, input_text(&pr->input), &pr->offers);
+	if (!pr->kind || !pr->kind->offer)
+		return;
+	app_impatient(app, patience);
+	pr->kind->offer(app, pr->pane, input_text(&pr->input), &pr->offers);
+	app_patient(app);
+}
+
+bool prompt_idle(struct app *app)
+{
+	struct prompt *pr = &app->prompt;
+	size_t pick = pr->offers.pick;
+
+	if (!pr->kind || !pr->offers.unfinished)
+		return false;
+	offer(app, UNTIL_KEY);
+	/* Who has gone down the list stays there. */
+	pr->offers.pick = pick < pr->offers.n ? pick : 0;
+	app->dirty = true;
+	return true;
 }
 
 void prompt_ask(struct app *app, struct pane *p, const struct prompt_kind *kind, const char *label,
@@ -93,7 +110,7 @@ void prompt_ask(struct app *app, struct pane *p, const struct prompt_kind *kind,
 	input_set(&pr->input, text ? text : "");
 	str_clear(&pr->question);
 	str_add(&pr->question, label ? label : _(kind->label));
-	offer(app);
+	offer(app, UNTIL_TIME_UP);
 	app->dirty = true;
 }
 
@@ -139,7 +156,7 @@ void prompt_changed(struct app *app)
 	candidates_free(&pr->candidates);
 	if (pr->kind && pr->kind->changed)
 		pr->kind->changed(app, pr->pane, input_text(&pr->input));
-	offer(app);
+	offer(app, UNTIL_TIME_UP);
 	app->dirty = true;
 }
 

@@ -86,6 +86,9 @@ void prompt_key(struct app *app, uint32_t key, bool pasted);
 /* After the text was edited. */
 void prompt_changed(struct app *app);
 
+/* Goes on with what there was no time for. True when it did something. */
+bool prompt_idle(struct app *app);
+
 /* Rows that it wants at the bottom: 1, or more for a long question. */
 int prompt_rows(const struct app *app, int cols);
 

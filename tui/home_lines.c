@@ -8,48 +8,45 @@
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "tui/cells.h"
+#include "tui/chart.h"
 
-#define DUES_SHOWN 8
-#define BARS_SHOWN 8
 #define SOON 7 /* days: sooner than that is shown as near */
 
 static const struct subject nowhere = { ENTITY_NONE, 0 };
 
 static struct home_line *add(
-	struct home *h, enum home_kind kind, const char *left, const char *text)
+	struct home_part *part, enum home_kind kind, const char *left, const char *text)
 {
 	struct home_line *l;
 
-	if (h->n_lines == h->cap_lines) {
-		h->cap_lines = h->cap_lines ? h->cap_lines * 2 : 64;
-		h->lines = mem_resize(h->lines, h->cap_lines, sizeof(*h->lines));
+	if (part->n == part->cap) {
+		part->cap = part->cap ? part->cap * 2 : 16;
+		part->lines = mem_resize(part->lines, part->cap, sizeof(*part->lines));
 	}
-	l = &h->lines[h->n_lines++];
-	*l = (struct home_line){
-		.kind = kind, .left = mem_text(left), .text = mem_text(text), .subject = nowhere
-	};
+	l = &part->lines[part->n++];
+	*l = (struct home_line){ .kind = kind,
+		.left = mem_text(left),
+		.text = mem_text(text),
+		.subject = nowhere,
+		.list = ENTITY_NONE };
 	return l;
 }
 
 void home_lines_free(struct home *h)
 {
-	for (size_t i = 0; i < h->n_lines; i++) {
-		free(h->lines[i].left);
-		free(h->lines[i].text);
-		free(h->lines[i].note);
-		free(h->lines[i].right);
+	for (int p = 0; p < PARTS; p++) {
+		struct home_part *part = &h->parts[p];
+
+		for (size_t i = 0; i < part->n; i++) {
+			free(part->lines[i].left);
+			free(part->lines[i].text);
+			free(part->lines[i].note);
+			free(part->lines[i].right);
+		}
+		free(part->lines);
+		free(part->note);
+		*part = (struct home_part){ .opened = part->opened };
 	}
-	h->n_lines = 0;
-}
-
-static void add_head(struct home *h, const char *label, const char *note)
-{
-	struct home_line *l;
-
-	if (h->n_lines > 0)
-		add(h, HOME_BLANK, "", "");
-	l = add(h, HOME_HEAD, label, "");
-	l->note = mem_text_or_null(note);
 }
 
 static enum style urgency(long days)
@@ -59,7 +56,27 @@ static enum style urgency(long days)
 	return days <= SOON ? STYLE_NEAR : STYLE_TEXT;
 }
 
-static void add_dues(struct home *h)
+static void add_due(struct home_part *part, const struct due *due)
+{
+	struct str text = STR_INIT;
+	struct home_line *l;
+
+	cell_days_left(due->days, &text);
+	l = add(part, HOME_ROW, str_text(&text), due->text);
+	if (due->subject.entity == ENTITY_LETTER) {
+		str_clear(&text);
+		str_addf(&text, _("Sign-on closes: %s"), due->text);
+		free(l->text);
+		l->text = str_detach(&text);
+	}
+	l->note = mem_text(due->of);
+	l->right = mem_text(due->day);
+	l->style = urgency(due->days);
+	l->subject = due->subject;
+	str_free(&text);
+}
+
+static void add_dues(struct home *h, struct home_part *part)
 {
 	struct str text = STR_INIT;
 	size_t late = 0;
@@ -72,38 +89,22 @@ static void add_dues(struct home *h)
 		str_add(&text, " · ");
 	if (h->n_dues > late)
 		str_addf(&text, _("%zu in %d days"), h->n_dues - late, DAYS_AHEAD);
-	add_head(h, _("Deadlines"), h->n_dues ? str_text(&text) : NULL);
-	for (size_t i = 0; i < h->n_dues && i < DUES_SHOWN; i++) {
-		struct home_line *l;
-
-		str_clear(&text);
-		cell_days_left(h->dues[i].days, &text);
-		l = add(h, HOME_ROW, str_text(&text), h->dues[i].text);
-		if (h->dues[i].subject.entity == ENTITY_LETTER) {
-			str_clear(&text);
-			str_addf(&text, _("Sign-on closes: %s"), h->dues[i].text);
-			free(l->text);
-			l->text = str_detach(&text);
-		}
-		l->note = mem_text(h->dues[i].of);
-		l->right = mem_text(h->dues[i].day);
-		l->style = urgency(h->dues[i].days);
-		l->subject = h->dues[i].subject;
-	}
+	part->label = _("Deadlines");
+	part->note = text.len > 0 ? str_detach(&text) : NULL;
+	for (size_t i = 0; i < h->n_dues; i++)
+		add_due(part, &h->dues[i]);
 	str_clear(&text);
-	if (h->n_dues > DUES_SHOWN)
-		str_addf(&text, _("and %zu more in the list of deadlines"), h->n_dues - DUES_SHOWN);
-	else if (h->n_dues == 0 && h->later >= 0)
+	if (h->n_dues == 0 && h->later >= 0)
 		str_addf(&text, _("Nothing in the next %d days; the next comes in %ld days."),
 			DAYS_AHEAD, (long)h->later);
 	else if (h->n_dues == 0)
 		str_addf(&text, _("Nothing in the next %d days."), DAYS_AHEAD);
 	if (text.len > 0)
-		add(h, HOME_NOTE, "", str_text(&text));
+		add(part, HOME_NOTE, "", str_text(&text));
 	str_free(&text);
 }
 
-/* "36,000 declared · 35,212 counted · target 50,000" */
+/* "36,000 declared · 35,212 of 50,000" */
 static char *signature_text(const struct pleading *p)
 {
 	struct str text = STR_INIT;
@@ -115,95 +116,158 @@ static char *signature_text(const struct pleading *p)
 		str_add(&text, _(" declared · "));
 	}
 	cell_number(p->count.counted, &text);
-	str_add(&text, _(" counted"));
 	if (p->target > 0) {
-		str_add(&text, _(" · target "));
+		str_add(&text, _(" of "));
 		cell_number(p->target, &text);
+	} else {
+		str_add(&text, _(" counted"));
 	}
 	return str_detach(&text);
 }
 
-static void add_bars(struct home *h)
+static void add_bars(struct home *h, struct home_part *part)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < h->n_pleadings && n < BARS_SHOWN; i++) {
+	for (size_t i = 0; i < h->n_pleadings; i++) {
 		struct pleading *p = &h->pleadings[i];
 		struct home_line *l;
 
 		if (!p->signing)
 			continue;
-		if (n++ == 0)
-			add_head(h, _("Signatures"), NULL);
-		l = add(h, HOME_BAR, p->ref, "");
+		part->label = _("Signatures");
+		l = add(part, HOME_BAR, p->ref, "");
 		free(l->text);
 		l->text = signature_text(p);
+		if (p->have_weeks) {
+			struct str spark = STR_INIT;
+
+			chart_spark(p->weeks, WEEKS, &spark);
+			l->right = str_detach(&spark);
+			l->style = p->lively ? STYLE_TEXT : STYLE_DIM;
+		}
 		l->subject = (struct subject){ ENTITY_PETITION, p->id };
 		l->bar = p;
 	}
 }
 
-/* A line of what is waited for; the heading goes before the first. */
-static void add_wait(struct home *h, size_t *n, const char *ref, const char *text,
-	enum entity_id entity, int64_t id)
-{
-	struct home_line *l;
-
-	if ((*n)++ == 0)
-		add_head(h, _("Waiting"), NULL);
-	l = add(h, HOME_ROW, ref, text);
-	l->subject = (struct subject){ entity, id };
-}
-
-static void add_waits(struct home *h)
+/* "12 confirmed, 20 not answered yet" */
+static void add_signing(struct home_part *part, const struct signing *s)
 {
 	struct str text = STR_INIT;
-	size_t n = 0;
+	struct home_line *l;
 
-	for (size_t i = 0; i < h->n_pleadings; i++) {
-		const struct pleading *p = &h->pleadings[i];
-
-		if (p->unproved == 0)
-			continue;
-		str_clear(&text);
-		cell_number(p->unproved, &text);
-		str_add(&text, _(" of "));
-		cell_number(p->claims, &text);
-		str_add(&text, ngettext(" claims has no proof", " claims have no proof",
-				       (unsigned long)p->unproved));
-		add_wait(h, &n, p->ref, str_text(&text), ENTITY_PETITION, p->id);
-	}
-	for (size_t i = 0; i < h->n_signings; i++) {
-		const struct signing *s = &h->signings[i];
-
-		if (!s->read)
-			continue;
-		str_clear(&text);
-		str_add(&text, _("open for signing: "));
-		cell_number(s->confirmed, &text);
-		str_add(&text, _(" confirmed, "));
+	cell_number(s->confirmed, &text);
+	str_add(&text, _(" confirmed"));
+	if (s->asked > 0) {
+		str_add(&text, ", ");
 		cell_number(s->asked, &text);
 		str_add(&text, _(" not answered yet"));
-		add_wait(h, &n, s->ref, str_text(&text), ENTITY_LETTER, s->id);
+	}
+	l = add(part, HOME_ROW, s->ref, str_text(&text));
+	l->subject = (struct subject){ ENTITY_LETTER, s->id };
+	if (s->limit) {
+		str_clear(&text);
+		cell_days_left(s->days, &text);
+		l->right = str_detach(&text);
+		l->style = urgency(s->days);
 	}
 	str_free(&text);
 }
 
-static void add_recent(struct home *h)
+static void add_claims(struct home_part *part, const struct pleading *p)
+{
+	struct str text = STR_INIT;
+	struct home_line *l;
+
+	cell_number(p->unproved, &text);
+	str_add(&text, _(" of "));
+	cell_number(p->claims, &text);
+	str_add(&text, ngettext(" claims has no proof", " claims have no proof",
+			       (unsigned long)p->unproved));
+	l = add(part, HOME_ROW, p->ref, str_text(&text));
+	l->subject = (struct subject){ ENTITY_PETITION, p->id };
+	str_free(&text);
+}
+
+/* Letters with a last day to sign come first, the nearest before the others. */
+static void add_waits(struct home *h, struct home_part *part)
+{
+	for (size_t i = 0; i < h->n_signings; i++)
+		if (h->signings[i].read && h->signings[i].limit)
+			add_signing(part, &h->signings[i]);
+	for (size_t i = 0; i < h->n_signings; i++)
+		if (h->signings[i].read && !h->signings[i].limit)
+			add_signing(part, &h->signings[i]);
+	for (size_t i = 0; i < h->n_pleadings; i++)
+		if (h->pleadings[i].alive && h->pleadings[i].unproved > 0)
+			add_claims(part, &h->pleadings[i]);
+	if (part->n > 0)
+		part->label = _("Waiting");
+}
+
+/* "2 open deadlines · 1 petition · 12 exhibits"; what there is none of is left out. */
+static char *case_text(const struct home_case *c)
+{
+	static const enum entity_id entities[COUNTS] = { ENTITY_DEADLINE, ENTITY_PETITION,
+		ENTITY_LETTER, ENTITY_EXHIBIT, ENTITY_CLAIM };
+	struct str text = STR_INIT;
+
+	if (!c->counted)
+		return mem_text("…");
+	for (int i = 0; i < COUNTS; i++) {
+		if (c->counts[i] == 0)
+			continue;
+		if (text.len > 0)
+			str_add(&text, " · ");
+		if (i == COUNT_DEADLINE) {
+			cell_number(c->counts[i], &text);
+			str_add(&text, ngettext(" open deadline", " open deadlines",
+					       (unsigned long)c->counts[i]));
+		} else {
+			cell_counted(entity_get(entities[i]), c->counts[i], &text);
+		}
+	}
+	return str_detach(&text);
+}
+
+/* Those that are worked on first. */
+static void add_cases(struct home *h, struct home_part *part)
+{
+	struct str note = STR_INIT;
+
+	part->label = _("Cases");
+	for (int quiet = 0; quiet < 2; quiet++)
+		for (size_t i = 0; i < h->n_cases; i++) {
+			struct home_line *l;
+
+			if (h->cases[i].quiet != quiet)
+				continue;
+			l = add(part, HOME_ROW, h->cases[i].ref, "");
+			free(l->text);
+			l->text = case_text(&h->cases[i]);
+			l->subject = (struct subject){ ENTITY_CASE, h->cases[i].id };
+		}
+	if (h->more_cases)
+		add(part, HOME_ROW, "", _("More in the list of cases"))->list = ENTITY_CASE;
+	cell_number((int64_t)h->n_cases, &note);
+	if (h->more_cases)
+		str_add_c(&note, '+');
+	part->note = str_detach(&note);
+}
+
+static void add_recent(struct home *h, struct home_part *part)
 {
 	bool undoable = true; /* the entry that u would undo is still to come */
 
-	if (h->n_recent > 0)
-		add_head(h, _("Recent"), NULL);
 	for (size_t i = 0; i < h->n_recent; i++) {
 		const struct journal_entry *e = &h->recent[i];
 		struct str when = STR_INIT;
 		struct str what = STR_INIT;
 		struct home_line *l;
 
+		part->label = _("Recent");
 		cell_instant(e->at, &when);
 		cell_entry(e, &what);
-		l = add(h, HOME_ROW, str_text(&when), str_text(&what));
+		l = add(part, HOME_ROW, str_text(&when), str_text(&what));
 		l->entry = e->seq;
 		if (e->undone) {
 			l->note = mem_text(_("undone"));
@@ -216,7 +280,7 @@ static void add_recent(struct home *h)
 	}
 }
 
-static void add_first_steps(struct home *h)
+static void add_first_steps(struct home_part *part)
 {
 	static const char *const steps[] = {
 		N_("There is no case in this file yet."),
@@ -229,20 +293,21 @@ static void add_first_steps(struct home *h)
 		N_("To look around first: leave with q and run 'amparo demo demo.amparo'."),
 	};
 
-	add_head(h, _("Welcome"), NULL);
+	part->label = _("Welcome");
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
-		add(h, *steps[i] ? HOME_NOTE : HOME_BLANK, "", *steps[i] ? _(steps[i]) : "");
+		add(part, HOME_NOTE, "", *steps[i] ? _(steps[i]) : "");
 }
 
 void home_lines(struct home *h)
 {
 	home_lines_free(h);
 	if (h->any_case) {
-		add_dues(h);
-		add_bars(h);
-		add_waits(h);
+		add_dues(h, &h->parts[PART_DUE]);
+		add_bars(h, &h->parts[PART_SIGNED]);
+		add_waits(h, &h->parts[PART_WAITING]);
+		add_cases(h, &h->parts[PART_CASES]);
 	} else {
-		add_first_steps(h);
+		add_first_steps(&h->parts[PART_DUE]);
 	}
-	add_recent(h);
+	add_recent(h, &h->parts[PART_RECENT]);
 }

@@ -13,6 +13,7 @@
 #define PLEADINGS_MAX 100
 #define SIGNINGS_MAX 20
 #define DUES_MAX 100
+#define CASES_MAX 100
 
 /* What a walk over a query does with each row. */
 typedef void row_fn(struct home *h, const struct record *r);
@@ -60,14 +61,19 @@ static void take_deadline(struct home *h, const struct record *r)
 
 static void take_letter(struct home *h, const struct record *r)
 {
+	struct date today = date_today();
+	struct date day;
 	struct signing *s;
 
-	if (record_get(r, "sign_by"))
-		add_due(h, r, "sign_by");
 	if (h->n_signings % 16 == 0)
 		h->signings = mem_resize(h->signings, h->n_signings + 16, sizeof(*h->signings));
 	s = &h->signings[h->n_signings++];
 	*s = (struct signing){ .id = r->id, .ref = mem_text(record_show(r, "ref")) };
+	if (date_parse(record_show(r, "sign_by"), &day) != ST_OK || !day.day)
+		return;
+	s->limit = true;
+	s->days = date_to_days(&day) - date_to_days(&today);
+	add_due(h, r, "sign_by");
 }
 
 static void take_later(struct home *h, const struct record *r)
@@ -99,13 +105,25 @@ static void take_petition(struct home *h, const struct record *r)
 		.ref = mem_text(record_show(r, "ref")),
 		.target = record_num(r, "target"),
 		.alive = is_one_of(record_show(r, "status"), alive) };
+	p->count_due = p->weeks_due = p->claims_due = true;
 	p->signing = p->target > 0 || !strcmp(record_show(r, "kind"), "public");
 }
 
 static void take_case(struct home *h, const struct record *r)
 {
-	(void)r;
+	struct home_case *c;
+
 	h->any_case = true;
+	h->more_cases = h->n_cases == CASES_MAX;
+	if (h->more_cases)
+		return;
+	if (h->n_cases % 16 == 0)
+		h->cases = mem_resize(h->cases, h->n_cases + 16, sizeof(*h->cases));
+	c = &h->cases[h->n_cases++];
+	*c = (struct home_case){ .id = r->id,
+		.ref = mem_text(record_show(r, "ref")),
+		.quiet = strcmp(record_show(r, "status"), "open") != 0,
+		.due = true };
 }
 
 static int by_day(const void *a, const void *b)
@@ -161,15 +179,103 @@ static enum status read_dues(struct db *db, struct home *h)
 	return st;
 }
 
+static void free_dues(struct home *h)
+{
+	for (size_t i = 0; i < h->n_dues; i++) {
+		free(h->dues[i].text);
+		free(h->dues[i].of);
+		free(h->dues[i].day);
+	}
+	free(h->dues);
+}
+
+static void free_pleadings(struct home *h)
+{
+	for (size_t i = 0; i < h->n_pleadings; i++) {
+		free(h->pleadings[i].ref);
+		count_free_work(h->pleadings[i].counting);
+		if (h->pleadings[i].counted)
+			count_free(&h->pleadings[i].count);
+	}
+	free(h->pleadings);
+}
+
+void home_forget(struct home *h)
+{
+	free_dues(h);
+	free_pleadings(h);
+	for (size_t i = 0; i < h->n_signings; i++)
+		free(h->signings[i].ref);
+	for (size_t i = 0; i < h->n_cases; i++)
+		free(h->cases[i].ref);
+	for (size_t i = 0; i < h->n_recent; i++)
+		journal_entry_free(&h->recent[i]);
+	free(h->signings);
+	free(h->cases);
+	tally_free(&h->tally);
+	h->dues = NULL;
+	h->pleadings = NULL;
+	h->signings = NULL;
+	h->cases = NULL;
+	h->n_dues = h->n_pleadings = h->n_signings = h->n_cases = h->n_recent = 0;
+	h->tallying = 0;
+	h->later = -1;
+	h->any_case = h->more_cases = false;
+}
+
+/* What was known of a petition before holds until it is read again. */
+static void carry_over(struct home *h, struct home *old)
+{
+	for (size_t i = 0; i < h->n_pleadings; i++) {
+		struct pleading *p = &h->pleadings[i];
+
+		for (size_t k = 0; k < old->n_pleadings; k++) {
+			struct pleading *was = &old->pleadings[k];
+
+			if (was->id != p->id)
+				continue;
+			p->count = was->count;
+			p->counted = was->counted;
+			was->counted = false; /* its count is ours now */
+			memcpy(p->weeks, was->weeks, sizeof(p->weeks));
+			p->have_weeks = was->have_weeks;
+			p->lively = was->lively;
+			p->claims = was->claims;
+			p->unproved = was->unproved;
+		}
+	}
+	for (size_t i = 0; i < h->n_cases; i++)
+		for (size_t k = 0; k < old->n_cases; k++)
+			if (h->cases[i].id == old->cases[k].id) {
+				memcpy(h->cases[i].counts, old->cases[k].counts,
+					sizeof(h->cases[i].counts));
+				h->cases[i].counted = old->cases[k].counted;
+			}
+}
+
+/* Only what was read is taken; the page and its parts stay. */
+static void take_away(struct home *h, struct home *old)
+{
+	*old = *h;
+	h->dues = NULL;
+	h->pleadings = NULL;
+	h->signings = NULL;
+	h->cases = NULL;
+	h->n_dues = h->n_pleadings = h->n_signings = h->n_cases = h->n_recent = 0;
+	memset(&h->tally, 0, sizeof(h->tally));
+	home_forget(h);
+}
+
 enum status home_read(struct db *db, struct home *h)
 {
-	struct query cases = { .entity = ENTITY_CASE, .limit = 1 };
+	struct query cases = { .entity = ENTITY_CASE, .sort = "ref", .limit = CASES_MAX + 1 };
 	struct query petitions = {
 		.entity = ENTITY_PETITION, .sort = "-filed", .limit = PLEADINGS_MAX
 	};
+	struct home old;
 	enum status st;
 
-	home_forget(h);
+	take_away(h, &old);
 	st = walk(db, h, &cases, take_case);
 	if (st == ST_OK)
 		st = read_dues(db, h);
@@ -177,120 +283,7 @@ enum status home_read(struct db *db, struct home *h)
 		st = walk(db, h, &petitions, take_petition);
 	if (st == ST_OK)
 		st = journal_list(db, 0, RECENT, h->recent, &h->n_recent);
+	carry_over(h, &old);
+	home_forget(&old);
 	return st;
-}
-
-static enum status count_claims(struct db *db, struct pleading *p)
-{
-	struct query q = { .entity = ENTITY_CLAIM, .owner = ENTITY_PETITION, .owner_id = p->id };
-	struct cursor *c = NULL;
-	struct record row = { 0 };
-	enum status st = query_open(db, &q, NULL, false, &c);
-
-	p->claims = p->unproved = 0;
-	while (st == ST_OK) {
-		int64_t proofs = 0;
-
-		st = query_next(c, &row);
-		if (st == ST_OK) {
-			p->claims++;
-			st = record_count_children(db, ENTITY_PROOF, ENTITY_CLAIM, row.id, &proofs);
-			p->unproved += st == ST_OK && proofs == 0;
-		}
-		record_free(&row);
-	}
-	query_close(c);
-	return st == ST_END ? ST_OK : st;
-}
-
-static enum status count_cosigners(struct db *db, struct signing *s)
-{
-	struct query q = { .entity = ENTITY_COSIGNER, .owner = ENTITY_LETTER, .owner_id = s->id };
-	enum status st;
-
-	q.where = "state:confirmed";
-	st = query_count(db, &q, &s->confirmed);
-	if (st == ST_OK) {
-		q.where = "state:invited,reminded";
-		st = query_count(db, &q, &s->asked);
-	}
-	return st;
-}
-
-/* A step of it; what is known of ten million signatures takes a hundred. */
-static enum status count_signatures(struct db *db, struct pleading *p)
-{
-	enum status st = ST_OK;
-
-	if (!p->counting)
-		st = count_begin(db, p->id, &p->counting);
-	if (st == ST_OK)
-		st = count_step(p->counting);
-	if (st == ST_OK || st == ST_STOPPED)
-		return st;
-	if (st == ST_END) {
-		count_finish(p->counting, &p->count);
-		st = ST_OK;
-	} else {
-		count_free_work(p->counting);
-	}
-	p->counting = NULL;
-	p->counted = true;
-	return st;
-}
-
-enum status home_step(struct db *db, struct home *h)
-{
-	enum status st;
-
-	for (size_t i = 0; i < h->n_signings; i++) {
-		if (h->signings[i].read)
-			continue;
-		st = count_cosigners(db, &h->signings[i]);
-		h->signings[i].read = st != ST_STOPPED;
-		return st;
-	}
-	for (size_t i = 0; i < h->n_pleadings; i++) {
-		if (h->pleadings[i].claims_read || !h->pleadings[i].alive)
-			continue;
-		st = count_claims(db, &h->pleadings[i]);
-		h->pleadings[i].claims_read = st != ST_STOPPED;
-		return st;
-	}
-	for (size_t i = 0; i < h->n_pleadings; i++) {
-		struct pleading *p = &h->pleadings[i];
-
-		if (p->counted || !p->signing)
-			continue;
-		return count_signatures(db, p);
-	}
-	return ST_END;
-}
-
-void home_forget(struct home *h)
-{
-	for (size_t i = 0; i < h->n_dues; i++) {
-		free(h->dues[i].text);
-		free(h->dues[i].of);
-		free(h->dues[i].day);
-	}
-	for (size_t i = 0; i < h->n_pleadings; i++) {
-		free(h->pleadings[i].ref);
-		count_free_work(h->pleadings[i].counting);
-		if (h->pleadings[i].counted)
-			count_free(&h->pleadings[i].count);
-	}
-	for (size_t i = 0; i < h->n_signings; i++)
-		free(h->signings[i].ref);
-	for (size_t i = 0; i < h->n_recent; i++)
-		journal_entry_free(&h->recent[i]);
-	free(h->dues);
-	free(h->pleadings);
-	free(h->signings);
-	h->dues = NULL;
-	h->pleadings = NULL;
-	h->signings = NULL;
-	h->n_dues = h->n_pleadings = h->n_signings = h->n_recent = 0;
-	h->later = -1;
-	h->any_case = false;
 }

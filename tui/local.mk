@@ -5,6 +5,8 @@ libtui_a_SOURCES = \
 	tui/app.h \
 	tui/cells.c \
 	tui/cells.h \
+	tui/chart.c \
+	tui/chart.h \
 	tui/command.c \
 	tui/conf.c \
 	tui/conf.h \
@@ -41,8 +43,11 @@ libtui_a_SOURCES = \
 	tui/here.c \
 	tui/here.h \
 	tui/home.h \
+	tui/home_draw.c \
+	tui/home_fold.c \
 	tui/home_lines.c \
 	tui/home_load.c \
+	tui/home_step.c \
 	tui/input.c \
 	tui/input.h \
 	tui/key.c \

@@ -10,26 +10,11 @@
 #include "tui/deeds.h"
 #include "tui/home.h"
 
-/* The first page: what is due, how many signed, what waits, what was done last. */
-
-#define LEFT 14 /* columns for when, or whose */
-#define LEFT_BAR 18
-#define NOTE 18      /* for the case */
-#define NOTE_FROM 64 /* columns from which on the case is shown */
-#define DAY 10       /* for a day without its year */
-#define BAR_MAX 32
-#define BAR_MIN 8
+/* The first page: what is due, how many signed, what waits, what was done last, the cases. */
 
 static struct home *state(struct pane *p)
 {
 	return p->state;
-}
-
-static bool rests(const void *arg, size_t row)
-{
-	const struct home *h = arg;
-
-	return h->lines[row].subject.entity != ENTITY_NONE || h->lines[row].entry > 0;
 }
 
 static enum status home_open(struct pane *p)
@@ -37,7 +22,7 @@ static enum status home_open(struct pane *p)
 	struct home *h = mem_zero(sizeof(*h));
 
 	p->state = h;
-	h->scroll.rests = rests;
+	h->scroll.rests = home_rests;
 	h->scroll.arg = h;
 	return ST_OK;
 }
@@ -48,43 +33,83 @@ static void home_close(struct pane *p)
 
 	home_lines_free(h);
 	home_forget(h);
-	free(h->lines);
+	free(h->rows);
 	free(h);
 }
 
-/* What is selected, and where it stands on the screen: so it stays while more lines come. */
+/* What is selected stays so while more lines come. */
 static void remember(struct home *h)
 {
-	const struct home_line *l;
+	const struct home_line *l = home_line_of(h, h->scroll.cursor);
 
-	if (h->scroll.cursor >= h->n_lines)
+	if (h->scroll.cursor >= h->n_rows)
 		return;
-	l = &h->lines[h->scroll.cursor];
-	h->anchor = h->scroll.cursor - h->scroll.top;
-	h->want = l->subject;
-	h->want_entry = l->entry;
-	h->want_kind = l->kind;
+	h->chosen = true;
+	h->want = h->rows[h->scroll.cursor];
+	h->want_subject = l ? l->subject : (struct subject){ ENTITY_NONE, 0 };
+	h->want_entry = l ? l->entry : 0;
 }
 
-/* The lines anew, with the same one selected where it is there. */
+/* The row speaks of what was selected. */
+static bool wanted(const struct home *h, size_t row)
+{
+	const struct home_row *r = &h->rows[row];
+	const struct home_line *l = home_line_of(h, row);
+
+	if (r->kind != h->want.kind || r->part != h->want.part)
+		return false;
+	return !l || (l->entry == h->want_entry && l->subject.entity == h->want_subject.entity &&
+			     l->subject.id == h->want_subject.id);
+}
+
+/* Of each column so much is scrolled away that the selected row can be seen. */
+static void show_cursor(struct pane *p)
+{
+	struct home *h = state(p);
+
+	for (int c = 0; c < h->columns; c++) {
+		size_t height = p->box.rows > 0 ? (size_t)p->box.rows : 1;
+		size_t first, n;
+
+		home_column(h, c, &first, &n);
+		if (h->columns == 1) {
+			h->tops[c] = h->scroll.top;
+			continue;
+		}
+		if (h->tops[c] < first || n <= height)
+			h->tops[c] = first;
+		if (h->tops[c] + height > first + n && n > height)
+			h->tops[c] = first + n - height;
+		if (h->scroll.cursor < first || h->scroll.cursor >= first + n)
+			continue;
+		if (h->scroll.cursor < h->tops[c])
+			h->tops[c] = h->scroll.cursor;
+		if (h->scroll.cursor >= h->tops[c] + height)
+			h->tops[c] = h->scroll.cursor - height + 1;
+		/* With its heading, where that is all that stands above. */
+		if (h->scroll.cursor < first + height)
+			h->tops[c] = h->tops[c] <= first + 1 ? first : h->tops[c];
+	}
+}
+
+/* The page anew, with the same row selected where it is there. */
 static void lay_out(struct pane *p)
 {
 	struct home *h = state(p);
 
 	home_lines(h);
-	for (size_t i = 0; i < h->n_lines; i++) {
-		const struct home_line *l = &h->lines[i];
-
-		if (!rests(h, i) || l->entry != h->want_entry || l->kind != h->want_kind ||
-			l->subject.entity != h->want.entity || l->subject.id != h->want.id)
-			continue;
-		h->scroll.cursor = i;
-		h->scroll.top = i > h->anchor ? i - h->anchor : 0;
-		break;
-	}
-	h->scroll.n = h->n_lines;
+	home_fold(h, p->box.rows, p->box.cols);
+	if (!h->chosen)
+		h->scroll.cursor = 0;
+	for (size_t i = 0; i < h->n_rows; i++)
+		if (home_rests(h, i) && wanted(h, i)) {
+			h->scroll.cursor = i;
+			break;
+		}
+	h->scroll.n = h->n_rows;
 	h->scroll.height = p->box.rows;
 	scroll_fix(&h->scroll);
+	show_cursor(p);
 	p->app->dirty = true;
 }
 
@@ -110,163 +135,17 @@ static bool home_idle(struct pane *p)
 	return st != ST_END;
 }
 
-/* ---- drawing ---- */
-
-static void draw_head(struct pane *p, const struct home_line *l, int y)
-{
-	struct screen *s = p->app->screen;
-	struct str label = STR_INIT;
-	int x = p->box.x + 1;
-	int cols = p->box.cols - 2;
-	int width;
-	int note = l->note ? screen_width(s, l->note) : 0;
-
-	str_add(&label, l->left);
-	width = screen_width(s, str_text(&label));
-	screen_put(s, y, x, cols, STYLE_HEADING, str_text(&label));
-	if (cols - width - 1 > 0)
-		screen_rule(s, y, x + width + 1, cols - width - 1, STYLE_DIM, "─");
-	if (note > 0 && note + width + 8 < cols) {
-		screen_put(s, y, x + cols - note - 4, 1, STYLE_DIM, "");
-		screen_put(s, y, x + cols - note - 3, note, STYLE_DIM, l->note);
-		screen_put(s, y, x + cols - 3, 1, STYLE_DIM, "");
-	}
-	str_free(&label);
-}
-
-/* So many cells for so many signatures. */
-static int share(int64_t n, int64_t of, int cells)
-{
-	if (n <= 0 || of <= 0)
-		return 0;
-	if (n >= of)
-		return cells;
-	return (int)((double)n * cells / (double)of + 0.5);
-}
-
-static void draw_signatures(struct pane *p, const struct pleading *pl, int y, int x, int cells)
-{
-	struct screen *s = p->app->screen;
-	int64_t declared = pl->counted && pl->count.declared > 0 ? pl->count.declared : 0;
-	int64_t counted = pl->counted ? pl->count.counted : 0;
-	int64_t whole = pl->target > 0 ? pl->target : declared > counted ? declared : counted;
-	int full = share(counted, whole, cells);
-	int half = share(declared, whole, cells);
-
-	screen_rule(s, y, x, full, STYLE_GOOD, "█");
-	if (half > full)
-		screen_rule(s, y, x + full, half - full, STYLE_NEAR, "▒");
-	else
-		half = full;
-	screen_rule(s, y, x + half, cells - half, STYLE_DIM, "░");
-}
-
-/* All bars are as long as the longest text beside one allows. */
-static int bar_cells(struct pane *p, int left)
-{
-	const struct home *h = state(p);
-	int cells = BAR_MAX;
-
-	for (size_t i = 0; i < h->n_lines; i++) {
-		int room;
-
-		if (h->lines[i].kind != HOME_BAR)
-			continue;
-		room = p->box.cols - 3 - left - screen_width(p->app->screen, h->lines[i].text) - 2;
-		cells = room < cells ? room : cells;
-	}
-	return cells;
-}
-
-static void draw_bar(
-	struct pane *p, const struct home_line *l, int y, enum style bar, bool selected)
-{
-	struct screen *s = p->app->screen;
-	int x = p->box.x + 2;
-	int cols = p->box.cols - 3;
-	int text = screen_width(s, l->text);
-	int left = cols / 3 < LEFT_BAR ? cols / 3 : LEFT_BAR;
-	int cells = bar_cells(p, left);
-
-	screen_put(s, y, x, left, bar, l->left);
-	if (cells < BAR_MIN) {
-		screen_put(s, y, x + left + 1, cols - left - 1, bar, l->text);
-		return;
-	}
-	screen_put(s, y, x + left + 1 + cells, cols - left - cells, bar, "");
-	screen_put(s, y, x + left + cells + 2, text, bar, l->text);
-	if (!selected || l->bar->counted)
-		draw_signatures(p, l->bar, y, x + left + 1, cells);
-}
-
-static void draw_row(struct pane *p, const struct home_line *l, int y, enum style bar)
-{
-	struct screen *s = p->app->screen;
-	bool plain = bar == STYLE_TEXT;
-	int x = p->box.x + 2;
-	int cols = p->box.cols - 3;
-	int left = l->entry > 0 ? 12 : l->right ? LEFT : LEFT_BAR;
-	int right = l->right ? screen_width(s, l->right) : 0;
-	int note = l->note ? NOTE : 0;
-
-	if (left > cols / 3)
-		left = cols / 3;
-	if (p->box.cols < NOTE_FROM)
-		note = 0;
-	/* So that days and cases stand below each other. */
-	if (right > 0 && right < DAY)
-		right = DAY;
-	if (p->box.cols < 40)
-		right = 0;
-	screen_put(s, y, x, left, plain ? l->style : bar, l->left);
-	x += left + 1;
-	cols -= left + 1 + (right ? right + 1 : 0) + (note ? note + 1 : 0);
-	screen_put(s, y, x, cols, bar, l->text);
-	x += cols + 1;
-	if (note) {
-		screen_put(s, y, x, note, plain ? STYLE_DIM : bar, l->note);
-		x += note + 1;
-	}
-	if (right)
-		screen_put_right(s, y, x, right, bar, l->right);
-}
-
-static void home_draw(struct pane *p, bool focused)
-{
-	struct home *h = state(p);
-
-	for (int i = 0; i < p->box.rows && h->scroll.top + (size_t)i < h->n_lines; i++) {
-		size_t row = h->scroll.top + (size_t)i;
-		const struct home_line *l = &h->lines[row];
-		bool selected = row == h->scroll.cursor && rests(h, row);
-		enum style bar = selected ? (focused ? STYLE_SELECTED : STYLE_RESTING) : STYLE_TEXT;
-		int y = p->box.y + i;
-
-		if (selected) {
-			screen_put(p->app->screen, y, p->box.x, p->box.cols, bar, "▸");
-			screen_cursor(p->app->screen, y, p->box.x, false);
-		}
-		if (l->kind == HOME_HEAD)
-			draw_head(p, l, y);
-		else if (l->kind == HOME_BAR)
-			draw_bar(p, l, y, bar, selected);
-		else if (l->kind == HOME_ROW)
-			draw_row(p, l, y, bar);
-		else if (l->kind == HOME_NOTE)
-			screen_put(p->app->screen, y, p->box.x + 2, p->box.cols - 2, STYLE_TEXT,
-				l->text);
-	}
-}
-
 /* ---- what is there ---- */
 
 static const struct home_line *selected_line(struct pane *p)
 {
-	struct home *h = state(p);
+	return home_line_of(state(p), state(p)->scroll.cursor);
+}
 
-	return h->scroll.cursor < h->n_lines && rests(h, h->scroll.cursor)
-		       ? &h->lines[h->scroll.cursor]
-		       : NULL;
+static bool any_selected(struct pane *p)
+{
+	return state(p)->scroll.cursor < state(p)->n_rows &&
+	       home_rests(state(p), state(p)->scroll.cursor);
 }
 
 static void home_crumb(struct pane *p, struct str *out)
@@ -307,7 +186,7 @@ static unsigned home_has(struct pane *p)
 	struct subject s;
 	unsigned has = NEEDS_KIND;
 
-	if (selected_line(p))
+	if (any_selected(p))
 		has |= NEEDS_ROW;
 	if (home_subject(p, &s)) {
 		has |= NEEDS_RECORD;
@@ -321,17 +200,47 @@ static bool home_move(struct pane *p, enum move move, int64_t n)
 {
 	bool moved = scroll_move(&state(p)->scroll, move, n);
 
+	show_cursor(p);
 	remember(state(p));
 	return moved;
 }
 
 static bool home_point(struct pane *p, int y, int x)
 {
-	(void)x;
-	if (!scroll_point(&state(p)->scroll, y - p->box.y))
+	struct home *h = state(p);
+	size_t row = home_row_at(h, p->box, y, x);
+
+	if (row >= h->n_rows || !home_rests(h, row))
 		return false;
-	remember(state(p));
+	h->scroll.cursor = row;
+	remember(h);
 	return true;
+}
+
+/* All lines of the part, or only as many as there is room for. */
+static enum reaction act_fold(struct app *app, struct pane *p, const struct action *self)
+{
+	struct home *h = state(p);
+	struct home_part *part;
+
+	(void)app;
+	(void)self;
+	if (!any_selected(p))
+		return REACT_NONE;
+	part = &h->parts[h->rows[h->scroll.cursor].part];
+	part->opened = !part->opened;
+	remember(h);
+	/* The first of the lines that come. */
+	if (h->want.kind != ROW_LINE && part->n > 0) {
+		const struct home_line *l = &part->lines[part->shown < part->n ? part->shown : 0];
+
+		h->want.kind = ROW_LINE;
+		h->want_subject = l->subject;
+		h->want_entry = l->entry;
+	}
+	lay_out(p);
+	remember(h);
+	return REACT_REDRAW;
 }
 
 static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
@@ -339,17 +248,43 @@ static enum reaction act_open(struct app *app, struct pane *p, const struct acti
 	const struct home_line *l = selected_line(p);
 	struct place at = { .view = &view_record };
 
-	(void)self;
 	if (!l)
-		return REACT_NONE;
+		return act_fold(app, p, self);
 	if (l->entry > 0) {
 		at.view = &view_log;
 		at.id = l->entry;
+	} else if (l->list != ENTITY_NONE) {
+		at.view = &view_records;
+		at.entity = l->list;
 	} else {
 		at.entity = l->subject.entity;
 		at.id = l->subject.id;
 	}
 	app_open(app, &at);
+	return REACT_REDRAW;
+}
+
+/* To the first row of the part below, or of the one above. */
+static enum reaction act_part(struct app *app, struct pane *p, const struct action *self)
+{
+	struct home *h = state(p);
+	size_t row = h->scroll.cursor;
+	enum home_part_id now;
+
+	(void)app;
+	if (row >= h->n_rows)
+		return REACT_NONE;
+	now = h->rows[row].part;
+	while (row < h->n_rows && (h->rows[row].part == now || !home_rests(h, row)))
+		row += (size_t)self->arg;
+	if (row >= h->n_rows)
+		return REACT_NONE;
+	while (self->arg < 0 && row > 0 && h->rows[row - 1].part == h->rows[row].part)
+		row--;
+	h->scroll.cursor = row;
+	scroll_fix(&h->scroll);
+	show_cursor(p);
+	remember(h);
 	return REACT_REDRAW;
 }
 
@@ -370,6 +305,21 @@ static const struct action actions[] = {
 		.needs = NEEDS_ROW,
 		.rank = 1,
 		.run = act_open },
+	{ .name = "next-part",
+		.label = N_("next part"),
+		.help = N_("To the next part of the page"),
+		.arg = 1,
+		.run = act_part },
+	{ .name = "previous-part",
+		.label = N_("part before"),
+		.help = N_("To the part of the page before"),
+		.arg = -1,
+		.run = act_part },
+	{ .name = "fold",
+		.label = N_("show all"),
+		.help = N_("All lines of this part, or only as many as there is room for"),
+		.needs = NEEDS_ROW,
+		.run = act_fold },
 	{ .name = "add",
 		.label = N_("add a case"),
 		.help = N_("Add a case"),

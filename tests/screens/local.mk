@@ -39,7 +39,16 @@ SCREENS += \
 	tests/screens/help-wide.screen \
 	tests/screens/help.steps \
 	tests/screens/home-medium.screen \
+	tests/screens/home-opened.screen \
+	tests/screens/home-plain-signs.screen \
+	tests/screens/home-plain.steps \
+	tests/screens/home-signed-least.screen \
+	tests/screens/home-signed-small.screen \
+	tests/screens/home-signed-usual.screen \
+	tests/screens/home-signed-wide.screen \
+	tests/screens/home-signed.steps \
 	tests/screens/home-usual.screen \
+	tests/screens/home-wide.screen \
 	tests/screens/home.steps \
 	tests/screens/import-imported.screen \
 	tests/screens/import-refused.screen \

@@ -8,6 +8,7 @@ UNIT_TESTS = \
 	tests/unit/test_bundle_gate \
 	tests/unit/test_change \
 	tests/unit/test_changeset \
+	tests/unit/test_chart \
 	tests/unit/test_check \
 	tests/unit/test_cite \
 	tests/unit/test_commonmark \
@@ -29,6 +30,7 @@ UNIT_TESTS = \
 	tests/unit/test_hits \
 	tests/unit/test_idset \
 	tests/unit/test_history \
+	tests/unit/test_home \
 	tests/unit/test_input \
 	tests/unit/test_journal \
 	tests/unit/test_journal_replay \
@@ -76,7 +78,9 @@ tests_unit_test_demo_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_rec_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_action_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_curtain_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_chart_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_fuzzy_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_home_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_keymap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_list_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)

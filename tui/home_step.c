@@ -1,0 +1,183 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "model/date.h"
+#include "model/query.h"
+#include "tui/home.h"
+
+/* What is slow to read, a step at a time, so that a key is answered in between. */
+
+static enum status count_claims(struct db *db, struct pleading *p)
+{
+	struct query q = { .entity = ENTITY_CLAIM, .owner = ENTITY_PETITION, .owner_id = p->id };
+	struct cursor *c = NULL;
+	struct record row = { 0 };
+	int64_t claims = 0, unproved = 0;
+	enum status st = query_open(db, &q, NULL, false, &c);
+
+	while (st == ST_OK) {
+		int64_t proofs = 0;
+
+		st = query_next(c, &row);
+		if (st == ST_OK) {
+			claims++;
+			st = record_count_children(db, ENTITY_PROOF, ENTITY_CLAIM, row.id, &proofs);
+			unproved += st == ST_OK && proofs == 0;
+		}
+		record_free(&row);
+	}
+	query_close(c);
+	if (st != ST_STOPPED) {
+		p->claims = claims;
+		p->unproved = unproved;
+		p->claims_due = false;
+	}
+	return st == ST_END ? ST_OK : st;
+}
+
+static enum status count_cosigners(struct db *db, struct signing *s)
+{
+	struct query q = { .entity = ENTITY_COSIGNER, .owner = ENTITY_LETTER, .owner_id = s->id };
+	enum status st;
+
+	q.where = "state:confirmed";
+	st = query_count(db, &q, &s->confirmed);
+	if (st == ST_OK) {
+		q.where = "state:invited,reminded";
+		st = query_count(db, &q, &s->asked);
+	}
+	s->read = st != ST_STOPPED;
+	return st;
+}
+
+static enum status count_case(struct db *db, struct home_case *of)
+{
+	static const struct {
+		enum entity_id entity;
+		const char *where;
+	} what[COUNTS] = {
+		[COUNT_DEADLINE] = { ENTITY_DEADLINE, "status:open" },
+		[COUNT_PETITION] = { ENTITY_PETITION, NULL },
+		[COUNT_LETTER] = { ENTITY_LETTER, NULL },
+		[COUNT_EXHIBIT] = { ENTITY_EXHIBIT, NULL },
+		[COUNT_CLAIM] = { ENTITY_CLAIM, NULL },
+	};
+	int64_t counts[COUNTS] = { 0 };
+	enum status st = ST_OK;
+
+	for (int i = 0; i < COUNTS && st == ST_OK; i++) {
+		struct query q = { .entity = what[i].entity,
+			.owner = ENTITY_CASE,
+			.owner_id = of->id,
+			.where = what[i].where };
+
+		st = query_count(db, &q, &counts[i]);
+	}
+	if (st == ST_STOPPED)
+		return st;
+	memcpy(of->counts, counts, sizeof(counts));
+	of->counted = true;
+	of->due = false;
+	return st;
+}
+
+/* A step of it; what is known of ten million signatures takes a hundred. */
+static enum status count_signatures(struct db *db, struct pleading *p)
+{
+	enum status st = ST_OK;
+
+	if (!p->counting)
+		st = count_begin(db, p->id, &p->counting);
+	if (st == ST_OK)
+		st = count_step(p->counting);
+	if (st == ST_OK || st == ST_STOPPED)
+		return st;
+	if (p->counted)
+		count_free(&p->count);
+	memset(&p->count, 0, sizeof(p->count));
+	if (st == ST_END) {
+		count_finish(p->counting, &p->count);
+		st = ST_OK;
+	} else {
+		count_free_work(p->counting);
+	}
+	p->counting = NULL;
+	p->counted = true;
+	p->count_due = false;
+	return st;
+}
+
+/* The weeks up to today where somebody signed in them, else those up to the last that did. */
+static enum status begin_weeks(struct db *db, struct home *h, struct pleading *p)
+{
+	struct date today = date_today();
+	struct date last;
+	struct date from;
+	long end = tally_place(&today, TALLY_WEEK);
+	enum status st = tally_latest(db, p->id, &today, &last);
+
+	if (st != ST_OK)
+		return st;
+	last = date_first(&last);
+	p->lively = end - tally_place(&last, TALLY_WEEK) < WEEKS;
+	if (!p->lively)
+		end = tally_place(&last, TALLY_WEEK);
+	if (tally_first(TALLY_WEEK, end - WEEKS + 1, &from) != ST_OK)
+		return ST_END;
+	tally_begin(&h->tally, p->id, &from);
+	h->tallying = p->id;
+	h->last_week = end;
+	return ST_OK;
+}
+
+static void end_weeks(struct home *h, struct pleading *p)
+{
+	p->have_weeks = false;
+	tally_fill(&h->tally, TALLY_WEEK, h->last_week - WEEKS + 1, WEEKS, p->weeks);
+	for (int i = 0; i < WEEKS; i++)
+		if (p->weeks[i] > 0)
+			p->have_weeks = true;
+}
+
+static enum status read_weeks(struct db *db, struct home *h, struct pleading *p)
+{
+	enum status st = ST_OK;
+
+	if (h->tallying != p->id) {
+		tally_free(&h->tally);
+		st = begin_weeks(db, h, p);
+		if (st == ST_END)
+			p->have_weeks = false;
+	}
+	if (st == ST_OK)
+		st = tally_step(db, &h->tally);
+	if (st == ST_OK || st == ST_STOPPED)
+		return st;
+	if (st == ST_END && h->tallying == p->id)
+		end_weeks(h, p);
+	tally_free(&h->tally);
+	h->tallying = 0;
+	p->weeks_due = false;
+	return st == ST_END ? ST_OK : st;
+}
+
+enum status home_step(struct db *db, struct home *h)
+{
+	for (size_t i = 0; i < h->n_signings; i++)
+		if (!h->signings[i].read)
+			return count_cosigners(db, &h->signings[i]);
+	for (size_t i = 0; i < h->n_pleadings; i++)
+		if (h->pleadings[i].claims_due && h->pleadings[i].alive)
+			return count_claims(db, &h->pleadings[i]);
+	for (size_t i = 0; i < h->n_cases; i++)
+		if (h->cases[i].due)
+			return count_case(db, &h->cases[i]);
+	for (size_t i = 0; i < h->n_pleadings; i++)
+		if (h->pleadings[i].count_due && h->pleadings[i].signing)
+			return count_signatures(db, &h->pleadings[i]);
+	for (size_t i = 0; i < h->n_pleadings; i++)
+		if (h->pleadings[i].weeks_due && h->pleadings[i].signing)
+			return read_weeks(db, h, &h->pleadings[i]);
+	return ST_END;
+}

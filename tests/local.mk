@@ -56,8 +56,13 @@ EXTRA_DIST += \
 	tests/fuzz/replay.sh \
 	tests/golden \
 	tests/layers.sh \
+	tests/pictures/claim.steps \
+	tests/pictures/form.steps \
 	tests/pictures/home.steps \
+	tests/pictures/panes.steps \
 	tests/pictures/run \
+	tests/pictures/search.steps \
+	tests/pictures/sheet.steps \
 	tests/screens/README \
 	tests/screens/run \
 	$(SCREENS)

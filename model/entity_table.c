@@ -43,15 +43,16 @@ static const struct choice levels[] = {
 };
 
 /* Every entity's table begins with HEAD and ends with TAIL, so that both stand here once. */
-#define HEAD(title_label, title_flags) HEAD_FOUND(title_label, title_flags, FIND)
-#define HEAD_FOUND(title_label, title_flags, find)                                                 \
+#define HEAD(title_label, title_flags)                                                             \
+	HEAD_FOUND(title_label, title_flags, FIND, N_("What it is called, in a few words"))
+#define HEAD_FOUND(title_label, title_flags, find, title_help)                                     \
 	{ .name = "ref",                                                                           \
 		.label = N_("Reference"),                                                          \
 		.type = FIELD_TEXT,                                                                \
 		.flags = LIST | (find),                                                            \
 		.width = 18,                                                                       \
 		.help = N_("The short name you call it by; left empty, it is made for you") },     \
-		TEXT("title", title_label, (title_flags) | (find), 32, NULL)
+		TEXT("title", title_label, (title_flags) | (find), 32, title_help)
 #define TAIL                                                                                       \
 	LONG("notes", N_("Notes"), 0, N_("For yourselves; never leaves in a bundle")),             \
 		ENUM("level", N_("Level"), REQ, levels, "filed",                                   \
@@ -89,19 +90,22 @@ static const struct choice contact_kinds[] = {
 };
 
 static const struct field contact_fields[] = {
-	HEAD(N_("Form of address"), 0),
+	HEAD_FOUND(N_("Form of address"), 0, FIND, N_("What stands before the name: Dr., Judge")),
 	ENUM("kind", N_("Kind"), LIST | REQ, contact_kinds, "person", NULL),
 	TEXT("name", N_("Name"), LIST | REQ | FIND, 32, N_("The whole name as it is written")),
-	TEXT("given", N_("Given name"), 0, 16, NULL),
-	TEXT("family", N_("Family name"), 0, 16, NULL),
-	TEXT("native_name", N_("Name in own script"), FIND, 20, NULL),
+	TEXT("given", N_("Given name"), 0, 16, N_("Where it is known apart from the whole name")),
+	TEXT("family", N_("Family name"), 0, 16,
+		N_("Names are put in order by it where it is known")),
+	TEXT("native_name", N_("Name in own script"), FIND, 20,
+		N_("As the person writes it: 陳小明, כהן נועה")),
 	TEXT("pseudonym", N_("Pseudonym"), FIND, 16,
 		N_("What public texts call a protected person")),
-	TEXT("affiliation", N_("Affiliation"), LIST | FIND, 28, NULL),
-	OTHER("email", N_("E-mail"), FIELD_EMAIL, 0, NULL),
-	TEXT("phone", N_("Telephone"), 0, 16, NULL),
-	TEXT("address", N_("Address"), 0, 28, NULL),
-	TEXT("city", N_("City"), 0, 16, NULL),
+	TEXT("affiliation", N_("Affiliation"), LIST | FIND, 28,
+		N_("The organisation that the person belongs to")),
+	OTHER("email", N_("E-mail"), FIELD_EMAIL, 0, N_("Such as noa@example.org")),
+	TEXT("phone", N_("Telephone"), 0, 16, N_("With the country: +972 2 000 0000")),
+	TEXT("address", N_("Address"), 0, 28, N_("Street and number, or a box")),
+	TEXT("city", N_("City"), 0, 16, N_("As it is written in an address")),
 	OTHER("country", N_("Country"), FIELD_COUNTRY, LIST,
 		N_("Its name, or two letters: IL, MX, HK")),
 	OTHER("language", N_("Language"), FIELD_LANG, 0, NULL),
@@ -127,7 +131,7 @@ static const struct choice party_roles[] = {
 };
 
 static const struct field party_fields[] = {
-	HEAD(N_("Described as"), 0),
+	HEAD_FOUND(N_("Described as"), 0, FIND, N_("What it is in this case, in a few words")),
 	REF("case", N_("Case"), OWN | LIST, ENTITY_CASE, NULL),
 	REF("contact", N_("Contact"), REQ | LIST | FIELD_OWNER, ENTITY_CONTACT, NULL),
 	ENUM("role", N_("Role"), REQ | LIST, party_roles, NULL, NULL),
@@ -161,7 +165,8 @@ static const struct field petition_fields[] = {
 	ENUM("kind", N_("Kind"), REQ | LIST, petition_kinds, "court", NULL),
 	TEXT("forum", N_("Forum"), FIND, 24, N_("The court, body or site it is addressed to")),
 	TEXT("docket", N_("Docket"), LIST | FIND, 14, N_("The court's file number")),
-	OTHER("url", N_("Web address"), FIELD_URL, 0, NULL),
+	OTHER("url", N_("Web address"), FIELD_URL, 0,
+		N_("Where it can be read or signed, from https:// on")),
 	LONG("relief", N_("Relief"), 0, N_("What the court is asked to order, word for word")),
 	ENUM("status", N_("Status"), REQ | LIST, petition_status, "draft", NULL),
 	DATE("filed", N_("Filed"), LIST, N_("The day the registry received it")),
@@ -191,15 +196,16 @@ static const struct choice consents[] = {
 
 /* Their search index is one of its own, kept small: names, cities, comments and notes alone. */
 static const struct field signatory_fields[] = {
-	HEAD_FOUND(N_("Form of address"), 0, 0),
+	HEAD_FOUND(N_("Form of address"), 0, 0, N_("What stands before the name: Dr., Judge")),
 	REF("petition", N_("Petition"), OWN, ENTITY_PETITION, NULL),
 	TEXT("name", N_("Name"), REQ | LIST | FIND, 24, N_("The whole name as it was signed")),
-	TEXT("given", N_("Given name"), 0, 16, NULL),
-	TEXT("family", N_("Family name"), 0, 16, NULL),
-	OTHER("email", N_("E-mail"), FIELD_EMAIL, 0, NULL),
-	TEXT("city", N_("City"), LIST | FIND, 14, NULL),
-	TEXT("region", N_("Region"), 0, 14, NULL),
-	TEXT("postcode", N_("Postcode"), 0, 9, NULL),
+	TEXT("given", N_("Given name"), 0, 16, N_("Where it is known apart from the whole name")),
+	TEXT("family", N_("Family name"), 0, 16,
+		N_("Names are put in order by it where it is known")),
+	OTHER("email", N_("E-mail"), FIELD_EMAIL, 0, N_("Never leaves in a bundle")),
+	TEXT("city", N_("City"), LIST | FIND, 14, N_("As the person wrote it")),
+	TEXT("region", N_("Region"), 0, 14, N_("A state, province or district")),
+	TEXT("postcode", N_("Postcode"), 0, 9, N_("As the person wrote it")),
 	OTHER("country", N_("Country"), FIELD_COUNTRY, LIST,
 		N_("Its name, or two letters: IL, MX, HK")),
 	DATE("signed", N_("Signed"), LIST, NULL),
@@ -246,7 +252,7 @@ static const struct field letter_fields[] = {
 	HEAD(N_("Title"), LIST | REQ),
 	REF("case", N_("Case"), OWN | LIST, ENTITY_CASE, NULL),
 	ENUM("kind", N_("Kind"), REQ, letter_kinds, "open", NULL),
-	TEXT("subject", N_("Subject"), FIND, 32, NULL),
+	TEXT("subject", N_("Subject"), FIND, 32, N_("What stands above the letter")),
 	ENUM("status", N_("Status"), REQ | LIST, letter_status, "draft", NULL),
 	DATE("dated", N_("Dated"), LIST, NULL),
 	OTHER("sign_by", N_("Sign by"), FIELD_DAY, LIST, N_("The last day to sign")),
@@ -267,7 +273,7 @@ static const struct field version_fields[] = {
 };
 
 static const struct field recipient_fields[] = {
-	HEAD(N_("Addressed as"), 0),
+	HEAD_FOUND(N_("Addressed as"), 0, FIND, N_("As it stands at the head of the letter")),
 	REF("letter", N_("Letter"), OWN | LIST, ENTITY_LETTER, NULL),
 	REF("contact", N_("Contact"), REQ | LIST | FIELD_OWNER, ENTITY_CONTACT, NULL),
 	TEXT("capacity", N_("Capacity"), LIST | FIND, 24, N_("The office it is addressed to")),
@@ -291,11 +297,12 @@ static const struct choice cosigner_states[] = {
 };
 
 static const struct field cosigner_fields[] = {
-	HEAD(N_("Shown as"), 0),
+	HEAD_FOUND(N_("Shown as"), 0, FIND, N_("As it stands below the letter")),
 	REF("letter", N_("Letter"), OWN | LIST, ENTITY_LETTER, NULL),
 	REF("contact", N_("Contact"), REQ | LIST | FIELD_OWNER, ENTITY_CONTACT, NULL),
 	ENUM("capacity", N_("Capacity"), REQ | LIST, capacities, "organisation", NULL),
-	TEXT("affiliation", N_("Affiliation shown"), LIST | FIND, 32, NULL),
+	TEXT("affiliation", N_("Affiliation shown"), LIST | FIND, 32,
+		N_("What stands below the name on the letter")),
 	TEXT("signed_by", N_("Signed by"), 0, 20, N_("Who signed for the organisation")),
 	ENUM("state", N_("State"), REQ | LIST, cosigner_states, "invited", NULL),
 	REF("version", N_("Version"), 0, ENTITY_VERSION, N_("The text that they agreed to")),
@@ -319,9 +326,11 @@ static const struct choice outcomes[] = {
 static const struct field ruling_fields[] = {
 	HEAD(N_("Title"), LIST | REQ),
 	REF("case", N_("Case"), OWN | LIST, ENTITY_CASE, NULL),
-	TEXT("court", N_("Court"), LIST | FIND, 24, NULL),
-	TEXT("docket", N_("Docket"), FIND, 14, NULL),
-	TEXT("citation", N_("Citation"), FIND, 20, NULL),
+	TEXT("court", N_("Court"), LIST | FIND, 24,
+		N_("The court that decided, as it calls itself")),
+	TEXT("docket", N_("Docket"), FIND, 14, N_("The court's file number")),
+	TEXT("citation", N_("Citation"), FIND, 20,
+		N_("As it is cited: HCJ 1234/20, or a reporter and page")),
 	TEXT("ecli", N_("ECLI"), FIND, 24,
 		N_("European Case Law Identifier, where the court issues one")),
 	DATE("date", N_("Date"), LIST, NULL),
@@ -330,7 +339,7 @@ static const struct field ruling_fields[] = {
 	REF("appeal_from", N_("Appeal from"), 0, ENTITY_RULING, N_("The ruling that it reviews")),
 	LONG("holding", N_("Holding"), 0, N_("What it decided, in a few sentences")),
 	LONG("quote", N_("Quotation"), 0, N_("Its own words")),
-	OTHER("url", N_("Web address"), FIELD_URL, 0, NULL),
+	OTHER("url", N_("Web address"), FIELD_URL, 0, N_("Where it can be read, from https:// on")),
 	TEXT("gag", N_("Gag order"), 0, 24, N_("What may not be published")),
 	OTHER("gag_until", N_("Gag order until"), FIELD_DAY, 0, NULL),
 	TAIL,
@@ -378,15 +387,19 @@ static const struct field exhibit_fields[] = {
 	ENUM("kind", N_("Kind"), REQ | LIST, exhibit_kinds, "document", NULL),
 	DATE("dated", N_("Dated"), LIST, NULL),
 	TEXT("source", N_("Source"), FIND, 24, N_("Who made it")),
-	OTHER("source_url", N_("Source address"), FIELD_URL, 0, NULL),
+	OTHER("source_url", N_("Source address"), FIELD_URL, 0,
+		N_("Where it was found, from https:// on")),
 	DATE("obtained", N_("Obtained"), 0, NULL),
-	TEXT("obtained_from", N_("Obtained from"), FIND, 24, NULL),
-	TEXT("obtained_how", N_("Obtained how"), FIND, 24, NULL),
+	TEXT("obtained_from", N_("Obtained from"), FIND, 24,
+		N_("Who handed it over, or the site it was taken from")),
+	TEXT("obtained_how", N_("Obtained how"), FIND, 24,
+		N_("By mail, by hand, downloaded, photographed")),
 	OTHER("language", N_("Language"), FIELD_LANG, 0, NULL),
 	OTHER("pages", N_("Pages"), FIELD_INT, LIST, NULL),
 	OTHER("sha256", N_("SHA-256"), FIELD_HASH, AUTO,
 		N_("Of the file's bytes, taken at intake")),
-	TEXT("filename", N_("File name"), AUTO | FIND, 24, NULL),
+	TEXT("filename", N_("File name"), AUTO | FIND, 24,
+		N_("What the file was called when it was taken in")),
 	TEXT("mime", N_("Type"), 0, 18, N_("The media type: application/pdf")),
 	OTHER("size", N_("Size"), FIELD_INT, AUTO | LIST, N_("Bytes")),
 	REF("redaction_of", N_("Redaction of"), 0, ENTITY_EXHIBIT,
@@ -415,10 +428,10 @@ static const struct field custody_fields[] = {
 	REF("exhibit", N_("Exhibit"), OWN | LIST, ENTITY_EXHIBIT, NULL),
 	TEXT("at", N_("At"), REQ | LIST, 20, N_("A day, or a time in UTC: 2020-04-17T10:42:00Z")),
 	ENUM("event", N_("Event"), REQ | LIST, custody_events, NULL, NULL),
-	TEXT("from", N_("From"), LIST, 16, NULL),
-	TEXT("to", N_("To"), LIST, 16, NULL),
-	TEXT("by", N_("By"), LIST, 16, NULL),
-	TEXT("place", N_("Place"), 0, 16, NULL),
+	TEXT("from", N_("From"), LIST, 16, N_("Who gave it")),
+	TEXT("to", N_("To"), LIST, 16, N_("Who has it since")),
+	TEXT("by", N_("By"), LIST, 16, N_("Who did it, or saw it done")),
+	TEXT("place", N_("Place"), 0, 16, N_("Where that was")),
 	OTHER("sha256", N_("SHA-256"), FIELD_HASH, 0, N_("Of the bytes at that moment")),
 	TAIL,
 };
@@ -470,11 +483,12 @@ static const struct choice authority_kinds[] = {
 static const struct field authority_fields[] = {
 	HEAD(N_("Title"), LIST | REQ),
 	ENUM("kind", N_("Kind"), REQ | LIST, authority_kinds, "statute", NULL),
-	TEXT("citation", N_("Citation"), LIST | FIND, 28, NULL),
+	TEXT("citation", N_("Citation"), LIST | FIND, 28, N_("As it is cited in a petition")),
 	TEXT("provision", N_("Provision"), LIST | FIND, 18, N_("Such as art. 1(d)")),
-	TEXT("jurisdiction", N_("Jurisdiction"), LIST, 14, NULL),
+	TEXT("jurisdiction", N_("Jurisdiction"), LIST, 14,
+		N_("Whose law it is, such as Israel or the EU")),
 	DATE("date", N_("Date"), LIST, NULL),
-	OTHER("url", N_("Web address"), FIELD_URL, 0, NULL),
+	OTHER("url", N_("Web address"), FIELD_URL, 0, N_("Where it can be read, from https:// on")),
 	TAIL,
 };
 
@@ -495,7 +509,7 @@ static const struct field event_fields[] = {
 	REF("case", N_("Case"), OWN | LIST, ENTITY_CASE, NULL),
 	DATE("date", N_("Date"), LIST, NULL),
 	ENUM("kind", N_("Kind"), REQ | LIST, event_kinds, "fact", NULL),
-	TEXT("place", N_("Place"), LIST | FIND, 16, NULL),
+	TEXT("place", N_("Place"), LIST | FIND, 16, N_("Where it happened")),
 	LONG("text", N_("Text"), 0, NULL),
 	REF("source", N_("Source"), LIST, ENTITY_EXHIBIT, N_("The exhibit that reports it")),
 	TAIL,
@@ -561,7 +575,8 @@ static const struct field link_fields[] = {
 static const struct field batch_fields[] = {
 	HEAD(N_("Title"), 0),
 	REF("petition", N_("Petition"), OWN | LIST, ENTITY_PETITION, NULL),
-	TEXT("filename", N_("File"), REQ | LIST | AUTO | FIND, 24, NULL),
+	TEXT("filename", N_("File"), REQ | LIST | AUTO | FIND, 24,
+		N_("The file that was taken in")),
 	OTHER("sha256", N_("SHA-256"), FIELD_HASH, REQ | AUTO, N_("Of the imported file")),
 	TEXT("at", N_("At"), REQ | LIST | AUTO, 20, N_("When, in UTC")),
 	OTHER("rows_read", N_("Rows read"), FIELD_INT, LIST | AUTO, NULL),

@@ -29,7 +29,9 @@ const char *action_refused(struct pane *p, const struct action *a)
 	unsigned missing = a->needs & ~pane_has(p);
 
 	if (missing & NEEDS_ROW)
-		return _("There is nothing selected here.");
+		return pane_has(p) & NEEDS_KIND
+			       ? _("There is nothing here yet; first add something.")
+			       : _("Nothing is selected here; the arrows choose a row.");
 	if (missing & NEEDS_RECORD)
 		return _("Select a record first.");
 	if (missing & NEEDS_PETITION)

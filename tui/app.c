@@ -53,6 +53,7 @@ set_message(struct app *app, enum style style, const char *format, va_list args)
 	str_clear(&app->message);
 	str_vaddf(&app->message, format, args);
 	app->message_style = style;
+	messages_add(&app->messages, str_text(&app->message), style == STYLE_ERROR);
 	app->dirty = true;
 }
 
@@ -335,9 +336,6 @@ static void loop(struct app *app)
 		if (due || !screen_waiting(app->screen))
 			draw(app);
 		if (screen_read(app->screen, 0, &e)) {
-			/* A view looks for what is under the mouse in what it drew last. */
-			if (e.type == EVENT_MOUSE)
-				draw(app);
 			app_event(app, &e);
 			continue;
 		}
@@ -366,6 +364,7 @@ static void finish(struct app *app)
 	settings_free(app->settings);
 	prompt_free(&app->prompt);
 	str_free(&app->message);
+	messages_free(&app->messages);
 	str_free(&app->problems);
 }
 
@@ -389,8 +388,10 @@ int tui_run(struct db *db)
 	set_load(&app);
 	panes_load(&app);
 	app.nav = pane_new(&app, &nav);
-	if (app.nav && app_go(&app, &home))
+	if (app.nav && app_go(&app, &home)) {
+		tour_offer(&app);
 		loop(&app);
+	}
 	sig = screen_signal();
 	finish(&app);
 	screen_close(app.screen);

@@ -13,10 +13,12 @@
 #include "tui/action.h"
 #include "tui/curtain.h"
 #include "tui/keymap.h"
+#include "tui/messages.h"
 #include "tui/panes.h"
 #include "tui/prompt.h"
 #include "tui/screen.h"
 #include "tui/settings.h"
+#include "tui/tour.h"
 #include "tui/view.h"
 
 /*
@@ -61,11 +63,13 @@ struct app {
 	struct panes panes;     /* how the user arranged them */
 	enum spot dragged;      /* the border that the mouse holds, else SPOT_ELSEWHERE */
 	struct curtain curtain; /* whether anything is shown at all */
+	size_t tour;            /* the card of the tour that is shown, from 1; 0: none */
 	struct prompt prompt;   /* the line at the bottom while something is asked */
 	struct str message;     /* said in answer to the last key; "" none */
 	enum style message_style;
-	int64_t count;      /* the number typed before a key; -1: none */
-	int64_t generation; /* db_generation() at this frame */
+	struct messages messages; /* the last of them, to be read again */
+	int64_t count;            /* the number typed before a key; -1: none */
+	int64_t generation;       /* db_generation() at this frame */
 	enum patience patience;
 	int64_t time_up;     /* screen_clock() at which UNTIL_TIME_UP ends */
 	bool dirty;          /* the screen must be drawn */

@@ -105,7 +105,7 @@ static void on_key(struct app *app, uint32_t key, bool pasted)
 
 void app_event(struct app *app, const struct event *e)
 {
-	if (curtain_takes(app, e))
+	if (curtain_takes(app, e) || tour_takes(app, e))
 		return;
 	switch (e->type) {
 	case EVENT_KEY:

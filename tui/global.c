@@ -123,6 +123,17 @@ static enum reaction act_views(struct app *app, struct pane *p, const struct act
 	return REACT_REDRAW;
 }
 
+static enum reaction act_messages(struct app *app, struct pane *p, const struct action *self)
+{
+	static const struct place messages = { .view = &view_messages };
+
+	(void)self;
+	if (p->view == &view_messages)
+		return REACT_CLOSE;
+	app_open(app, &messages);
+	return REACT_REDRAW;
+}
+
 static enum reaction act_search(struct app *app, struct pane *p, const struct action *self)
 {
 	static const struct place search = { .view = &view_search };
@@ -289,6 +300,10 @@ const struct action global_actions[] = {
 		.help = N_("Check that the log and every exhibit are as they were recorded"),
 		.verb = "verify",
 		.run = deed_verify },
+	{ .name = "messages",
+		.label = N_("messages"),
+		.help = N_("What was said in the bottom line, to read it again"),
+		.run = act_messages },
 	{ .name = "command",
 		.label = N_("command"),
 		.help = N_("Find anything that can be done, or a record, by a few letters"),
@@ -330,6 +345,10 @@ const struct action global_actions[] = {
 		.help = N_("The same, until some digits are typed; it does not protect the file"),
 		.arg = CURTAIN_LOCKED,
 		.run = curtain_act },
+	{ .name = "tour",
+		.label = N_("tour"),
+		.help = N_("The short tour of the screen, as at the first start"),
+		.run = tour_act },
 	{ .name = "redraw",
 		.label = N_("redraw"),
 		.help = N_("Read and draw everything again"),

@@ -229,5 +229,6 @@ void layout_draw(struct app *app)
 		draw_prompt(app, &l);
 	else if (l.message >= 0)
 		statusline_message(app, l.message, cols);
+	tour_draw(app);
 	screen_show(app->screen);
 }

@@ -61,6 +61,8 @@ libtui_a_SOURCES = \
 	tui/list_window.h \
 	tui/panes.c \
 	tui/panes.h \
+	tui/messages.c \
+	tui/messages.h \
 	tui/mouse.c \
 	tui/offers.c \
 	tui/offers.h \
@@ -103,6 +105,8 @@ libtui_a_SOURCES = \
 	tui/table.h \
 	tui/theme.c \
 	tui/theme.h \
+	tui/tour.c \
+	tui/tour.h \
 	tui/view.c \
 	tui/view.h \
 	tui/view_form.c \
@@ -110,6 +114,7 @@ libtui_a_SOURCES = \
 	tui/view_home.c \
 	tui/view_log.c \
 	tui/view_record.c \
+	tui/view_messages.c \
 	tui/view_records.c \
 	tui/view_report.c \
 	tui/view_search.c \

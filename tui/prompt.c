@@ -424,6 +424,9 @@ static void draw_question(struct app *app, int y, int cols)
 	for (size_t i = 0; i < n; i++)
 		width = screen_put_n(app->screen, y + (int)i, 0, cols, STYLE_NEAR,
 			str_text(&text) + lines[i].start, lines[i].len);
+	/* Where there is no room for all of it, what is asked for is seen all the same. */
+	if (n > 0 && lines[n - 1].start + lines[n - 1].len < text.len)
+		width = screen_put(app->screen, y + (int)n - 1, 0, cols, STYLE_NEAR, _("… (y/n)"));
 	screen_cursor(app->screen, y + (int)n - 1, width < cols ? width : cols - 1, true);
 	free(lines);
 	str_free(&text);

@@ -42,10 +42,12 @@ struct sections {
 	int64_t *open; /* owned; the cases whose sections are shown */
 	size_t n_open;
 	int64_t read_at;         /* db_generation() when the items were read; -1: they must be */
+	bool moved;              /* somebody went elsewhere since it was selected */
 	struct here here;        /* what the view on top is about */
 	int64_t here_open;       /* the case of it, whose sections are shown; 0: none */
 	const struct pane *seen; /* the view on top when that was found out, and what it showed */
 	int64_t seen_id;
+	int64_t seen_at; /* db_generation() then */
 };
 
 struct sections *sections_of(struct pane *p);

@@ -155,11 +155,13 @@ static bool look_around(struct pane *p)
 	struct sections *s = sections_of(p);
 	const struct pane *top = app_top(p->app);
 	int64_t open = s->here_open;
+	struct here before = s->here;
 
-	if (s->seen == top && s->seen_id == top->at.id && s->read_at == p->app->generation)
+	if (s->seen == top && s->seen_id == top->at.id && s->seen_at == p->app->generation)
 		return false;
 	s->seen = top;
 	s->seen_id = top->at.id;
+	s->seen_at = p->app->generation;
 	if (!here_find(p->app, &s->here)) {
 		s->here = (struct here){ .entity = ENTITY_NONE };
 	} else {
@@ -167,19 +169,23 @@ static bool look_around(struct pane *p)
 		if (s->here.entity == ENTITY_CASE)
 			s->here_open = s->here.id;
 	}
+	if (before.view != s->here.view || before.entity != s->here.entity ||
+		before.case_id != s->here.case_id || before.id != s->here.id)
+		s->moved = true;
 	return s->here_open != open;
 }
 
-/* The item that the view on top is about is marked, and selected while the keys go there. */
+/* The item that the view on top is about is marked, and selected when somebody went there. */
 static void mark_here(struct pane *p)
 {
 	struct sections *s = sections_of(p);
 
 	for (size_t i = 0; i < s->n; i++) {
 		s->items[i].here = is_here(&s->here, &s->items[i]);
-		if (s->items[i].here && p->app->focus != FOCUS_NAV)
+		if (s->items[i].here && s->moved)
 			s->scroll.cursor = i;
 	}
+	s->moved = false;
 	s->scroll.n = s->n;
 	s->scroll.height = p->box.rows;
 	scroll_fix(&s->scroll);

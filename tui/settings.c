@@ -37,6 +37,8 @@ static const struct {
 		{ "auto", "on", "off" } },
 	[SETTING_TITLE] = { "title", N_("whether the window is called Amparo"), KIND_SWITCH, 0,
 		{ "on", "off" } },
+	[SETTING_TOUR] = { "tour", N_("whether a new case file begins with a short tour"),
+		KIND_SWITCH, 0, { "on", "off" } },
 };
 
 struct settings {

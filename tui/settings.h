@@ -24,6 +24,7 @@ enum setting {
 	SETTING_MOUSE,     /* on, off */
 	SETTING_ASCII,     /* on, off, auto */
 	SETTING_TITLE,     /* on, off */
+	SETTING_TOUR,      /* on, off */
 	SETTING_COUNT
 };
 

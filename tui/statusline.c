@@ -200,6 +200,9 @@ void statusline_say(struct app *app, int y, int cols)
 		screen_put(app->screen, row, 0, cols, STYLE_TEXT, "");
 		screen_put_n(app->screen, row, 1, cols - 1, app->message_style,
 			text + lines[i].start, lines[i].len);
+		/* There is more; :messages has all of it. */
+		if (i + 1 == n && lines[i].start + lines[i].len < app->message.len)
+			screen_put(app->screen, row, cols - 2, 1, app->message_style, "…");
 	}
 	free(lines);
 }

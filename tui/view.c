@@ -11,7 +11,7 @@
 
 const struct view *const all_views[] = { &view_home, &view_sections, &view_records, &view_record,
 	&view_form, &view_log, &view_search, &view_sheet, &view_report, &view_help, &view_views,
-	NULL };
+	&view_messages, NULL };
 
 struct pane *pane_new(struct app *app, const struct place *at)
 {
@@ -232,4 +232,32 @@ bool scroll_point(struct scroll *s, int line)
 		return false;
 	s->cursor = row;
 	return true;
+}
+
+bool scroll_text(struct scroll *s, enum move move, int64_t n)
+{
+	size_t height = s->height > 0 ? (size_t)s->height : 1;
+	size_t last = s->n > height ? s->n - height : 0;
+	size_t before = s->top;
+	bool down = move == MOVE_DOWN || move == MOVE_PAGE_DOWN || move == MOVE_HALF_DOWN;
+
+	if (move == MOVE_PAGE_DOWN || move == MOVE_PAGE_UP)
+		n *= (int64_t)height - (height > 1);
+	if (move == MOVE_HALF_DOWN || move == MOVE_HALF_UP)
+		n *= (int64_t)height / 2 + (height < 2);
+	if (move == MOVE_TOP)
+		s->top = 0;
+	else if (move == MOVE_END)
+		s->top = last;
+	else if (move == MOVE_PLACE)
+		s->top = (size_t)n;
+	else if (move == MOVE_SHARE)
+		s->top = n < 100 ? s->n * (size_t)n / 100 : last;
+	else if (down)
+		s->top += (size_t)n;
+	else
+		s->top = (size_t)n > s->top ? 0 : s->top - (size_t)n;
+	if (s->top > last)
+		s->top = last;
+	return s->top != before;
 }

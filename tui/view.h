@@ -145,6 +145,7 @@ extern const struct view view_sheet;
 extern const struct view view_report;
 extern const struct view view_help;
 extern const struct view view_views;
+extern const struct view view_messages;
 
 /* All of them, ended by NULL. */
 extern const struct view *const all_views[];
@@ -179,6 +180,9 @@ struct scroll {
 };
 
 bool scroll_move(struct scroll *s, enum move move, int64_t n);
+
+/* The same for text without a row to select: moving scrolls. */
+bool scroll_text(struct scroll *s, enum move move, int64_t n);
 
 /* After `n` or `height` changed: the cursor is on a row that is there, and on the screen. */
 void scroll_fix(struct scroll *s);

@@ -93,34 +93,9 @@ static void help_draw(struct pane *p, bool focused)
 	}
 }
 
-/* Without a row to select, moving scrolls. */
 static bool help_move(struct pane *p, enum move move, int64_t n)
 {
-	struct scroll *s = &state(p)->scroll;
-	size_t height = s->height > 0 ? (size_t)s->height : 1;
-	size_t last = s->n > height ? s->n - height : 0;
-	size_t before = s->top;
-	bool down = move == MOVE_DOWN || move == MOVE_PAGE_DOWN || move == MOVE_HALF_DOWN;
-
-	if (move == MOVE_PAGE_DOWN || move == MOVE_PAGE_UP)
-		n *= (int64_t)height - (height > 1);
-	if (move == MOVE_HALF_DOWN || move == MOVE_HALF_UP)
-		n *= (int64_t)height / 2 + (height < 2);
-	if (move == MOVE_TOP)
-		s->top = 0;
-	else if (move == MOVE_END)
-		s->top = last;
-	else if (move == MOVE_PLACE)
-		s->top = (size_t)n;
-	else if (move == MOVE_SHARE)
-		s->top = n < 100 ? s->n * (size_t)n / 100 : last;
-	else if (down)
-		s->top += (size_t)n;
-	else
-		s->top = (size_t)n > s->top ? 0 : s->top - (size_t)n;
-	if (s->top > last)
-		s->top = last;
-	return s->top != before;
+	return scroll_text(&state(p)->scroll, move, n);
 }
 
 static void help_status(struct pane *p, struct str *out)

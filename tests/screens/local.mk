@@ -23,9 +23,6 @@ SCREENS += \
 	tests/screens/create-form.screen \
 	tests/screens/create-offered.screen \
 	tests/screens/create.steps \
-	tests/screens/day-case.screen \
-	tests/screens/day-sheet.screen \
-	tests/screens/day.steps \
 	tests/screens/empty-first.screen \
 	tests/screens/empty.steps \
 	tests/screens/filter-nothing.screen \
@@ -62,6 +59,9 @@ SCREENS += \
 	tests/screens/jump.steps \
 	tests/screens/log-all.screen \
 	tests/screens/log.steps \
+	tests/screens/messages-said.screen \
+	tests/screens/messages-small.screen \
+	tests/screens/messages.steps \
 	tests/screens/mouse-opened.screen \
 	tests/screens/mouse.steps \
 	tests/screens/names-end.screen \
@@ -71,6 +71,7 @@ SCREENS += \
 	tests/screens/narrow-cases.screen \
 	tests/screens/narrow-home.screen \
 	tests/screens/narrow-list.screen \
+	tests/screens/narrow-question.screen \
 	tests/screens/narrow-record.screen \
 	tests/screens/narrow.steps \
 	tests/screens/palette-person.screen \
@@ -106,6 +107,7 @@ SCREENS += \
 	tests/screens/scripts.steps \
 	tests/screens/search-found.screen \
 	tests/screens/search.steps \
+	tests/screens/sections-followed.screen \
 	tests/screens/sections-opened.screen \
 	tests/screens/sections-sections.screen \
 	tests/screens/sections-unfolded.screen \
@@ -135,13 +137,22 @@ SCREENS += \
 	tests/screens/themes-no-color.screen \
 	tests/screens/themes-own.screen \
 	tests/screens/themes.steps \
+	tests/screens/tour-cases.screen \
+	tests/screens/tour-end.screen \
+	tests/screens/tour-first.screen \
+	tests/screens/tour-head.screen \
+	tests/screens/tour-lists.screen \
+	tests/screens/tour-small.screen \
+	tests/screens/tour-smallest.screen \
+	tests/screens/tour-welcome.screen \
+	tests/screens/tour.steps \
+	tests/screens/verify-found.screen \
+	tests/screens/verify.steps \
 	tests/screens/views-open.screen \
 	tests/screens/views-small.screen \
 	tests/screens/views-smallest.screen \
 	tests/screens/views-way.screen \
 	tests/screens/views.steps \
-	tests/screens/verify-found.screen \
-	tests/screens/verify.steps \
 	tests/screens/walk-cases.screen \
 	tests/screens/walk-list.screen \
 	tests/screens/walk-record.screen \

@@ -4,6 +4,7 @@
 #include "tests/term/vt.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -11,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -128,6 +130,31 @@ static int at_least_two(int cols)
 	return cols < 2 ? 2 : cols;
 }
 
+/* As somebody has it who has seen the tour, unless the test has made settings of its own. */
+static void make_settings(const char *home)
+{
+	static const char settings[] = "set tour off\n";
+	char *path;
+	int fd;
+
+	if (asprintf(&path, "%s/config", home) < 0)
+		die("asprintf");
+	mkdir(path, 0700);
+	free(path);
+	if (asprintf(&path, "%s/config/amparo", home) < 0)
+		die("asprintf");
+	mkdir(path, 0700);
+	free(path);
+	if (asprintf(&path, "%s/config/amparo/settings.conf", home) < 0)
+		die("asprintf");
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd >= 0 && write(fd, settings, sizeof settings - 1) != (ssize_t)(sizeof settings - 1))
+		die(path);
+	if (fd >= 0)
+		close(fd);
+	free(path);
+}
+
 static struct term *make_screen(int rows, int cols)
 {
 	static const VTermScreenCallbacks callbacks = { .settermprop = prop_changed };
@@ -162,6 +189,7 @@ struct term *term_start(const char *const *argv, const struct term_options *o)
 		.ws_col = (unsigned short)o->cols };
 	struct term *t = make_screen(o->rows, o->cols);
 
+	make_settings(o->home);
 	fflush(NULL);
 	t->pid = forkpty(&t->fd, NULL, NULL, &size);
 	if (t->pid < 0)

@@ -306,6 +306,24 @@ static void entity_owned_by__finds_the_field(void **state)
 	assert_int_equal(entity_owned_by(entity_get(ENTITY_EVENT), ENTITY_EXHIBIT), -1);
 }
 
+/* Where something is typed that has no form of its own, a line says what belongs there. */
+static void entity_fields__that_take_words_have_help(void **state)
+{
+	(void)state;
+	for (int id = 0; id < ENTITY_COUNT; id++) {
+		const struct entity *e = entity_get((enum entity_id)id);
+
+		for (size_t i = 0; i < e->n_fields; i++) {
+			const struct field *f = &e->fields[i];
+
+			if (f->type != FIELD_TEXT && f->type != FIELD_EMAIL && f->type != FIELD_URL)
+				continue;
+			if (!f->help || !*f->help || f->help[strlen(f->help) - 1] == '.')
+				fail_msg("%s.%s has no help", e->name, f->name);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -318,6 +336,7 @@ int main(void)
 		cmocka_unit_test(entity_fields__are_whole),
 		cmocka_unit_test(entity_find__knows_no_other_names),
 		cmocka_unit_test(entity_owned_by__finds_the_field),
+		cmocka_unit_test(entity_fields__that_take_words_have_help),
 	};
 
 	return cmocka_run_group_tests(tests, model_set_up, model_tear_down);

@@ -5,6 +5,7 @@
 
 #include "model/i18n.h"
 #include "model/mem.h"
+#include "model/record.h"
 #include "model/search.h"
 #include "tui/app.h"
 #include "tui/deeds.h"
@@ -12,7 +13,8 @@
 
 /* Finds words in everything, while they are typed; hits stand under the kind of record. */
 
-#define HITS_MAX 20 /* of each kind */
+#define HITS_MAX 20   /* of each kind */
+#define SIDE_FROM 110 /* columns of the screen; with fewer the places found need them all */
 
 struct hit {
 	enum entity_id entity;
@@ -30,6 +32,7 @@ struct search {
 	bool due;     /* `hits` are not yet those of `words` */
 	bool nothing; /* `words` hold no word */
 	struct scroll scroll;
+	struct pane *side; /* owned; the record of the selected hit; NULL: not needed yet */
 };
 
 static struct search *state(struct pane *p)
@@ -68,9 +71,29 @@ static void search_close(struct pane *p)
 {
 	struct search *s = state(p);
 
+	pane_free(s->side);
 	forget(s->hits, s->n);
 	free(s->words);
 	free(s);
+}
+
+/* The record of the selected hit, beside it. */
+static void show_side(struct pane *p)
+{
+	struct search *s = state(p);
+	const struct hit *hit = s->scroll.cursor < s->n ? &s->hits[s->scroll.cursor] : NULL;
+	struct record r;
+	enum status st;
+
+	if (!s->side)
+		return;
+	if (!hit || !hit->id) {
+		record_preview(s->side, NULL, NULL);
+		return;
+	}
+	st = record_load(pane_db(p), hit->entity, hit->id, &r);
+	record_preview(s->side, st == ST_OK ? &r : NULL, NULL);
+	record_free(&r);
 }
 
 static void add(
@@ -136,6 +159,7 @@ static enum status find(struct pane *p)
 	s->scroll.n = s->n;
 	s->scroll.height = p->box.rows;
 	scroll_fix(&s->scroll);
+	show_side(p);
 	p->app->dirty = true;
 	return st == ST_INVALID ? ST_OK : st;
 }
@@ -287,13 +311,34 @@ static unsigned search_has(struct pane *p)
 
 static bool search_move(struct pane *p, enum move move, int64_t n)
 {
-	return scroll_move(&state(p)->scroll, move, n);
+	bool moved = scroll_move(&state(p)->scroll, move, n);
+
+	show_side(p);
+	return moved;
 }
 
 static bool search_point(struct pane *p, int y, int x)
 {
+	bool found = scroll_point(&state(p)->scroll, y - p->box.y);
+
 	(void)x;
-	return scroll_point(&state(p)->scroll, y - p->box.y);
+	show_side(p);
+	return found;
+}
+
+static struct pane *search_side(struct pane *p)
+{
+	struct search *s = state(p);
+	struct place at = { .view = &view_record, .entity = ENTITY_CASE };
+
+	if (s->found == 0 || screen_cols(p->app->screen) < SIDE_FROM)
+		return NULL;
+	if (!s->side) {
+		s->side = pane_new(p->app, &at);
+		if (s->side)
+			show_side(p);
+	}
+	return s->side;
 }
 
 static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
@@ -388,4 +433,5 @@ const struct view view_search = {
 	.subject = search_subject,
 	.move = search_move,
 	.point = search_point,
+	.side = search_side,
 };

@@ -106,6 +106,7 @@ SCREENS += \
 	tests/screens/scripts-odd.screen \
 	tests/screens/scripts.steps \
 	tests/screens/search-found.screen \
+	tests/screens/search-wide.screen \
 	tests/screens/search.steps \
 	tests/screens/sections-followed.screen \
 	tests/screens/sections-opened.screen \

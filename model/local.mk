@@ -73,6 +73,7 @@ libmodel_a_SOURCES = \
 	model/pager.h \
 	model/pager_internal.h \
 	model/pager_place.c \
+	model/pager_ready.c \
 	model/pick.c \
 	model/pick.h \
 	model/query.c \
@@ -121,7 +122,8 @@ nodist_libmodel_a_SOURCES = model/migrations.c
 MIGRATIONS = \
 	model/migrations/0001_schema.sql \
 	model/migrations/0002_workspace.sql \
-	model/migrations/0003_signed.sql
+	model/migrations/0003_signed.sql \
+	model/migrations/0004_short_words.sql
 
 EXTRA_DIST += $(MIGRATIONS)
 CLEANFILES += model/migrations.c

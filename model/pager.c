@@ -51,6 +51,11 @@ static void end_pick(struct pager *p)
 	if (p->picking)
 		pick_end(&p->pick);
 	p->picking = false;
+	if (!p->settled && p->pick_keeps) {
+		hits_free(p->kept);
+		p->kept = NULL;
+	}
+	p->pick_keeps = false;
 }
 
 void pager_forget(struct pager *p)
@@ -62,7 +67,9 @@ void pager_forget(struct pager *p)
 	sample_clear(&p->sample);
 	if (p->surveying)
 		survey_end(&p->survey);
-	p->surveying = p->surveyed = p->sampled = p->headed = p->passes = false;
+	p->surveying = p->surveyed = p->sampled = p->headed = p->dry = p->settled = false;
+	hits_free(p->kept);
+	p->kept = NULL;
 	for (size_t i = 0; i < FILTER_VALUES; i++) {
 		hits_free(p->sets[i]);
 		p->sets[i] = NULL;
@@ -86,104 +93,12 @@ void pager_free(struct pager *p)
 	free(p);
 }
 
-/* ---- getting ready ---- */
-
-/* One word's signatories into its set, from where the last step ended. */
-static enum status fill_set(struct pager *p, size_t i)
-{
-	struct stmt *s = NULL;
-	enum status st = stmt_get(p->db,
-		"SELECT rowid FROM signatory_search WHERE signatory_search MATCH :match "
-		"AND rowid > :after ORDER BY rowid",
-		&s);
-	int rows = 0;
-
-	if (st)
-		return st;
-	if (!p->sets[i])
-		p->sets[i] = hits_new();
-	stmt_text(s, ":match", p->plan.filter.matches[i]);
-	stmt_int(s, ":after", p->set_at);
-	db_steady(p->db, true);
-	while ((st = stmt_step(s)) == ST_OK) {
-		p->set_at = stmt_get_int(s, 0);
-		hits_add(p->sets[i], p->set_at);
-		/* To begin costs more than a few rows: so a step takes many. */
-		if (++rows % 16384 == 0 && db_interrupted(p->db)) {
-			st = ST_STOPPED;
-			break;
-		}
-	}
-	db_steady(p->db, false);
-	stmt_done(s);
-	return st;
-}
-
-static enum status fill_sets(struct pager *p)
-{
-	struct filter *f = &p->plan.filter;
-
-	while (p->n_sets < f->n_matches) {
-		enum status st = fill_set(p, p->n_sets);
-
-		if (st != ST_END)
-			return st;
-		f->sets_of[p->n_sets] = p->sets[p->n_sets];
-		p->n_sets++;
-		p->set_at = 0;
-	}
-	return ST_OK;
-}
-
-/* The smallest set that every row must be in. */
-static void choose_only(struct pager *p)
-{
-	const struct filter *f = &p->plan.filter;
-
-	for (size_t i = 0; i < f->n_matches; i++)
-		if (f->needed[i] && (!p->only || hits_count(p->sets[i]) < hits_count(p->only)))
-			p->only = p->sets[i];
-}
-
-static enum status make_plan(struct pager *p)
-{
-	enum status st = p->planned ? ST_OK : plan_make(p->db, &p->q, true, &p->plan);
-
-	if (st)
-		plan_free(&p->plan);
-	p->planned = st == ST_OK;
-	return st;
-}
-
-enum status pager_prepare(struct pager *p)
-{
-	bool walkable = false;
-	enum status st = ST_OK;
-
-	if (p->prepared)
-		return ST_OK;
-	st = make_plan(p);
-	if (st == ST_OK)
-		st = spans_read(p->db, p->plan.e, &p->spans);
-	if (st == ST_OK)
-		st = fill_sets(p);
-	if (st == ST_OK)
-		st = plan_walkable(&p->plan, &walkable);
-	if (st)
-		return st;
-	choose_only(p);
-	p->passes =
-		!walkable || p->passes_forced || (p->only && hits_count(p->only) <= p->limits.hits);
-	p->prepared = true;
-	return ST_OK;
-}
-
 bool pager_direct(struct pager *p)
 {
 	/* A query that is refused is refused by whom it is asked of. */
-	if (make_plan(p))
+	if (pager_plan(p))
 		return true;
-	return !p->slow && !p->plan.filter.n_matches && !p->passes_forced;
+	return !p->slow && !p->plan.filter.n_matches;
 }
 
 void pager_slow(struct pager *p)
@@ -192,6 +107,17 @@ void pager_slow(struct pager *p)
 }
 
 /* ---- along an index ---- */
+
+/*
+ * Whether to read all rows as they lie, once, is quicker than to go along the index: where each row
+ * would be looked up, up and down the file; and where few rows can be meant at all.
+ */
+static bool pass_is_quicker(const struct pager *p)
+{
+	if (p->headed || p->surveying)
+		return false;
+	return !p->covered || (p->only && hits_count(p->only) < spans_size(&p->spans) / 8);
+}
 
 static enum status fetch_way(struct pager *p, const struct query_key *from, bool backwards,
 	size_t max, struct query_key *keys, size_t *n, bool *ended)
@@ -219,12 +145,43 @@ static enum status fetch_way(struct pager *p, const struct query_key *from, bool
 	*ended = st == ST_END;
 	if (st < 0 && st != ST_STOPPED)
 		return st;
-	if (w->dry > p->limits.dry && !*ended)
-		p->passes = p->passes_forced = true;
+	if (w->dry > p->limits.dry && pass_is_quicker(p))
+		p->dry = true;
 	return *n || *ended ? ST_OK : ST_STOPPED;
 }
 
 /* ---- in passes ---- */
+
+static enum status begin_pass(struct pager *p, const struct query_key *near)
+{
+	const struct hits *only = p->only;
+	enum status st;
+
+	/* Many single rows take longer than all in their order. */
+	if (only && hits_count(only) > spans_size(&p->spans) / 8 &&
+		hits_count(only) > p->limits.hits)
+		only = NULL;
+	st = pick_begin(&p->pick, &p->plan, only, p->headed ? near : NULL, p->limits.keys);
+	p->picking = true;
+	if (st == ST_OK && p->plan.filter.sql.len && !p->kept) {
+		p->kept = hits_new();
+		p->pick_keeps = true;
+		p->pick.found = p->kept;
+	}
+	return st;
+}
+
+static void take_ends(struct pager *p)
+{
+	pick_take_ends(&p->pick, &p->runs[RUN_HEAD], &p->runs[RUN_TAIL]);
+	sample_clear(&p->sample);
+	p->sample = p->pick.sample;
+	p->pick.sample = (struct sample){ 0 };
+	sample_sort(&p->sample, &p->plan);
+	p->headed = p->sampled = true;
+	if (p->pick_keeps)
+		pager_settle(p);
+}
 
 enum status pager_pass(struct pager *p, const struct query_key *near)
 {
@@ -232,11 +189,8 @@ enum status pager_pass(struct pager *p, const struct query_key *near)
 
 	if (p->picking && p->headed && near && p->pick.anchor.id != near->id)
 		end_pick(p);
-	if (!p->picking) {
-		st = pick_begin(
-			&p->pick, &p->plan, p->only, p->headed ? near : NULL, p->limits.keys);
-		p->picking = true;
-	}
+	if (!p->picking)
+		st = begin_pass(p, near);
 	while (st == ST_OK)
 		st = pick_step(&p->pick);
 	if (st != ST_END)
@@ -246,12 +200,7 @@ enum status pager_pass(struct pager *p, const struct query_key *near)
 		run_clear(&p->runs[RUN_HERE]);
 		pick_take(&p->pick, &p->runs[RUN_HERE]);
 	} else {
-		pick_take_ends(&p->pick, &p->runs[RUN_HEAD], &p->runs[RUN_TAIL]);
-		sample_clear(&p->sample);
-		p->sample = p->pick.sample;
-		p->pick.sample = (struct sample){ 0 };
-		sample_sort(&p->sample, &p->plan);
-		p->headed = p->sampled = true;
+		take_ends(p);
 	}
 	end_pick(p);
 	return ST_OK;
@@ -290,20 +239,13 @@ static bool from_run(struct pager *p, const struct run *r, const struct query_ke
 	return true;
 }
 
-static enum status fetch_pass(struct pager *p, const struct query_key *from, bool backwards,
-	size_t max, struct query_key *keys, size_t *n, bool *ended)
+static bool from_runs(struct pager *p, const struct query_key *from, bool backwards, size_t max,
+	struct query_key *keys, size_t *n, bool *ended)
 {
-	for (;;) {
-		enum status st;
-
-		if (p->headed)
-			for (int i = 0; i < RUNS; i++)
-				if (from_run(p, &p->runs[i], from, backwards, max, keys, n, ended))
-					return ST_OK;
-		st = pager_pass(p, from && from->id ? from : NULL);
-		if (st)
-			return st;
-	}
+	for (int i = 0; i < RUNS && p->headed; i++)
+		if (from_run(p, &p->runs[i], from, backwards, max, keys, n, ended))
+			return true;
+	return false;
 }
 
 enum status pager_fetch(struct pager *p, const struct query_key *from, bool backwards, size_t max,
@@ -313,10 +255,13 @@ enum status pager_fetch(struct pager *p, const struct query_key *from, bool back
 
 	*n = 0;
 	*ended = false;
-	if (st == ST_OK && !p->passes)
-		st = fetch_way(p, from, backwards, max, keys, n, ended);
-	if ((st == ST_OK || st == ST_STOPPED) && !*n && !*ended && p->prepared && p->passes)
-		st = fetch_pass(p, from, backwards, max, keys, n, ended);
+	while (st == ST_OK) {
+		if (from_runs(p, from, backwards, max, keys, n, ended))
+			return ST_OK;
+		if (!p->passes && (!p->dry || p->headed))
+			return fetch_way(p, from, backwards, max, keys, n, ended);
+		st = pager_pass(p, from && from->id ? from : NULL);
+	}
 	return st;
 }
 
@@ -344,6 +289,14 @@ enum status pager_survey(struct pager *p)
 		return st;
 	if (p->total >= 0 && (p->passes || p->surveyed))
 		return ST_END;
+	/* First which rows the filter keeps; then where they stand. */
+	if (!p->passes && pass_is_quicker(p)) {
+		st = pager_pass(p, NULL);
+		if (st)
+			return st;
+		if (p->passes)
+			return ST_END;
+	}
 	if (p->passes && pager_direct(p)) {
 		st = query_count(p->db, &p->q, &p->total);
 		if (st == ST_STOPPED)
@@ -359,13 +312,19 @@ enum status pager_survey(struct pager *p)
 	if (!p->surveying) {
 		survey_begin(&p->survey, &p->plan);
 		p->surveying = true;
+		if (p->plan.filter.sql.len && !p->kept) {
+			p->kept = hits_new();
+			p->survey.found = p->kept;
+		}
 	}
 	st = survey_step(&p->survey);
-	if (st == ST_END) {
-		p->surveyed = true;
-		p->total = p->survey.kept;
-	}
-	return st;
+	if (st != ST_END)
+		return st;
+	p->surveyed = true;
+	p->total = p->survey.kept;
+	if (p->survey.found)
+		pager_settle(p);
+	return ST_END;
 }
 
 int64_t pager_total(const struct pager *p)
@@ -379,7 +338,7 @@ enum status pager_rank(struct pager *p, const struct query_key *k, int64_t *out)
 
 	if (st)
 		return st;
-	for (int i = 0; i < RUNS && p->passes && p->headed; i++) {
+	for (int i = 0; i < RUNS && p->headed; i++) {
 		const struct run *r = &p->runs[i];
 		size_t at = r->n ? run_behind(&p->plan, r, k) : 0;
 

@@ -52,7 +52,7 @@ int pager_progress(const struct pager *p);
 /* Counts on. ST_STOPPED: there is more to do; ST_END: all is known. */
 enum status pager_survey(struct pager *p) MUST_USE;
 
-/* How many rows there are; -1: not known yet. */
+/* How many rows there are, which may be known before all is; -1: not yet. */
 int64_t pager_total(const struct pager *p);
 
 /* How many rows stand before a key, from pager_fetch(). ST_STOPPED: not known yet. */

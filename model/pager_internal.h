@@ -38,16 +38,21 @@ struct pager {
 	size_t n_sets;                    /* that are whole */
 	int64_t set_at;                   /* how far the next one is */
 	const struct hits *only;          /* no other rows need be looked at; NULL: all */
-	bool passes;                      /* no index gives the order, or few rows are kept */
-	bool passes_forced;               /* the latter, as was found on the way */
-	struct spans spans;               /* of the ids */
-	bool slow;                        /* to ask for rows directly took too long */
+	bool walkable;                    /* an index gives the order */
+	bool covered;                     /* and holds what the filter asks */
+	bool passes;        /* it is not walked along: it cannot be, or few are kept */
+	bool dry;           /* it was walked along in vain: it must be read first */
+	struct hits *kept;  /* owned; the rows of the filter; NULL: not read yet */
+	bool settled;       /* `kept` stands for the filter */
+	struct spans spans; /* of the ids */
+	bool slow;          /* to ask for rows directly took too long */
 
 	struct way ways[2]; /* forwards, backwards */
 
 	struct pick pick;
 	bool picking;
-	bool headed; /* both ends are known */
+	bool pick_keeps; /* it fills `kept` */
+	bool headed;     /* both ends are known */
 	struct run runs[RUNS];
 	struct sample sample; /* in order */
 	bool sampled;
@@ -61,7 +66,11 @@ struct pager {
 /* Reads as the rows lie, at the ends first, which also counts them; then around a key. */
 enum status pager_pass(struct pager *p, const struct query_key *near) MUST_USE;
 
-/* Makes the plan and the sets, and chooses the way to read. */
+/* Makes the plan and the sets, and chooses the way to read: pager_ready.c */
+enum status pager_plan(struct pager *p) MUST_USE;
 enum status pager_prepare(struct pager *p) MUST_USE;
+
+/* Which rows the filter keeps is known: it need not be asked again. */
+void pager_settle(struct pager *p);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/country.h"
+#include "model/db_internal.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/pager_internal.h"
@@ -12,6 +13,7 @@
 /* Places: by number, by share, by record, by how a row begins. */
 
 #define DRAWN 240      /* rows looked at for a first idea of an order */
+#define DRAWN_STEP 97  /* has no divisor in common with it */
 #define DRAWN_LEAST 12 /* too few to say anything */
 
 /* ---- by number ---- */
@@ -37,9 +39,13 @@ static enum status draw(struct pager *p)
 	plan_bind(plan, s, true);
 	for (int64_t i = 0; i < drawn && st >= 0; i++) {
 		struct query_key k = { 0 };
+		/* Here and there, so that those drawn until time is up lie evenly too. */
+		int64_t at = drawn == DRAWN ? i * DRAWN_STEP % DRAWN : i;
 
+		if (i >= DRAWN / 4 && db_interrupted(p->db))
+			break;
 		stmt_rewind(s);
-		stmt_int(s, ":at", spans_at(&p->spans, size / drawn * i + size / drawn / 2));
+		stmt_int(s, ":at", spans_at(&p->spans, size / drawn * at + size / drawn / 2));
 		st = stmt_step(s);
 		if (st != ST_OK || !stmt_get_int(s, 1))
 			continue;

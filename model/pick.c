@@ -169,6 +169,8 @@ static void take_row(struct pick *p, struct stmt *s)
 		return;
 	key_lend(p->plan, s, 2, &k);
 	p->kept++;
+	if (p->found)
+		hits_add(p->found, p->at);
 	if (!p->anchor.id) {
 		heap_offer(p->plan, &p->above, &k);
 		heap_offer(p->plan, &p->below, &k);

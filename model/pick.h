@@ -51,6 +51,7 @@ struct pick {
 	struct sample sample;    /* made only with the ends */
 	int64_t kept;            /* rows that the filter keeps */
 	int64_t before;          /* of them before the anchor, or at it */
+	struct hits *found; /* lent; the ids that the filter keeps are added; NULL: not wanted */
 	const struct hits *only; /* lent; the rows to look at; NULL: all */
 	int64_t at;              /* the id of the last row looked at */
 	struct spans spans;      /* for how far it is */

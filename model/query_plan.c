@@ -326,26 +326,35 @@ int plan_compare(const struct plan *p, const struct query_key *a, const struct q
 	return (a->id > b->id) - (a->id < b->id);
 }
 
-enum status plan_walkable(const struct plan *p, bool *out)
+void plan_select(const struct plan *p, struct str *sql)
+{
+	str_addf(sql, "SELECT t.id, (1%s)", str_text(&p->filter.sql));
+	plan_columns(p, sql);
+	str_addf(sql, " FROM \"%s\" t WHERE 1%s", p->e->name, str_text(&p->owner.sql));
+}
+
+enum status plan_walkable(const struct plan *p, bool *walkable, bool *covered)
 {
 	struct str sql = STR_INIT;
 	struct stmt *s = NULL;
 	enum status st;
 
-	*out = true;
-	str_addf(&sql, "EXPLAIN QUERY PLAN SELECT t.id FROM \"%s\" t WHERE 1%s", p->e->name,
-		str_text(&p->owner.sql));
+	*walkable = *covered = true;
+	str_add(&sql, "EXPLAIN QUERY PLAN ");
+	plan_select(p, &sql);
 	plan_order(p, false, &sql);
 	st = stmt_get(p->db, str_text(&sql), &s);
 	str_free(&sql);
 	if (st)
 		return st;
-	plan_bind(p, s, false);
+	plan_bind(p, s, true);
 	while ((st = stmt_step(s)) == ST_OK) {
 		const char *detail = stmt_get_text(s, 3);
 
 		if (detail && strstr(detail, "TEMP B-TREE"))
-			*out = false;
+			*walkable = false;
+		if (detail && strstr(detail, " t USING INDEX "))
+			*covered = false;
 	}
 	stmt_done(s);
 	return st == ST_END ? ST_OK : st;

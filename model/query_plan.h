@@ -73,7 +73,16 @@ void key_lend(const struct plan *p, struct stmt *s, int column, struct query_key
 /* Where they stand in the order: negative when `a` comes before `b`. */
 int plan_compare(const struct plan *p, const struct query_key *a, const struct query_key *b);
 
-/* Whether an index gives the rows in this order, so that they can be walked along. */
-enum status plan_walkable(const struct plan *p, bool *out) MUST_USE;
+/*
+ * Appends the SELECT of a walk along the order: id, whether the filter keeps the row, and its
+ * values; without what comes behind its WHERE.
+ */
+void plan_select(const struct plan *p, struct str *sql);
+
+/*
+ * Whether an index gives the rows in this order, so that they can be walked along; and whether it
+ * holds all that the filter asks, so that no row need be looked up.
+ */
+enum status plan_walkable(const struct plan *p, bool *walkable, bool *covered) MUST_USE;
 
 #endif

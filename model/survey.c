@@ -55,6 +55,8 @@ enum status survey_step(struct survey *s)
 
 	while ((st = walk_next(&s->walk, &kept)) == ST_OK) {
 		s->kept += kept;
+		if (kept && s->found)
+			hits_add(s->found, walk_id(&s->walk));
 		if (s->walk.seen % s->every == 0)
 			set_stone(s);
 	}

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/hits.h"
 #include "model/walk.h"
 
 struct milestone {
@@ -21,8 +22,9 @@ struct survey {
 	struct walk walk;
 	struct milestone *stones; /* owned */
 	size_t n;
-	int64_t every; /* rows between two */
-	int64_t kept;  /* so far */
+	int64_t every;      /* rows between two */
+	int64_t kept;       /* so far */
+	struct hits *found; /* lent; their ids are added; NULL: not wanted */
 	bool done;
 };
 

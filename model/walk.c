@@ -23,9 +23,7 @@ static enum status start(struct walk *w)
 	enum status st;
 
 	/* The filter is asked of each row, and not of SQLite, which would not come back between. */
-	str_addf(&sql, "SELECT t.id, (1%s)", str_text(&p->filter.sql));
-	plan_columns(p, &sql);
-	str_addf(&sql, " FROM \"%s\" t WHERE 1%s", p->e->name, str_text(&p->owner.sql));
+	plan_select(p, &sql);
 	plan_stretch(p, &w->at, w->backwards, w->stretch, &sql);
 	plan_order(p, w->backwards, &sql);
 	st = stmt_get(p->db, str_text(&sql), &w->stmt);
@@ -93,6 +91,11 @@ enum status walk_next(struct walk *w, bool *kept)
 	w->run++;
 	*kept = stmt_get_int(w->stmt, 1) != 0;
 	return ST_OK;
+}
+
+int64_t walk_id(const struct walk *w)
+{
+	return stmt_get_int(w->stmt, 0);
 }
 
 void walk_key(const struct walk *w, struct query_key *out)

@@ -32,6 +32,8 @@ void walk_begin(struct walk *w, const struct plan *p, const struct query_key *fr
  */
 enum status walk_next(struct walk *w, bool *kept) MUST_USE;
 
+int64_t walk_id(const struct walk *w);
+
 /* The key of the row; the second lends it until the next row. */
 void walk_key(const struct walk *w, struct query_key *out);
 void walk_lend(const struct walk *w, struct query_key *out);

@@ -238,21 +238,6 @@ bool list_stop(struct list *l)
 	return true;
 }
 
-static enum status count(struct list *l)
-{
-	enum status st = pager_survey(l->pager);
-
-	if (st != ST_END)
-		return st;
-	l->total = pager_total(l->pager);
-	l->count_due = false;
-	if (l->base < 0 && l->last && l->n) {
-		l->base = l->total - (int64_t)l->n;
-		l->base_due = false;
-	}
-	return ST_OK;
-}
-
 static enum status rank(struct list *l)
 {
 	enum status st = ST_OK;
@@ -266,6 +251,25 @@ static enum status rank(struct list *l)
 	return st;
 }
 
+static enum status count(struct list *l)
+{
+	enum status st = pager_survey(l->pager);
+
+	if (pager_total(l->pager) >= 0)
+		l->total = pager_total(l->pager);
+	/* The number may be known before all places are, and some of them too. */
+	if (st == ST_STOPPED && pager_total(l->pager) >= 0 && (l->base < 0 || l->base_due))
+		(void)!rank(l);
+	if (st != ST_END)
+		return st;
+	l->count_due = false;
+	if (l->base < 0 && l->last && l->n) {
+		l->base = l->total - (int64_t)l->n;
+		l->base_due = false;
+	}
+	return ST_OK;
+}
+
 /* Now that it is known where: exactly there. */
 static enum status settle(struct list *l)
 {
@@ -276,6 +280,7 @@ static enum status settle(struct list *l)
 
 bool list_idle(struct list *l)
 {
+	int64_t total = l->total;
 	enum status st = ST_OK;
 	bool more = true;
 
@@ -298,7 +303,7 @@ bool list_idle(struct list *l)
 	/* What rests tells how far it is. */
 	if (st != ST_STOPPED)
 		note(l, st);
-	if (more && (st != ST_STOPPED || list_busy(l)))
+	if (more && (st != ST_STOPPED || list_busy(l) || l->total != total))
 		l->app->dirty = true;
 	return more;
 }

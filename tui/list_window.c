@@ -345,6 +345,7 @@ enum status window_place(struct list *l, int64_t place)
 	if (in_window(l, place)) {
 		l->cursor = (size_t)(place - l->base);
 		show_cursor(l);
+		trim(l);
 		return ST_OK;
 	}
 	if (place <= 0)

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <cmocka.h>
 
@@ -320,6 +321,116 @@ static void list_idle__ends_what_was_given_up(void **state)
 	}
 }
 
+static bool always(void *arg)
+{
+	(void)arg;
+	return true;
+}
+
+/* A new order that takes its time: what was there stays, and can be moved in. */
+static void list_order__leaves_what_is_shown_until_it_is_read(void **state)
+{
+	struct fixture *f = *state;
+
+	read_all(f);
+	list_move(&f->list, MOVE_PLACE, 100);
+	assert_at(f, 99);
+	db_set_interrupt(f->app.db, always, NULL);
+	list_order(&f->list, "-country,name");
+	pager_slow(f->list.next);
+	assert_int_equal(list_load(&f->list), ST_OK);
+	assert_true(list_busy(&f->list));
+	assert_true(list_progress(&f->list) >= -1 && list_progress(&f->list) <= 100);
+	assert_int_equal(list_selected(&f->list)->id, f->ids[99]);
+	assert_true(list_move(&f->list, MOVE_DOWN, 2));
+	assert_int_equal(list_selected(&f->list)->id, f->ids[101]);
+	assert_int_equal(list_place(&f->list), 102);
+	db_set_interrupt(f->app.db, NULL, NULL);
+	read_all(f);
+	assert_at(f, 0);
+	assert_false(list_busy(&f->list));
+	assert_false(list_stop(&f->list));
+}
+
+static void list_stop__goes_back_to_what_is_shown(void **state)
+{
+	struct fixture *f = *state;
+
+	read_all(f);
+	list_move(&f->list, MOVE_PLACE, 50);
+	assert_at(f, 49);
+	db_set_interrupt(f->app.db, always, NULL);
+	list_filter(&f->list, "country:IL");
+	list_order(&f->list, "city");
+	pager_slow(f->list.next);
+	assert_int_equal(list_load(&f->list), ST_OK);
+	assert_true(list_busy(&f->list));
+	assert_true(list_stop(&f->list));
+	db_set_interrupt(f->app.db, NULL, NULL);
+	assert_null(f->list.where);
+	assert_null(f->list.sort);
+	assert_at(f, 49);
+	assert_true(list_move(&f->list, MOVE_UP, 1));
+	assert_at(f, 48);
+}
+
+static void list_move__goes_to_a_share_of_the_rows(void **state)
+{
+	struct fixture *f = *state;
+
+	read_all(f);
+	for (int round = 0; round < 2; round++) {
+		for (int percent = 0; percent <= 101; percent++) {
+			size_t at = percent > 100 ? f->n - 1 : (f->n - 1) * (size_t)percent / 100;
+
+			assert_true(list_move(&f->list, MOVE_SHARE, percent));
+			assert_at(f, at);
+		}
+		/* Now where nothing is counted yet: near at first, and then there. */
+		list_order(&f->list, "-name");
+		read_all(f);
+	}
+	db_set_interrupt(f->app.db, always, NULL);
+	list_order(&f->list, "name");
+	pager_slow(f->list.next);
+	for (int i = 0; i < 3; i++)
+		(void)list_idle(&f->list);
+	list_move(&f->list, MOVE_SHARE, 50);
+	db_set_interrupt(f->app.db, NULL, NULL);
+	finish(f);
+	read_all(f);
+	assert_non_null(list_selected(&f->list));
+}
+
+static void list_seek__goes_to_the_first_row_that_begins_so(void **state)
+{
+	static const char *const texts[] = { "n", "name 7", "NAME 99", "name 5", "zz" };
+	struct fixture *f = *state;
+
+	read_all(f);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		size_t at = 0;
+
+		assert_int_equal(list_seek(&f->list, texts[i]), ST_OK);
+		finish(f);
+		for (; at < f->n; at++) {
+			struct record r;
+			const char *name;
+			bool begins;
+
+			assert_int_equal(
+				record_load(f->app.db, ENTITY_CONTACT, f->ids[at], &r), ST_OK);
+			name = record_show(&r, "name");
+			begins = strncasecmp(name, texts[i], strlen(texts[i])) >= 0;
+			record_free(&r);
+			if (begins)
+				break;
+		}
+		assert_at(f, at < f->n ? at : f->n - 1);
+	}
+	list_order(&f->list, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -341,6 +452,14 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			list_reload__goes_to_the_neighbour_of_a_row_that_is_gone, setup, teardown),
 		cmocka_unit_test_setup_teardown(list_idle__ends_what_was_given_up, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			list_order__leaves_what_is_shown_until_it_is_read, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			list_stop__goes_back_to_what_is_shown, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			list_move__goes_to_a_share_of_the_rows, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			list_seek__goes_to_the_first_row_that_begins_so, setup, teardown),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

@@ -61,6 +61,7 @@ enum field_flag {
 	FIELD_OWNER = 1 << 3, /* the record belongs to what this refers to, and is shown below it */
 	FIELD_SEARCHED = 1 << 4, /* its words are in the search index */
 	FIELD_FIXED = 1 << 5,    /* set when the record is made, not changed after */
+	FIELD_TIMED = 1 << 6,    /* a day in the life of a case: stands on the timeline */
 };
 
 struct choice {

@@ -10,6 +10,7 @@
 #define OWN (FIELD_OWNER | FIELD_REQUIRED | FIELD_FIXED)
 #define AUTO FIELD_COMPUTED
 #define FIND FIELD_SEARCHED
+#define TIMED FIELD_TIMED
 
 #define TEXT(n, l, fl, w, h)                                                                       \
 	{                                                                                          \
@@ -72,8 +73,8 @@ static const struct field case_fields[] = {
 	TEXT("jurisdiction", N_("Jurisdiction"), LIST, 16,
 		N_("Whose law it is brought under, such as Israel")),
 	LONG("summary", N_("Summary"), 0, NULL),
-	DATE("opened", N_("Opened"), LIST, NULL),
-	DATE("closed", N_("Closed"), 0, NULL),
+	DATE("opened", N_("Opened"), LIST | TIMED, NULL),
+	DATE("closed", N_("Closed"), TIMED, NULL),
 	REF("lead", N_("Lead"), 0, ENTITY_CONTACT, N_("Who answers for the case")),
 	OTHER("language", N_("Language"), FIELD_LANG, 0,
 		N_("The language it is worked in: en, he, es")),
@@ -169,8 +170,8 @@ static const struct field petition_fields[] = {
 		N_("Where it can be read or signed, from https:// on")),
 	LONG("relief", N_("Relief"), 0, N_("What the court is asked to order, word for word")),
 	ENUM("status", N_("Status"), REQ | LIST, petition_status, "draft", NULL),
-	DATE("filed", N_("Filed"), LIST, N_("The day the registry received it")),
-	DATE("decided", N_("Decided"), LIST, NULL),
+	DATE("filed", N_("Filed"), LIST | TIMED, N_("The day the registry received it")),
+	DATE("decided", N_("Decided"), LIST | TIMED, NULL),
 	OTHER("target", N_("Target"), FIELD_INT, 0, N_("Signatures aimed at")),
 	OTHER("language", N_("Language"), FIELD_LANG, 0, NULL),
 	LONG("text", N_("Text"), 0,
@@ -254,9 +255,9 @@ static const struct field letter_fields[] = {
 	ENUM("kind", N_("Kind"), REQ, letter_kinds, "open", NULL),
 	TEXT("subject", N_("Subject"), FIND, 32, N_("What stands above the letter")),
 	ENUM("status", N_("Status"), REQ | LIST, letter_status, "draft", NULL),
-	DATE("dated", N_("Dated"), LIST, NULL),
-	OTHER("sign_by", N_("Sign by"), FIELD_DAY, LIST, N_("The last day to sign")),
-	DATE("sent", N_("Sent"), LIST, NULL),
+	DATE("dated", N_("Dated"), LIST | TIMED, NULL),
+	OTHER("sign_by", N_("Sign by"), FIELD_DAY, LIST | TIMED, N_("The last day to sign")),
+	DATE("sent", N_("Sent"), LIST | TIMED, NULL),
 	OTHER("language", N_("Language"), FIELD_LANG, 0, NULL),
 	TAIL,
 };
@@ -333,7 +334,7 @@ static const struct field ruling_fields[] = {
 		N_("As it is cited: HCJ 1234/20, or a reporter and page")),
 	TEXT("ecli", N_("ECLI"), FIND, 24,
 		N_("European Case Law Identifier, where the court issues one")),
-	DATE("date", N_("Date"), LIST, NULL),
+	DATE("date", N_("Date"), LIST | TIMED, NULL),
 	TEXT("judges", N_("Judges"), FIND, 24, N_("Separated by semicolons")),
 	ENUM("outcome", N_("Outcome"), LIST, outcomes, NULL, NULL),
 	REF("appeal_from", N_("Appeal from"), 0, ENTITY_RULING, N_("The ruling that it reviews")),
@@ -385,7 +386,7 @@ static const struct field exhibit_fields[] = {
 	TEXT("mark", N_("Mark"), LIST | FIND, 8,
 		N_("What the court calls it: P/1, Annex 1; never used twice")),
 	ENUM("kind", N_("Kind"), REQ | LIST, exhibit_kinds, "document", NULL),
-	DATE("dated", N_("Dated"), LIST, NULL),
+	DATE("dated", N_("Dated"), LIST | TIMED, NULL),
 	TEXT("source", N_("Source"), FIND, 24, N_("Who made it")),
 	OTHER("source_url", N_("Source address"), FIELD_URL, 0,
 		N_("Where it was found, from https:// on")),
@@ -507,7 +508,7 @@ static const struct choice event_kinds[] = {
 static const struct field event_fields[] = {
 	HEAD(N_("Title"), LIST | REQ),
 	REF("case", N_("Case"), OWN | LIST, ENTITY_CASE, NULL),
-	DATE("date", N_("Date"), LIST, NULL),
+	DATE("date", N_("Date"), LIST | TIMED, NULL),
 	ENUM("kind", N_("Kind"), REQ | LIST, event_kinds, "fact", NULL),
 	TEXT("place", N_("Place"), LIST | FIND, 16, N_("Where it happened")),
 	LONG("text", N_("Text"), 0, NULL),
@@ -535,7 +536,7 @@ static const struct field deadline_fields[] = {
 	REF("case", N_("Case"), OWN | LIST, ENTITY_CASE, NULL),
 	REF("petition", N_("Petition"), 0, ENTITY_PETITION, NULL),
 	ENUM("kind", N_("Kind"), REQ | LIST, deadline_kinds, "limit", NULL),
-	OTHER("due", N_("Due"), FIELD_DAY, REQ | LIST, NULL),
+	OTHER("due", N_("Due"), FIELD_DAY, REQ | LIST | TIMED, NULL),
 	TEXT("rule", N_("Rule"), 0, 24, N_("The rule it follows from")),
 	OTHER("counts_from", N_("Counts from"), FIELD_DAY, 0, N_("The day that sets it running")),
 	ENUM("status", N_("Status"), REQ | LIST, deadline_status, "open", NULL),
@@ -549,7 +550,7 @@ static const struct field filing_fields[] = {
 	REF("petition", N_("Petition"), OWN | LIST, ENTITY_PETITION, NULL),
 	TEXT("profile", N_("Profile"), LIST, 14, N_("The set of rules it was made by")),
 	OTHER("language", N_("Language"), FIELD_LANG, 0, NULL),
-	DATE("date", N_("Date"), LIST, NULL),
+	DATE("date", N_("Date"), LIST | TIMED, NULL),
 	OTHER("sha256", N_("Bundle's SHA-256"), FIELD_HASH, LIST, NULL),
 	TEXT("marks", N_("Marks frozen"), 0, 30, N_("The exhibit marks that this filing fixed")),
 	TAIL,

@@ -10,6 +10,8 @@ libmodel_a_SOURCES = \
 	model/changeset.h \
 	model/cite.c \
 	model/cite.h \
+	model/chronology.c \
+	model/chronology.h \
 	model/count.c \
 	model/count.h \
 	model/country.c \

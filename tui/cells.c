@@ -2,6 +2,7 @@
 
 #include "tui/cells.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,6 +44,18 @@ void cell_date(const struct date *d, struct str *out)
 	str_addf(out, "%d", d->year);
 	if (d->doubt == DATE_UNCERTAIN || d->doubt == DATE_BOTH)
 		str_add(out, _(", uncertain"));
+}
+
+void cell_month(int month, bool full, struct str *out)
+{
+	assert(month >= 1 && month <= 12);
+	str_add(out, full ? _(months[month - 1]) : _(short_months[month - 1]));
+}
+
+void cell_weekday(int day, struct str *out)
+{
+	assert(day >= 1 && day <= 7);
+	str_add(out, _(weekdays[day - 1]));
 }
 
 void cell_day(const struct date *d, bool year, struct str *out)

@@ -28,6 +28,12 @@ void cell_choice(const struct field *f, const char *name, struct str *out);
 /* A date in words: "17 April 2020", "about April 2020". */
 void cell_date(const struct date *d, struct str *out);
 
+/* "April", or "Apr"; 1 is January. */
+void cell_month(int month, bool full, struct str *out);
+
+/* "Mon"; 1 is Monday. */
+void cell_weekday(int day, struct str *out);
+
 /* "Fri 20 Nov 2026"; without the year where it is that of today. */
 void cell_day(const struct date *d, bool year, struct str *out);
 

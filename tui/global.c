@@ -9,6 +9,7 @@
 #include "tui/deeds.h"
 #include "tui/frame.h"
 #include "tui/palette.h"
+#include "tui/time_open.h"
 #include "tui/work.h"
 
 static enum reaction act_move(struct app *app, struct pane *p, const struct action *self)
@@ -274,6 +275,19 @@ const struct action global_actions[] = {
 		.verb = "search",
 		.rank = 56,
 		.run = act_search },
+	{ .name = "timeline",
+		.label = N_("timeline"),
+		.help = N_("The case along time: events, filings, rulings, letters, deadlines"),
+		.run = time_timeline },
+	{ .name = "calendar",
+		.label = N_("calendar"),
+		.help = N_("A month with what each day has, of the case or of the whole file"),
+		.run = time_calendar },
+	{ .name = "charts",
+		.label = N_("charts"),
+		.help = N_("Who signed the petition, by day and by country"),
+		.verb = "count",
+		.run = time_charts },
 	{ .name = "undo",
 		.label = N_("undo"),
 		.help = N_("Undo the last change"),

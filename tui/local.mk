@@ -3,10 +3,13 @@ libtui_a_SOURCES = \
 	tui/action.h \
 	tui/app.c \
 	tui/app.h \
+	tui/calendar_draw.c \
 	tui/cells.c \
 	tui/cells.h \
 	tui/chart.c \
 	tui/chart.h \
+	tui/charts.h \
+	tui/charts_draw.c \
 	tui/command.c \
 	tui/conf.c \
 	tui/conf.h \
@@ -64,6 +67,10 @@ libtui_a_SOURCES = \
 	tui/messages.c \
 	tui/messages.h \
 	tui/mouse.c \
+	tui/month.c \
+	tui/month.h \
+	tui/names.c \
+	tui/names.h \
 	tui/offers.c \
 	tui/offers.h \
 	tui/palette.c \
@@ -107,8 +114,18 @@ libtui_a_SOURCES = \
 	tui/theme.h \
 	tui/tour.c \
 	tui/tour.h \
+	tui/time_open.c \
+	tui/time_open.h \
+	tui/time_read.c \
+	tui/time_read.h \
+	tui/timeline.c \
+	tui/timeline.h \
+	tui/timeline_draw.c \
 	tui/view.c \
 	tui/view.h \
+	tui/view_calendar.c \
+	tui/view_calendar.h \
+	tui/view_charts.c \
 	tui/view_form.c \
 	tui/view_help.c \
 	tui/view_home.c \
@@ -119,6 +136,8 @@ libtui_a_SOURCES = \
 	tui/view_report.c \
 	tui/view_search.c \
 	tui/view_sections.c \
+	tui/view_timeline.c \
+	tui/view_timeline.h \
 	tui/work.c \
 	tui/work.h \
 	tui/view_sheet.c \

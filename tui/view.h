@@ -35,7 +35,9 @@ struct place {
 	int64_t id;            /* the record; 0: none, or a new one */
 	enum entity_id owner;  /* with owner_id: only what belongs to this record */
 	int64_t owner_id;      /* 0: no owner */
-	const char *text; /* a filter, or words to search for; NULL: none. pane_new() copies it */
+	const char *field; /* of a new record: the field that `text` fills; NULL: its headline. Lent
+			      for good */
+	const char *text;  /* a filter, or words to search for; NULL: none. pane_new() copies it */
 };
 
 struct pane {
@@ -144,6 +146,9 @@ extern const struct view view_search;
 extern const struct view view_sheet;
 extern const struct view view_report;
 extern const struct view view_help;
+extern const struct view view_timeline;
+extern const struct view view_calendar;
+extern const struct view view_charts;
 extern const struct view view_views;
 extern const struct view view_messages;
 

@@ -50,14 +50,21 @@ static void name_subjects(struct pane *p)
 		form_say_subject(pane_db(p), &f->fields[i]);
 }
 
-/* A record that is made on the way to another: what was typed there is what it is called. */
-static void put_headline(struct form *f, const char *text)
+/*
+ * A record that is made on the way to another: what was typed there is what it is called. Made from
+ * a day in the calendar, that is its day.
+ */
+static void put_known(struct form *f, const char *field, const char *text)
 {
+	const char *name = field ? field : f->record.entity->headline;
+
 	for (size_t i = 0; i < f->n; i++) {
-		if (strcmp(form_field(f, &f->fields[i])->name, f->record.entity->headline) != 0)
+		if (strcmp(form_field(f, &f->fields[i])->name, name) != 0)
 			continue;
 		form_put(&f->fields[i], text);
 		f->at = i;
+		/* A day that somebody only pointed at is nothing that would be lost. */
+		f->fields[i].touched = !field;
 	}
 }
 
@@ -82,7 +89,7 @@ static enum status form_open(struct pane *p)
 	form_fill(f);
 	name_subjects(p);
 	if (!p->at.id && p->text)
-		put_headline(f, p->text);
+		put_known(f, p->at.field, p->text);
 	/* A new record begins where something must be said. */
 	for (size_t i = 0; i < f->n && !p->at.id; i++) {
 		if (!(form_field(f, &f->fields[i])->flags & FIELD_REQUIRED) ||

@@ -140,4 +140,24 @@ done_well 'undo takes both edits back' a undo
 a list event --where 'place=' --format json >"$out"
 is 'all are as they were' "$(json "$out" 'len(d)')" 2
 
+# Time.
+"$AMPARO" --file time.amparo init >/dev/null
+b() {
+	"$AMPARO" --file time.amparo "$@"
+}
+b add case ref=c title=C >/dev/null
+b add event case=c title='About then' date=2019~ >/dev/null
+b add event case=c title='That day' date=2019-01-01 >/dev/null
+b add event case=c title='That month' date=2019-01 >/dev/null
+b add deadline case=c title='Later' due=2026-11-26 >/dev/null
+done_well 'timeline' b timeline --case c --format json
+is 'dates that are known less exactly come first' "$(json "$out" '[x["date"] for x in d]')" \
+	"['2019~', '2019-01', '2019-01-01', '2026-11-26']"
+is 'it says which field it was' "$(json "$out" 'd[3]["entity"], d[3]["field"], d[3]["case"]')" "('deadline', 'due', 'c')"
+done_well 'timeline of a month' b timeline --month 2019-01 --format csv
+is 'only what is known to be in it' "$(tail -n +2 "$out" | cut -d, -f1 | tr '\n' ' ')" '2019-01 2019-01-01 '
+done_well 'timeline with words' b timeline --where later --format csv
+is 'only what has them' "$(tail -n +2 "$out" | cut -d, -f1)" '2026-11-26'
+refused 'timeline knows its months' 2 'November' b timeline --month November
+
 finish

@@ -15,6 +15,18 @@ SCREENS += \
 	tests/screens/calendar-today.screen \
 	tests/screens/calendar-week.screen \
 	tests/screens/calendar.steps \
+	tests/screens/charts-countries-wide.screen \
+	tests/screens/charts-countries.screen \
+	tests/screens/charts-days.screen \
+	tests/screens/charts-least.screen \
+	tests/screens/charts-months.screen \
+	tests/screens/charts-plain-countries.screen \
+	tests/screens/charts-plain-days.screen \
+	tests/screens/charts-plain-none.screen \
+	tests/screens/charts-plain.steps \
+	tests/screens/charts-small.screen \
+	tests/screens/charts-wide.screen \
+	tests/screens/charts.steps \
 	tests/screens/command-completed.screen \
 	tests/screens/command-end.screen \
 	tests/screens/command.steps \
@@ -62,6 +74,15 @@ SCREENS += \
 	tests/screens/messages-said.screen \
 	tests/screens/messages-small.screen \
 	tests/screens/messages.steps \
+	tests/screens/month-case.screen \
+	tests/screens/month-day.screen \
+	tests/screens/month-form.screen \
+	tests/screens/month-least.screen \
+	tests/screens/month-small-day.screen \
+	tests/screens/month-small.screen \
+	tests/screens/month-usual.screen \
+	tests/screens/month-wide.screen \
+	tests/screens/month.steps \
 	tests/screens/mouse-opened.screen \
 	tests/screens/mouse.steps \
 	tests/screens/names-end.screen \
@@ -138,6 +159,15 @@ SCREENS += \
 	tests/screens/themes-no-color.screen \
 	tests/screens/themes-own.screen \
 	tests/screens/themes.steps \
+	tests/screens/timeline-filings.screen \
+	tests/screens/timeline-least.screen \
+	tests/screens/timeline-months.screen \
+	tests/screens/timeline-small.screen \
+	tests/screens/timeline-start.screen \
+	tests/screens/timeline-today.screen \
+	tests/screens/timeline-wide.screen \
+	tests/screens/timeline-years.screen \
+	tests/screens/timeline.steps \
 	tests/screens/tour-cases.screen \
 	tests/screens/tour-end.screen \
 	tests/screens/tour-first.screen \

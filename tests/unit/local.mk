@@ -11,6 +11,7 @@ UNIT_TESTS = \
 	tests/unit/test_chart \
 	tests/unit/test_check \
 	tests/unit/test_cite \
+	tests/unit/test_chronology \
 	tests/unit/test_commonmark \
 	tests/unit/test_count \
 	tests/unit/test_country \
@@ -44,6 +45,7 @@ UNIT_TESTS = \
 	tests/unit/test_offers \
 	tests/unit/test_prose \
 	tests/unit/test_pager \
+	tests/unit/test_month \
 	tests/unit/test_query \
 	tests/unit/test_rec \
 	tests/unit/test_record \
@@ -64,6 +66,7 @@ UNIT_TESTS = \
 	tests/unit/test_text_fold \
 	tests/unit/test_text_width \
 	tests/unit/test_theme \
+	tests/unit/test_timeline \
 	tests/unit/test_workspace \
 	tests/unit/test_wrap
 
@@ -90,6 +93,8 @@ tests_unit_test_screen_mouse_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_settings_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_theme_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_prose_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_month_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_timeline_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_wrap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 EXTRA_DIST += tests/unit/seed.h

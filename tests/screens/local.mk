@@ -37,6 +37,17 @@ SCREENS += \
 	tests/screens/create.steps \
 	tests/screens/empty-first.screen \
 	tests/screens/empty.steps \
+	tests/screens/everywhere-form-200x50.screen \
+	tests/screens/everywhere-form-80x24.screen \
+	tests/screens/everywhere-home-200x50.screen \
+	tests/screens/everywhere-home-80x24.screen \
+	tests/screens/everywhere-log-200x50.screen \
+	tests/screens/everywhere-log-80x24.screen \
+	tests/screens/everywhere-record-200x50.screen \
+	tests/screens/everywhere-record-80x24.screen \
+	tests/screens/everywhere-search-200x50.screen \
+	tests/screens/everywhere-search-80x24.screen \
+	tests/screens/everywhere.steps \
 	tests/screens/filter-nothing.screen \
 	tests/screens/filter-typed.screen \
 	tests/screens/filter.steps \

@@ -31,6 +31,7 @@ struct scenario {
 	int rows;
 	int cols;
 	int line;
+	bool sized; /* it is one of several sizes: screens are named after it */
 	bool update;
 	bool failed;
 };
@@ -268,9 +269,15 @@ static void step_dump(struct scenario *s, char *arg)
 
 	if (*more)
 		*more++ = '\0';
-	if (asprintf(&path, "%.*s-%s.screen", (int)(strlen(s->path) - strlen(".steps")), s->path,
-		    arg) < 0)
+	if (s->sized) {
+		if (asprintf(&path, "%.*s-%s-%dx%d.screen",
+			    (int)(strlen(s->path) - strlen(".steps")), s->path, arg, s->cols,
+			    s->rows) < 0)
+			abort();
+	} else if (asprintf(&path, "%.*s-%s.screen", (int)(strlen(s->path) - strlen(".steps")),
+			   s->path, arg) < 0) {
 		abort();
+	}
 	expect(s, path, make_dump, more);
 	free(path);
 }
@@ -333,34 +340,71 @@ static void play_line(struct scenario *s, char *line)
 	fail(s, "no step is called %s", line);
 }
 
-static void play(struct scenario *s)
+static void play_file(struct scenario *s, FILE *in)
 {
-	FILE *in = fopen(s->path, "re");
 	char *line = NULL;
 	size_t size = 0;
 	char *file;
+
+	s->dir = scratch_make();
+	file = scratch_path(s->dir, "demo.amparo");
+	scratch_copy(s->demo, file);
+	setenv("AMPARO_FILE", file, 1);
+	s->line = 0;
+	rewind(in);
+	while (!s->failed && getline(&line, &size, in) > 0) {
+		s->line++;
+		line[strcspn(line, "\n")] = '\0';
+		if (*line != '\0' && *line != '#' && strncmp(line, "sizes ", 6) != 0)
+			play_line(s, line);
+	}
+	unsetenv("AMPARO_FILE");
+	term_close(s->term);
+	s->term = NULL;
+	scratch_remove(s->dir);
+	free(file);
+	free(line);
+}
+
+/* The words behind `sizes`, where the file has that line; the caller frees them. */
+static char *find_sizes(FILE *in)
+{
+	char *line = NULL;
+	size_t size = 0;
+	char *sizes = NULL;
+
+	while (!sizes && getline(&line, &size, in) > 0) {
+		line[strcspn(line, "\n")] = '\0';
+		if (strncmp(line, "sizes ", 6) == 0)
+			sizes = strdup(line + 6);
+	}
+	free(line);
+	return sizes;
+}
+
+/* Once, or once a size. */
+static void play(struct scenario *s)
+{
+	FILE *in = fopen(s->path, "re");
+	char *sizes;
 
 	if (!in) {
 		fail(s, "%s: %s", s->path, strerror(errno));
 		return;
 	}
-	s->dir = scratch_make();
-	file = scratch_path(s->dir, "demo.amparo");
-	scratch_copy(s->demo, file);
-	setenv("AMPARO_FILE", file, 1);
-	while (!s->failed && getline(&line, &size, in) > 0) {
-		s->line++;
-		line[strcspn(line, "\n")] = '\0';
-		if (*line != '\0' && *line != '#')
-			play_line(s, line);
+	sizes = find_sizes(in);
+	s->sized = sizes != NULL;
+	for (char *size = sizes; size && !s->failed;) {
+		if (sscanf(size, "%dx%d", &s->cols, &s->rows) != 2)
+			fail(s, "no size is called %s", size);
+		else
+			play_file(s, in);
+		size = strchr(size, ' ');
+		size = size ? size + 1 : NULL;
 	}
-	unsetenv("AMPARO_FILE");
-	term_close(s->term);
-	scratch_remove(s->dir);
-	for (int i = 0; s->env[i]; i++)
-		free(s->env[i]);
-	free(file);
-	free(line);
+	if (!sizes)
+		play_file(s, in);
+	free(sizes);
 	fclose(in);
 }
 

@@ -30,6 +30,7 @@
 	100            /* milliseconds after which Esc is a key of its own; the program waits less \
 			*/
 #define REMEMBERED 400 /* keys that a failure tells */
+#define LAST_BYTES 1500 /* of the program's output that a failure tells */
 #define LIST_ROWS 60
 #define LIST_COLS 200
 
@@ -39,6 +40,8 @@ struct monkey {
 	char *dir;  /* the program's working folder */
 	char *logs; /* of the sanitizers */
 	char *keys[REMEMBERED];
+	char last[LAST_BYTES]; /* that the program wrote, as a ring */
+	size_t n_last;         /* written in all */
 	long pressed;
 	long seed;
 	long starts; /* of the program */
@@ -48,6 +51,27 @@ struct monkey {
 };
 
 /* ---- Failing ---- */
+
+/* What a crash leaves: the end of what was written, an assertion among it, and reports. */
+static void tell_rest(const struct monkey *m)
+{
+	size_t n = m->n_last < LAST_BYTES ? m->n_last : LAST_BYTES;
+	char *command;
+
+	printf("# the last that it wrote: ");
+	for (size_t i = m->n_last - n; i < m->n_last; i++) {
+		unsigned char c = (unsigned char)m->last[i % LAST_BYTES];
+
+		printf(c >= 0x20 && c < 0x7f ? "%c" : "\\x%02x", c);
+	}
+	printf("\n");
+	if (asprintf(&command, "cat '%s'/san* 2>/dev/null | sed 's/^/# /'", m->logs) < 0)
+		abort();
+	fflush(stdout);
+	if (system(command) != 0)
+		printf("# no report\n");
+	free(command);
+}
 
 static void fail(struct monkey *m, const char *what, const char *more)
 {
@@ -64,9 +88,19 @@ static void fail(struct monkey *m, const char *what, const char *more)
 	screen = dump_screen(m->term, false);
 	dump_compare(screen, screen);
 	free(screen);
+	tell_rest(m);
 }
 
 /* ---- The program ---- */
+
+static void listen(void *arg, const char *bytes, size_t len)
+{
+	struct monkey *m = arg;
+
+	for (size_t i = 0; i < len; i++)
+		m->last[m->n_last++ % LAST_BYTES] = bytes[i];
+	strict_feed(m->strict, bytes, len);
+}
 
 static void start(struct monkey *m)
 {
@@ -76,7 +110,7 @@ static void start(struct monkey *m)
 
 	term_close(m->term);
 	m->term = term_start(argv, &o);
-	term_tap(m->term, strict_feed, m->strict);
+	term_tap(m->term, listen, m);
 	m->starts++;
 	if (!term_wait(m->term, "Amparo", true, HANG))
 		fail(m, "it did not start", NULL);
@@ -385,13 +419,16 @@ static bool column_shown(const struct monkey *m, const char *field)
 	return shown;
 }
 
-/* The command turns the order round where it is so already. */
+/* The command turns the order round where it is so already; it says which way it is. */
 static void sort_by(struct monkey *m, const char *field)
 {
-	for (int i = 0; i == 0 || (i < 3 && term_shows(m->term, "▼")); i++) {
+	for (int i = 0; i == 0 || (i < 3 && term_shows(m->term, "backwards")); i++) {
 		term_send(m->term, ":sort ", 6);
 		term_send(m->term, field, strlen(field));
+		term_wait(m->term, "Sorted by", false, HANG);
 		term_key(m->term, "Enter");
+		if (!term_wait(m->term, "Sorted by", true, HANG))
+			fail(m, "it did not sort by ", field);
 		settle(m);
 	}
 }

@@ -35,6 +35,9 @@ SCREENS += \
 	tests/screens/create-form.screen \
 	tests/screens/create-offered.screen \
 	tests/screens/create.steps \
+	tests/screens/day-case.screen \
+	tests/screens/day-sheet.screen \
+	tests/screens/day.steps \
 	tests/screens/empty-first.screen \
 	tests/screens/empty.steps \
 	tests/screens/everywhere-form-200x50.screen \

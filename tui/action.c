@@ -39,7 +39,8 @@ const char *action_refused(struct pane *p, const struct action *a)
 	if (missing & NEEDS_EXHIBIT)
 		return _("This can be done with the exhibits of a case only.");
 	if (missing & NEEDS_KIND)
-		return _("Open a list first, so that it is clear what is to be added.");
+		return _("Choose first what to add: in a list, or on a part of a record such as "
+			 "Petitions.");
 	if (missing & NEEDS_FILTER)
 		return _("This can be done in a list only.");
 	if (missing & NEEDS_SHEET)

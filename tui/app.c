@@ -348,7 +348,7 @@ static void loop(struct app *app)
 			app_event(app, &e);
 		else
 			panes_save(app);
-		curtain_look(app, settings_number(app->settings, SETTING_LOCK));
+		curtain_look(app);
 	}
 }
 

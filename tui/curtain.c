@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "model/i18n.h"
 #include "tui/app.h"
@@ -22,6 +23,19 @@ static void drop(struct app *app, enum curtain_state state)
 	app->dirty = true;
 	/* Not only the cells that differ: whatever stands there, it goes. */
 	screen_redraw(app->screen);
+}
+
+/* Goes on while the computer sleeps: that is when somebody else may open it. */
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+#ifdef CLOCK_BOOTTIME
+	if (clock_gettime(CLOCK_BOOTTIME, &now) == 0)
+		return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+#endif
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 static void type(struct app *app, uint32_t key)
@@ -45,7 +59,9 @@ bool curtain_takes(struct app *app, const struct event *e)
 
 	if (e->type != EVENT_KEY && e->type != EVENT_MOUSE)
 		return false;
-	app->curtain.touched = screen_clock();
+	/* The key after the time was over locks, and does nothing else. */
+	curtain_look(app);
+	app->curtain.touched = now_ms();
 	if (app->curtain.state != CURTAIN_OPEN) {
 		if (e->type == EVENT_KEY && !e->pasted)
 			type(app, e->key);
@@ -66,9 +82,10 @@ bool curtain_due(int64_t touched, int64_t now, int minutes)
 	return minutes > 0 && now - touched >= (int64_t)minutes * 60 * 1000;
 }
 
-void curtain_look(struct app *app, int minutes)
+void curtain_look(struct app *app)
 {
-	int64_t now = screen_clock();
+	int64_t now = now_ms();
+	int minutes = settings_number(app->settings, SETTING_LOCK);
 
 	if (app->curtain.touched == 0)
 		app->curtain.touched = now;

@@ -24,14 +24,14 @@ enum curtain_state {
 struct curtain {
 	enum curtain_state state;
 	size_t typed;    /* characters that were typed rightly, while locked */
-	int64_t touched; /* screen_clock() of the last event; 0: none yet */
+	int64_t touched; /* when the last key came, in milliseconds; 0: none yet */
 };
 
 /* Lets an event through (false), or keeps it: the key that draws the curtain, and all behind it. */
 bool curtain_takes(struct app *app, const struct event *e);
 
-/* Locks when the time without a key is over. */
-void curtain_look(struct app *app, int minutes);
+/* Locks when the time without a key that the settings give is over. */
+void curtain_look(struct app *app);
 
 /* Whether `minutes` went by since; never when they are 0. Times in milliseconds. */
 bool curtain_due(int64_t touched, int64_t now, int minutes);

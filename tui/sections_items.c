@@ -116,12 +116,20 @@ static void carry_over(struct sections *s, const struct item *old, size_t n_old)
 	struct item selected =
 		s->scroll.cursor < n_old ? old[s->scroll.cursor] : (struct item){ 0 };
 
+	size_t next = 0; /* both are in the same order, but for what came and went */
+
 	for (size_t i = 0; i < s->n; i++) {
 		if (n_old > 0 && same(&s->items[i], &selected))
 			s->scroll.cursor = i;
-		for (size_t k = 0; k < n_old; k++)
-			if (same(&s->items[i], &old[k]))
-				s->items[i].count = old[k].count;
+		for (size_t k = 0; k < n_old; k++) {
+			size_t at = (next + k) % n_old;
+
+			if (!same(&s->items[i], &old[at]))
+				continue;
+			s->items[i].count = old[at].count;
+			next = at + 1;
+			break;
+		}
 	}
 }
 

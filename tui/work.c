@@ -152,7 +152,8 @@ static bool progress(void *arg, const char *what, int64_t done, int64_t total)
 	if (!w->stopped && take_events(app))
 		w->stopped = true;
 	note_stage(w, *what ? what : w->what, done);
-	if (app->dirty && app->curtain.state == CURTAIN_OPEN) {
+	curtain_look(app);
+	if (app->dirty) {
 		layout_arrange(app);
 		layout_draw(app);
 		app->dirty = false;

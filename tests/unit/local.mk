@@ -41,6 +41,7 @@ UNIT_TESTS = \
 	tests/unit/test_list \
 	tests/unit/test_mass \
 	tests/unit/test_mem \
+	tests/unit/test_messages \
 	tests/unit/test_panes \
 	tests/unit/test_offers \
 	tests/unit/test_prose \
@@ -67,6 +68,7 @@ UNIT_TESTS = \
 	tests/unit/test_text_width \
 	tests/unit/test_theme \
 	tests/unit/test_timeline \
+	tests/unit/test_tour \
 	tests/unit/test_workspace \
 	tests/unit/test_wrap
 
@@ -87,6 +89,7 @@ tests_unit_test_home_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_keymap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_list_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_messages_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_panes_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_offers_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_screen_mouse_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
@@ -95,6 +98,7 @@ tests_unit_test_theme_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_prose_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_month_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_timeline_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_tour_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_wrap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 EXTRA_DIST += tests/unit/seed.h

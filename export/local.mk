@@ -30,4 +30,5 @@ libexport_a_SOURCES = \
 	export/sheet.c \
 	export/sheet.h \
 	export/table.c \
-	export/table.h
+	export/table.h \
+	export/table_file.c

@@ -27,6 +27,7 @@ struct table {
 	bool case_owner;            /* its owner, or an owner's owner, has one */
 	int64_t rows;               /* read */
 	int64_t objects;            /* written, of a JSON array */
+	const struct idset *only;   /* these alone; NULL: all of the query */
 	const struct record *about; /* only links from or to this record; NULL: all */
 	struct owner_case cache[CACHED];
 };
@@ -165,24 +166,53 @@ static enum status each_column(struct table *t, const struct record *r, put_fn *
 	return st;
 }
 
-static enum status each_row(struct table *t, const struct query *q,
-	enum status (*row)(struct table *t, const struct record *r))
+typedef enum status row_fn(struct table *t, const struct record *r);
+
+static enum status one_row(struct table *t, const struct record *r, row_fn *row)
+{
+	enum status st = row(t, r);
+
+	if (st == ST_OK && ++t->rows % 1024 == 0) {
+		st = db_progress(
+			t->db, _("records written"), t->rows, t->only ? t->only->count : 0);
+		if (st == ST_OK && ferror(t->out))
+			st = check_output(t->db, t->out);
+	}
+	return st;
+}
+
+static enum status each_of(struct table *t, row_fn *row)
+{
+	enum status st = ST_OK;
+
+	for (int64_t id = idset_next(t->only, 0); id && st == ST_OK; id = idset_next(t->only, id)) {
+		struct record r;
+
+		st = record_load(t->db, t->entity->id, id, &r);
+		if (st == ST_OK)
+			st = one_row(t, &r, row);
+		else if (st == ST_NOTFOUND)
+			st = ST_OK;
+		record_free(&r);
+	}
+	return st;
+}
+
+static enum status each_row(struct table *t, const struct query *q, row_fn *row)
 {
 	struct cursor *cursor = NULL;
-	enum status st = query_open(t->db, q, NULL, false, &cursor);
+	enum status st;
 
+	if (t->only)
+		return each_of(t, row);
+	st = query_open(t->db, q, NULL, false, &cursor);
 	while (st == ST_OK) {
 		struct record r;
 
 		st = query_next(cursor, &r);
 		if (st == ST_OK)
-			st = row(t, &r);
+			st = one_row(t, &r, row);
 		record_free(&r);
-		if (st == ST_OK && ++t->rows % 1024 == 0) {
-			st = db_progress(t->db, _("records written"), t->rows, 0);
-			if (st == ST_OK && ferror(t->out))
-				st = check_output(t->db, t->out);
-		}
 	}
 	query_close(cursor);
 	return st == ST_END ? ST_OK : st;
@@ -220,18 +250,29 @@ static enum status csv_row(struct table *t, const struct record *r)
 	return st;
 }
 
-enum status table_csv(struct db *db, const struct query *q, FILE *out)
+static enum status csv(struct db *db, const struct query *q, const struct idset *only, FILE *out)
 {
 	struct table t;
 	enum status st;
 
 	table_init(&t, db, entity_get(q->entity), out);
+	t.only = only;
 	st = each_column(&t, NULL, put_csv_name);
 	fputs("\r\n", out);
 	if (st == ST_OK)
 		st = each_row(&t, q, csv_row);
 	table_free(&t);
 	return st == ST_OK ? check_output(db, out) : st;
+}
+
+enum status table_csv(struct db *db, const struct query *q, FILE *out)
+{
+	return csv(db, q, NULL, out);
+}
+
+enum status table_csv_of(struct db *db, enum entity_id entity, const struct idset *ids, FILE *out)
+{
+	return csv(db, &(struct query){ .entity = entity }, ids, out);
 }
 
 static void put_json_value(
@@ -271,13 +312,14 @@ static enum status json_element(struct table *t, const struct record *r)
 	return json_object(t, r);
 }
 
-static enum status json_array(
-	struct db *db, const struct query *q, const struct record *about, FILE *out)
+static enum status json_array(struct db *db, const struct query *q, const struct idset *only,
+	const struct record *about, FILE *out)
 {
 	struct table t;
 	enum status st;
 
 	table_init(&t, db, entity_get(q->entity), out);
+	t.only = only;
 	t.about = about;
 	putc('[', out);
 	st = each_row(&t, q, json_element);
@@ -286,12 +328,22 @@ static enum status json_array(
 	return st;
 }
 
-enum status table_json(struct db *db, const struct query *q, FILE *out)
+static enum status json(struct db *db, const struct query *q, const struct idset *only, FILE *out)
 {
-	enum status st = json_array(db, q, NULL, out);
+	enum status st = json_array(db, q, only, NULL, out);
 
 	putc('\n', out);
 	return st == ST_OK ? check_output(db, out) : st;
+}
+
+enum status table_json(struct db *db, const struct query *q, FILE *out)
+{
+	return json(db, q, NULL, out);
+}
+
+enum status table_json_of(struct db *db, enum entity_id entity, const struct idset *ids, FILE *out)
+{
+	return json(db, &(struct query){ .entity = entity }, ids, out);
 }
 
 static enum status json_children(struct db *db, const struct record *r, FILE *out)
@@ -306,12 +358,12 @@ static enum status json_children(struct db *db, const struct record *r, FILE *ou
 		if (entity_owned_by(child, r->entity->id) < 0)
 			continue;
 		fprintf(out, ",\n\"%s\":", child->plural);
-		st = json_array(db, &q, NULL, out);
+		st = json_array(db, &q, NULL, NULL, out);
 	}
 	if (st != ST_OK || r->entity->id == ENTITY_LINK)
 		return st;
 	fprintf(out, ",\n\"%s\":", entity_get(ENTITY_LINK)->plural);
-	return json_array(db, &links, r, out);
+	return json_array(db, &links, NULL, r, out);
 }
 
 enum status table_json_record(struct db *db, const struct record *r, FILE *out)

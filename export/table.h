@@ -17,6 +17,7 @@
 #include <stdio.h>
 
 #include "model/db.h"
+#include "model/idset.h"
 #include "model/query.h"
 #include "model/record.h"
 
@@ -38,6 +39,21 @@ void json_put_string(FILE *out, const char *text, size_t len);
 /* All rows of the query. */
 enum status table_csv(struct db *db, const struct query *q, FILE *out) MUST_USE;
 enum status table_json(struct db *db, const struct query *q, FILE *out) MUST_USE;
+
+/* These records of one kind, in the order in which they were added. Those that are gone are left
+ * out. */
+enum status table_csv_of(
+	struct db *db, enum entity_id entity, const struct idset *ids, FILE *out) MUST_USE;
+enum status table_json_of(
+	struct db *db, enum entity_id entity, const struct idset *ids, FILE *out) MUST_USE;
+
+/*
+ * Rows into a file of its own, readable by its owner alone: JSON where its name ends so, else CSV.
+ * Those of `ids`, or where that is NULL all of the query. The file is there when it is whole, or
+ * not at all. ST_CONFLICT: there is one of that name, and `replace` is false.
+ */
+enum status table_file(struct db *db, const struct query *q, const struct idset *ids,
+	const char *path, bool replace) MUST_USE;
 
 /*
  * One record as a JSON object. Arrays named by their entities' plurals hold what belongs to it,

@@ -1,9 +1,7 @@
 #include "config.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "export/bundle.h"
 #include "import/signatories.h"
@@ -13,55 +11,10 @@
 #include "tui/app.h"
 #include "tui/cells.h"
 #include "tui/deeds.h"
+#include "tui/paths.h"
 #include "tui/work.h"
 
 /* Deeds that read or write files: each asks for a path first. */
-
-/* `~/` as the shell has it. */
-static char *real_path(const char *typed)
-{
-	const char *home = getenv("HOME");
-	struct str path = STR_INIT;
-
-	if (!strncmp(typed, "~/", 2) && home)
-		str_addf(&path, "%s%s", home, typed + 1);
-	else
-		str_add(&path, typed);
-	return str_detach(&path);
-}
-
-static void complete_path(struct app *app, struct pane *p, const char *text, struct candidates *out)
-{
-	const char *slash = strrchr(text, '/');
-	const char *start = slash ? slash + 1 : text;
-	char *typed = mem_text_n(text, (size_t)(start - text));
-	char *folder = real_path(*typed ? typed : ".");
-	DIR *dir = opendir(folder);
-	struct dirent *d;
-
-	(void)app;
-	(void)p;
-	while (dir && (d = readdir(dir))) {
-		struct str line = STR_INIT;
-		struct str real = STR_INIT;
-		struct stat st;
-
-		if (strncmp(d->d_name, start, strlen(start)) != 0 ||
-			(d->d_name[0] == '.' && !*start))
-			continue;
-		str_addf(&line, "%s%s", typed, d->d_name);
-		str_addf(&real, "%s/%s", folder, d->d_name);
-		if (!stat(str_text(&real), &st) && S_ISDIR(st.st_mode))
-			str_add_c(&line, '/');
-		candidates_add(out, str_text(&line));
-		str_free(&line);
-		str_free(&real);
-	}
-	if (dir)
-		closedir(dir);
-	free(typed);
-	free(folder);
-}
 
 /* The subject, if it is of that kind. */
 static bool subject_is(struct pane *p, enum entity_id entity, struct subject *out)
@@ -100,7 +53,7 @@ static enum reaction write_bundle(struct app *app, struct pane *p, const char *t
 
 	if (!*text || !subject_is(p, ENTITY_PETITION, &s))
 		return REACT_REDRAW;
-	dir = real_path(text);
+	dir = path_real(text);
 	o.petition = s.id;
 	o.dir = dir;
 	work_begin(app, _("Writing the bundle"));
@@ -125,7 +78,7 @@ static enum reaction write_bundle(struct app *app, struct pane *p, const char *t
 static const struct prompt_kind bundle_prompt = {
 	.label = N_("Bundle into the folder: "),
 	.accept = write_bundle,
-	.complete = complete_path,
+	.complete = path_complete,
 };
 
 enum reaction deed_bundle(struct app *app, struct pane *p, const struct action *self)
@@ -190,7 +143,7 @@ static enum reaction import_now(struct app *app, struct pane *p, const char *tex
 	if (!*text || !subject_is(p, ENTITY_PETITION, &s))
 		return REACT_REDRAW;
 	str_init(&refused, REFUSALS_MAX);
-	path = real_path(text);
+	path = path_real(text);
 	o.petition = s.id;
 	o.path = path;
 	work_begin(app, _("Importing"));
@@ -217,7 +170,7 @@ static enum reaction import_now(struct app *app, struct pane *p, const char *tex
 static const struct prompt_kind import_prompt = {
 	.label = N_("Import signatories from the CSV file: "),
 	.accept = import_now,
-	.complete = complete_path,
+	.complete = path_complete,
 };
 
 enum reaction deed_import(struct app *app, struct pane *p, const struct action *self)
@@ -241,7 +194,7 @@ static enum reaction attach_now(struct app *app, struct pane *p, const char *tex
 
 	if (!*text || !p->view->kind || !p->view->kind(p, &at) || at.owner != ENTITY_CASE)
 		return REACT_REDRAW;
-	path = real_path(text);
+	path = path_real(text);
 	record_init(&r, ENTITY_EXHIBIT);
 	st = record_set_num(app->db, &r, "case", at.owner_id);
 	if (st == ST_OK)
@@ -271,7 +224,7 @@ static enum reaction attach_now(struct app *app, struct pane *p, const char *tex
 static const struct prompt_kind attach_prompt = {
 	.label = N_("Take in the file: "),
 	.accept = attach_now,
-	.complete = complete_path,
+	.complete = path_complete,
 };
 
 enum reaction deed_attach(struct app *app, struct pane *p, const struct action *self)
@@ -291,7 +244,7 @@ static enum reaction extract_now(struct app *app, struct pane *p, const char *te
 
 	if (!*text || !subject_is(p, ENTITY_EXHIBIT, &s))
 		return REACT_REDRAW;
-	path = real_path(text);
+	path = path_real(text);
 	work_begin(app, _("Writing"));
 	st = exhibit_extract(app->db, s.id, path);
 	work_end(app);
@@ -304,7 +257,7 @@ static enum reaction extract_now(struct app *app, struct pane *p, const char *te
 static const struct prompt_kind extract_prompt = {
 	.label = N_("Write the file to: "),
 	.accept = extract_now,
-	.complete = complete_path,
+	.complete = path_complete,
 };
 
 enum reaction deed_extract(struct app *app, struct pane *p, const struct action *self)

@@ -71,6 +71,8 @@ libtui_a_SOURCES = \
 	tui/month.h \
 	tui/names.c \
 	tui/names.h \
+	tui/paths.c \
+	tui/paths.h \
 	tui/offers.c \
 	tui/offers.h \
 	tui/palette.c \
@@ -86,8 +88,14 @@ libtui_a_SOURCES = \
 	tui/record_lines.c \
 	tui/record_view.h \
 	tui/records.h \
+	tui/records_acts.c \
+	tui/records_columns.c \
+	tui/records_export.c \
 	tui/records_filter.c \
 	tui/records_jump.c \
+	tui/records_marks.c \
+	tui/records_saved.c \
+	tui/records_sort.c \
 	tui/screen.c \
 	tui/screen.h \
 	tui/screen_input.c \
@@ -104,6 +112,8 @@ libtui_a_SOURCES = \
 	tui/sheet_line.c \
 	tui/sections.h \
 	tui/sections_items.c \
+	tui/shown.c \
+	tui/shown.h \
 	tui/statusline.c \
 	tui/statusline.h \
 	tui/style.c \
@@ -126,6 +136,11 @@ libtui_a_SOURCES = \
 	tui/view_calendar.c \
 	tui/view_calendar.h \
 	tui/view_charts.c \
+	tui/value_offers.c \
+	tui/value_offers.h \
+	tui/view.c \
+	tui/view.h \
+	tui/view_columns.c \
 	tui/view_form.c \
 	tui/view_help.c \
 	tui/view_home.c \

@@ -29,16 +29,26 @@ void offers_add(struct offers *o, const struct offer *row)
 	r->key = mem_text(row->key ? row->key : "");
 }
 
+static void free_row(struct offer *row)
+{
+	free(row->line);
+	free(row->label);
+	free(row->about);
+	free(row->key);
+}
+
 void offers_clear(struct offers *o)
 {
-	for (size_t i = 0; i < o->n; i++) {
-		free(o->rows[i].line);
-		free(o->rows[i].label);
-		free(o->rows[i].about);
-		free(o->rows[i].key);
-	}
+	for (size_t i = 0; i < o->n; i++)
+		free_row(&o->rows[i]);
 	free(o->rows);
 	*o = (struct offers){ 0 };
+}
+
+void offers_keep(struct offers *o, size_t max)
+{
+	while (o->n > max)
+		free_row(&o->rows[--o->n]);
 }
 
 /* By insertion: few rows, and those that fit alike keep their order. */
@@ -60,11 +70,15 @@ void offers_sort(struct offers *o)
 
 const struct offer *offers_picked(const struct offers *o)
 {
-	return o->pick < o->n ? &o->rows[o->pick] : NULL;
+	return !o->unpicked && o->pick < o->n ? &o->rows[o->pick] : NULL;
 }
 
 bool offers_move(struct offers *o, int by)
 {
+	if (o->unpicked) {
+		o->unpicked = by < 0 || !o->n;
+		return !o->unpicked;
+	}
 	if (by < 0 ? o->pick == 0 : o->pick + 1 >= o->n)
 		return false;
 	o->pick = by < 0 ? o->pick - 1 : o->pick + 1;
@@ -107,7 +121,7 @@ void offers_draw(struct screen *s, struct box b, struct offers *o)
 	for (size_t i = 0; i < rows && o->top + i < o->n; i++) {
 		struct box line = { b.y + (int)i, b.x, 1, b.cols };
 
-		draw_row(s, line, &o->rows[o->top + i], o->top + i == o->pick);
+		draw_row(s, line, &o->rows[o->top + i], !o->unpicked && o->top + i == o->pick);
 	}
 }
 

@@ -32,6 +32,7 @@ struct offers {
 	size_t pick;     /* the one that is taken */
 	size_t top;      /* the first one shown */
 	bool unfinished; /* there was no time to look everywhere */
+	bool unpicked;   /* none is taken before one is picked: what was typed stands */
 };
 
 /* The texts are copied. */
@@ -40,6 +41,9 @@ void offers_clear(struct offers *o); /* also gives the memory back */
 
 /* The best first; of those that fit alike, in the order in which they were added. */
 void offers_sort(struct offers *o);
+
+/* The first `max` stay. */
+void offers_keep(struct offers *o, size_t max);
 
 /* NULL: there is none. */
 const struct offer *offers_picked(const struct offers *o);

@@ -264,6 +264,8 @@ void palette_offer(struct app *app, struct pane *p, const char *text, struct off
 		add_refs(&h, e, rest);
 	} else if (*rest && (e || command_takes_words(p, word))) {
 		add_typed(&h, word);
+		if (p->view->offer)
+			p->view->offer(p, word, start, out);
 	} else {
 		add_actions(&h, p->view->actions);
 		add_actions(&h, global_actions);

@@ -229,7 +229,7 @@ static void complete_offer(struct app *app, int by)
 	const struct offer *picked = offers_picked(&pr->offers);
 	char *line;
 
-	if (picked && !strcmp(picked->line, input_text(&pr->input))) {
+	if (!picked || !strcmp(picked->line, input_text(&pr->input))) {
 		offers_move(&pr->offers, by);
 		picked = offers_picked(&pr->offers);
 	}

@@ -2,71 +2,22 @@
 
 #include "tui/records.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "tui/app.h"
+#include "tui/value_offers.h"
 
-/* The filter of a list, as it is typed, and its order. */
+/* The filter of a list, as it is typed. */
+
+#define OFFERED_MAX 6 /* rows over the line */
 
 struct records *records_of(struct pane *p)
 {
 	return p->state;
-}
-
-const char *records_order(struct pane *p)
-{
-	struct records *s = records_of(p);
-	const char *sort = s->list.sort ? s->list.sort : entity_get(p->at.entity)->sort;
-
-	/* No index orders the signatories of all petitions together, see query.h. */
-	if (!s->list.sort && p->at.entity == ENTITY_SIGNATORY && !p->at.owner_id)
-		sort = NULL;
-
-	return sort ? sort : "";
-}
-
-static void sort_by(struct pane *p, const char *field, bool down)
-{
-	struct records *s = records_of(p);
-	struct str sort = STR_INIT;
-
-	if (down)
-		str_add_c(&sort, '-');
-	str_add(&sort, field);
-	list_order(&s->list, str_text(&sort));
-	str_free(&sort);
-	app_failed(p->app, list_load(&s->list));
-	records_measure(p);
-	records_show_side(p);
-}
-
-void records_sort(struct pane *p, const char *field)
-{
-	if (*field == '-')
-		sort_by(p, field + 1, true);
-	else
-		sort_by(p, field, !strcmp(records_order(p), field));
-}
-
-enum reaction records_next_sort(struct app *app, struct pane *p, const struct action *self)
-{
-	struct records *s = records_of(p);
-	const char *now = records_order(p);
-	bool down = *now == '-';
-	const char *field = down ? now + 1 : now;
-	size_t next = 0;
-
-	(void)app;
-	for (size_t i = 0; i < s->n_columns; i++)
-		if (!strcmp(s->columns[i].name, field))
-			next = self->arg > 0 ? i + 1 : i;
-	/* Columns that are not on the screen are passed over. */
-	if (next >= s->n_columns || !s->table.widths[next])
-		next = 0;
-	sort_by(p, s->columns[next].name, self->arg < 0 && !down);
-	return REACT_REDRAW;
 }
 
 void records_set_filter(struct pane *p, const char *where)
@@ -113,47 +64,112 @@ static enum reaction cancel(struct app *app, struct pane *p)
 	return REACT_REDRAW;
 }
 
-/* `text` as far as `len`, and `more`. */
-static void offer(
-	struct candidates *out, const char *text, size_t len, const char *more, const char *end)
-{
-	struct str line = STR_INIT;
+/* ---- completion ---- */
 
-	str_add_n(&line, text, len);
-	str_addf(&line, "%s%s", more, end);
-	candidates_add(out, str_text(&line));
-	str_free(&line);
+/* Where the word begins that the line ends with: quotes hold blanks together. */
+static size_t last_word(const char *text)
+{
+	size_t start = 0;
+	bool quoted = false;
+
+	for (size_t i = 0; text[i]; i++) {
+		if (text[i] == '"')
+			quoted = !quoted;
+		else if (text[i] == ' ' && !quoted)
+			start = i + 1;
+	}
+	return text[start] == '-' && text[start + 1] ? start + 1 : start;
 }
 
-static void offer_choices(
-	struct candidates *out, const struct field *f, const char *text, const char *start)
+static void offer_field(
+	const struct field *f, const char *line, size_t start, int fits, struct offers *out)
 {
-	for (const struct choice *c = f->choices; c && c->name; c++)
-		if (!strncmp(c->name, start, strlen(start)))
-			offer(out, text, (size_t)(start - text), c->name, "");
+	const bool exact = f->type == FIELD_DATE || f->type == FIELD_DAY || f->type == FIELD_INT;
+	struct str whole = STR_INIT, label = STR_INIT;
+
+	str_add_n(&whole, line, start);
+	str_addf(&whole, "%s:", f->name);
+	str_addf(&label, exact ? "%s:  %s>  %s<" : "%s:", f->name, f->name, f->name);
+	offers_add(out, &(struct offer){ .line = (char *)str_text(&whole),
+				.label = (char *)str_text(&label),
+				.about = (char *)_(f->label),
+				.score = fits });
+	str_free(&whole);
+	str_free(&label);
 }
 
-/* The word being typed: a field's name, or after its colon one of its choices. */
-static void complete(struct app *app, struct pane *p, const char *text, struct candidates *out)
+/* Fields that are called so; without a letter typed nothing is offered. */
+static void offer_fields(const struct entity *e, const char *line, size_t start, struct offers *out)
+{
+	const char *word = line + start;
+	size_t len = strlen(word);
+
+	for (size_t i = 0; len && i < e->n_fields; i++) {
+		const struct field *f = &e->fields[i];
+
+		if (!strncmp(f->name, word, len))
+			offer_field(f, line, start, 2, out);
+		else if (len > 1 && !strncasecmp(_(f->label), word, len))
+			offer_field(f, line, start, 1, out);
+	}
+}
+
+/* What may stand behind `field:`, `field>`, or behind a comma there. */
+static void offer_values(
+	struct pane *p, const struct field *f, const char *line, size_t start, struct offers *out)
+{
+	const char *value = line + start;
+	const char *comma = strrchr(value, ',');
+	char *before;
+
+	if (comma)
+		value = comma + 1;
+	before = mem_text_n(line, (size_t)(value - line));
+	value_offers(p->app, f, value, before, out);
+	free(before);
+}
+
+void records_filter_offer(struct pane *p, const char *line, size_t from, struct offers *out)
 {
 	const struct entity *e = entity_get(p->at.entity);
-	const char *word = strrchr(text, ' ');
-	const char *colon;
+	size_t start = from + last_word(line + from);
+	size_t len = strcspn(line + start, ":=<>!");
 
-	(void)app;
-	word = word ? word + 1 : text;
-	if (*word == '-')
-		word++;
-	colon = strchr(word, ':');
-	for (size_t i = 0; i < e->n_fields; i++) {
-		const struct field *f = &e->fields[i];
-		size_t len = strlen(f->name);
-
-		if (!colon && !strncmp(f->name, word, strlen(word)))
-			offer(out, text, (size_t)(word - text), f->name, ":");
-		else if (colon && (size_t)(colon - word) == len && !strncmp(f->name, word, len))
-			offer_choices(out, f, text, colon + 1);
+	if (!line[start + len]) {
+		offer_fields(e, line, start, out);
+	} else {
+		for (size_t i = 0; i < e->n_fields; i++)
+			if (strlen(e->fields[i].name) == len &&
+				!strncmp(e->fields[i].name, line + start, len))
+				offer_values(p, &e->fields[i], line,
+					start + len + strspn(line + start + len, ":=<>!"), out);
 	}
+	offers_sort(out);
+	/* The list below is seen while one types. */
+	offers_keep(out, OFFERED_MAX);
+	/* What was typed in full needs no offer. */
+	if (out->n == 1 && !strcmp(out->rows[0].line, line))
+		offers_clear(out);
+}
+
+static void offer(struct app *app, struct pane *p, const char *text, struct offers *out)
+{
+	(void)app;
+	records_filter_offer(p, text, 0, out);
+	out->unpicked = true;
+}
+
+/* An offer that is picked goes into the line; what is typed on goes behind it. */
+static enum reaction take(struct app *app, struct pane *p, const struct offer *row)
+{
+	size_t len = strlen(row->line);
+
+	records_set_filter(p, row->line);
+	if (len && row->line[len - 1] == ':') {
+		prompt_ask(app, p, &filter_prompt, NULL, row->line);
+		return REACT_REDRAW;
+	}
+	return accept(app, p, row->line);
 }
 
 static const struct prompt_kind filter_prompt = {
@@ -161,7 +177,8 @@ static const struct prompt_kind filter_prompt = {
 	.changed = typed,
 	.accept = accept,
 	.cancel = cancel,
-	.complete = complete,
+	.offer = offer,
+	.take = take,
 	.remembers = true,
 };
 

@@ -15,6 +15,8 @@ static int least(const struct column *c, bool first)
 {
 	int least = first ? FLEX_MIN : FLEX_MIN / 2;
 
+	if (c->fixed)
+		return c->fixed;
 	return c->flex && c->width > least ? least : c->width;
 }
 
@@ -26,14 +28,14 @@ static void grow(struct table *t, int left)
 		const struct column *c = &t->columns[i];
 		int more = (c->content > c->width ? c->content : c->width) - t->widths[i];
 
-		if (!t->widths[i] || more <= 0)
+		if (!t->widths[i] || c->fixed || more <= 0)
 			continue;
 		more = more < left ? more : left;
 		t->widths[i] += more;
 		left -= more;
 	}
 	for (size_t i = 0; i < t->n && left > 0; i++) {
-		if (!t->widths[i] || !t->columns[i].flex)
+		if (!t->widths[i] || !t->columns[i].flex || t->columns[i].fixed)
 			continue;
 		t->widths[i] += left;
 		left = 0;
@@ -59,13 +61,42 @@ void table_fit(struct table *t, const struct column *columns, size_t n, int widt
 		}
 		t->widths[i] = want;
 		used += gap + want;
-		flexed = flexed || columns[i].flex;
+		flexed = flexed || (columns[i].flex && !columns[i].fixed);
 	}
 	grow(t, used > GUTTER ? width - used : 0);
 }
 
 void table_head(
 	struct screen *s, const struct table *t, struct box b, const char *sorted, bool down)
+{
+	struct str sort = STR_INIT;
+
+	if (sorted)
+		str_addf(&sort, "%s%s", down ? "-" : "", sorted);
+	table_head_sorted(s, t, b, str_text(&sort));
+	str_free(&sort);
+}
+
+/* " ▲", or " ▼2" where the column is the second of several to sort by. */
+static void add_sign(const char *sort, const char *name, struct str *out)
+{
+	const bool several = strchr(sort, ',') != NULL;
+
+	for (int place = 1; *sort; place++) {
+		size_t len = strcspn(sort, ",");
+		bool down = *sort == '-';
+
+		if (strlen(name) == len - down && !strncmp(sort + down, name, len - down)) {
+			str_add(out, down ? " ▼" : " ▲");
+			if (several)
+				str_addf(out, "%d", place);
+			return;
+		}
+		sort += len + (sort[len] == ',');
+	}
+}
+
+void table_head_sorted(struct screen *s, const struct table *t, struct box b, const char *sort)
 {
 	int x = b.x + GUTTER;
 
@@ -76,8 +107,7 @@ void table_head(
 		if (!t->widths[i])
 			continue;
 		str_add(&label, _(t->columns[i].label));
-		if (sorted && !strcmp(sorted, t->columns[i].name))
-			str_add(&label, down ? " ▼" : " ▲");
+		add_sign(sort ? sort : "", t->columns[i].name, &label);
 		if (t->columns[i].right)
 			screen_put_right(s, b.y, x, t->widths[i], STYLE_HEADING, str_text(&label));
 		else
@@ -85,6 +115,13 @@ void table_head(
 		x += t->widths[i] + t->gap;
 		str_free(&label);
 	}
+}
+
+void table_mark(struct screen *s, struct box b, bool selected, bool focused)
+{
+	enum style style = selected ? (focused ? STYLE_SELECTED : STYLE_RESTING) : STYLE_NEAR;
+
+	screen_put(s, b.y, b.x + 1, 1, style, "*");
 }
 
 void table_row(struct screen *s, const struct table *t, struct box b, bool selected, bool focused,

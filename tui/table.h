@@ -16,6 +16,7 @@ struct column {
 	const char *label; /* marked for translation */
 	int width;         /* what it usually has */
 	int content; /* what its values would take, where there is room; 0: no more than that */
+	int fixed;   /* the width that somebody gave it, which it keeps; 0: none */
 	bool flex;   /* gets what is left over */
 	bool right;  /* its values stand on the right */
 };
@@ -37,6 +38,12 @@ void table_fit(struct table *t, const struct column *columns, size_t n, int widt
  */
 void table_head(
 	struct screen *s, const struct table *t, struct box b, const char *sorted, bool down);
+
+/* The same in an order of several columns, "country,-signed"; "" or NULL: none. */
+void table_head_sorted(struct screen *s, const struct table *t, struct box b, const char *sort);
+
+/* After table_row(): the sign of a row that is marked, in its gutter. */
+void table_mark(struct screen *s, struct box b, bool selected, bool focused);
 
 /* One row; `cell` appends a cell's text and may set its style. */
 typedef void cell_fn(void *arg, size_t column, struct str *out, enum style *style);

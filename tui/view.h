@@ -19,6 +19,7 @@
 
 struct app;
 struct input;
+struct offers;
 struct pane;
 struct view;
 
@@ -125,6 +126,9 @@ struct view {
 	 * view's. */
 	bool (*command)(struct pane *p, const char *word, const char *rest);
 
+	/* What the ':' line, which is such a command, may be completed to. */
+	void (*offer)(struct pane *p, const char *word, const char *line, struct offers *out);
+
 	/* Something is typed that would be lost: a question to ask before closing; NULL: nothing
 	 * is. */
 	const char *(*unsaved)(struct pane *p);
@@ -139,6 +143,7 @@ void record_preview(struct pane *p, const struct record *r, const char *name);
 extern const struct view view_home;
 extern const struct view view_sections;
 extern const struct view view_records;
+extern const struct view view_columns;
 extern const struct view view_record;
 extern const struct view view_form;
 extern const struct view view_log;

@@ -11,57 +11,6 @@
 #include "tui/records.h"
 #include "tui/wrap.h"
 
-#define NAMED_WIDTH 28 /* columns for what another record is called */
-#define CONTENT_MAX 60 /* columns: a longer value is cut also where there is room */
-
-static void add_column(struct records *s, const struct entity *e, int field)
-{
-	const struct field *f = &e->fields[field];
-	bool names = field == s->list.named;
-
-	if (s->n_columns == COLUMNS_MAX)
-		return;
-	s->columns[s->n_columns++] = (struct column){ .name = f->name,
-		.label = f->label,
-		.width = names ? NAMED_WIDTH : field_width(f),
-		.flex = names || !strcmp(f->name, e->headline) ||
-			(f->type == FIELD_TEXT && field_width(f) >= 24),
-		.right = cell_right(f) };
-}
-
-/*
- * What a list shows, the most important first. Records that stand in time begin with their date.
- * The reference follows where people call the record by it; else it goes last. Who the owner is
- * needs no column.
- */
-static void choose_columns(struct pane *p)
-{
-	struct records *s = records_of(p);
-	const struct entity *e = entity_get(p->at.entity);
-	int headline = entity_field(e, e->headline);
-	int ref = entity_field(e, "ref");
-	int owner = p->at.owner_id ? entity_owned_by(e, p->at.owner) : -1;
-	int date = e->sort && e->id != ENTITY_PETITION ? entity_field(e, e->sort) : -1;
-	bool titled = !strcmp(e->headline, "title") && (e->fields[headline].flags & FIELD_LISTED);
-
-	if (date >= 0 && e->fields[date].type != FIELD_DATE && e->fields[date].type != FIELD_DAY)
-		date = -1;
-	if (date >= 0)
-		add_column(s, e, date);
-	else if (titled)
-		add_column(s, e, ref);
-	if (e->fields[headline].flags & FIELD_LISTED)
-		add_column(s, e, headline);
-	if (s->list.named >= 0)
-		add_column(s, e, s->list.named);
-	for (int i = 0; i < (int)e->n_fields; i++)
-		if ((e->fields[i].flags & FIELD_LISTED) && i != headline && i != ref &&
-			i != owner && i != date && i != s->list.named)
-			add_column(s, e, i);
-	if (date >= 0 || !titled)
-		add_column(s, e, ref);
-}
-
 static enum status records_open(struct pane *p)
 {
 	struct records *s = mem_zero(sizeof(*s));
@@ -70,7 +19,8 @@ static enum status records_open(struct pane *p)
 
 	p->state = s;
 	list_init(&s->list, p->app, p->at.entity, p->at.owner, p->at.owner_id, p->text);
-	choose_columns(p);
+	records_sort_recall(p);
+	records_columns(p);
 	if (p->at.owner_id) {
 		st = record_load(pane_db(p), p->at.owner, p->at.owner_id, &owner);
 		if (st == ST_OK)
@@ -84,73 +34,15 @@ static void records_close(struct pane *p)
 {
 	struct records *s = records_of(p);
 
+	records_columns_keep(p);
+	records_sort_keep(p);
 	pane_free(s->side);
 	list_free(&s->list);
+	idset_clear(&s->marks);
 	free(s->owner_ref);
+	free(s->columns_kept);
+	free(s->act_text);
 	free(s);
-}
-
-/* The widest of what the label and the rows in sight take. */
-static int content(struct pane *p, size_t column, int least)
-{
-	struct records *s = records_of(p);
-	int field = entity_field(entity_get(p->at.entity), s->columns[column].name);
-	size_t end = s->list.top + (size_t)s->list.height;
-	struct str cell = STR_INIT;
-
-	for (size_t row = s->list.top; row < end && row < s->list.n && least < CONTENT_MAX; row++) {
-		int width;
-
-		str_clear(&cell);
-		list_cell(&s->list, &s->list.rows[row], field, &cell);
-		width = screen_width(p->app->screen, str_text(&cell));
-		least = width > least ? width : least;
-	}
-	str_free(&cell);
-	return least < CONTENT_MAX ? least : CONTENT_MAX;
-}
-
-static void fit(struct pane *p)
-{
-	struct records *s = records_of(p);
-	const struct entity *e = entity_get(p->at.entity);
-
-	for (size_t i = 0; i < s->n_columns; i++) {
-		struct column *c = &s->columns[i];
-		int field = entity_field(e, c->name);
-		int usual = field == s->list.named ? NAMED_WIDTH : field_width(&e->fields[field]);
-		int label = screen_width(p->app->screen, _(c->label)) + 2;
-
-		c->width = c->content < usual ? c->content : usual;
-		c->width = c->width < label ? label : c->width;
-	}
-	table_fit(&s->table, s->columns, s->n_columns, p->box.cols - 1);
-	s->measured = s->list.n > 0;
-}
-
-void records_measure(struct pane *p)
-{
-	struct records *s = records_of(p);
-
-	for (size_t i = 0; i < s->n_columns; i++)
-		s->columns[i].content = content(p, i, 0);
-	fit(p);
-}
-
-/* While one moves through the list columns only grow, so that they do not dance. */
-static void grow(struct pane *p)
-{
-	struct records *s = records_of(p);
-	bool grown = !s->measured;
-
-	for (size_t i = 0; i < s->n_columns; i++) {
-		int width = content(p, i, s->columns[i].content);
-
-		grown = grown || width > s->columns[i].content;
-		s->columns[i].content = width;
-	}
-	if (grown)
-		fit(p);
 }
 
 void records_show_side(struct pane *p)
@@ -167,6 +59,9 @@ static enum status records_load(struct pane *p)
 	struct records *s = records_of(p);
 	enum status st;
 
+	records_columns(p);
+	s->marks_due = s->marks.count > 0;
+	s->marks_seen = 0;
 	list_height(&s->list, p->box.rows - 1);
 	st = list_reload(&s->list);
 	records_measure(p);
@@ -181,15 +76,16 @@ static bool records_idle(struct pane *p)
 	bool more = list_idle(&s->list);
 
 	if (more) {
-		grow(p);
+		records_grow(p);
 		records_show_side(p);
 	}
-	return more;
+	return more || records_marks_idle(p);
 }
 
 struct row_arg {
 	const struct records *records;
 	const struct list_row *row;
+	bool marked;
 };
 
 static void draw_cell(void *arg, size_t column, struct str *out, enum style *style)
@@ -199,6 +95,8 @@ static void draw_cell(void *arg, size_t column, struct str *out, enum style *sty
 
 	list_cell(&a->records->list, a->row, field, out);
 	*style = cell_style(&a->row->record, field);
+	if (a->marked && *style == STYLE_TEXT)
+		*style = STYLE_STRONG;
 }
 
 /* What stands where no rows are. */
@@ -232,11 +130,9 @@ static void records_draw(struct pane *p, bool focused)
 {
 	struct records *s = records_of(p);
 	struct box b = p->box;
-	const char *sort = records_order(p);
-	bool down = *sort == '-';
 
 	if (b.rows > 1) {
-		table_head(p->app->screen, &s->table, b, down ? sort + 1 : sort, down);
+		table_head_sorted(p->app->screen, &s->table, b, records_order(p));
 		b.y++;
 		b.rows--;
 	}
@@ -244,11 +140,14 @@ static void records_draw(struct pane *p, bool focused)
 		draw_empty(p, b);
 	for (int i = 0; i < b.rows && s->list.top + (size_t)i < s->list.n; i++) {
 		size_t row = s->list.top + (size_t)i;
-		struct row_arg arg = { s, &s->list.rows[row] };
+		struct row_arg arg = { s, &s->list.rows[row], false };
 		struct box line = { b.y + i, b.x, 1, b.cols };
+		bool selected = row == s->list.cursor;
 
-		table_row(p->app->screen, &s->table, line, row == s->list.cursor, focused,
-			draw_cell, &arg);
+		arg.marked = idset_has(&s->marks, arg.row->record.id);
+		table_row(p->app->screen, &s->table, line, selected, focused, draw_cell, &arg);
+		if (arg.marked)
+			table_mark(p->app->screen, line, selected, focused);
 	}
 }
 
@@ -262,9 +161,9 @@ static void records_crumb(struct pane *p, struct str *out)
 	str_add(out, _(entity_get(p->at.entity)->labels));
 }
 
-static void records_status(struct pane *p, struct str *out)
+/* "12 of 36,012"; "…" before what is not known yet. */
+static void write_place(struct records *s, struct str *out)
 {
-	struct records *s = records_of(p);
 	int64_t place = list_place(&s->list);
 
 	if (list_busy(&s->list)) {
@@ -289,28 +188,48 @@ static void records_status(struct pane *p, struct str *out)
 	}
 }
 
+/* How many are marked is worth more than the place, where there is no room for both. */
+static void records_status(struct pane *p, struct str *out)
+{
+	struct records *s = records_of(p);
+	struct screen *screen = p->app->screen;
+	struct str place = STR_INIT;
+
+	write_place(s, &place);
+	if (s->marks.count) {
+		cell_number(s->marks.count, out);
+		str_add(out, _(" marked"));
+		if (screen_width(screen, str_text(out)) + screen_width(screen, str_text(&place)) >
+			screen_cols(screen) / 2 - 8)
+			str_clear(&place);
+		if (place.len)
+			str_add(out, " · ");
+	}
+	str_add(out, str_text(&place));
+	str_free(&place);
+}
+
 static void records_hint(struct pane *p, struct str *out)
 {
 	struct records *s = records_of(p);
-	const char *sort = records_order(p);
-	int field = entity_field(entity_get(p->at.entity), *sort == '-' ? sort + 1 : sort);
+	struct str sorted = STR_INIT;
 
 	if (list_busy(&s->list))
 		str_add(out, _("Reading; Esc stops it.  "));
 	if (s->list.where)
 		str_addf(out, _("Filter: %s  "), s->list.where);
-	if (s->list.sort && field >= 0) {
-		str_addf(out, _("Sorted by %s"), _(entity_get(p->at.entity)->fields[field].label));
-		if (*sort == '-')
-			str_add(out, _(", backwards"));
-	}
+	if (s->list.sort)
+		sort_describe(entity_get(p->at.entity), records_order(p), &sorted);
+	if (sorted.len)
+		str_addf(out, _("Sorted by %s"), str_text(&sorted));
+	str_free(&sorted);
 }
 
 static unsigned records_has(struct pane *p)
 {
 	const struct records *s = records_of(p);
 	const struct record *r = list_selected(&s->list);
-	unsigned has = NEEDS_FILTER;
+	unsigned has = NEEDS_FILTER | (s->marks.count ? NEEDS_RECORD : 0);
 
 	if (cell_by_hand(entity_get(p->at.entity)))
 		has |= NEEDS_KIND;
@@ -347,7 +266,7 @@ static bool records_move(struct pane *p, enum move move, int64_t n)
 	struct records *s = records_of(p);
 	bool moved = list_move(&s->list, move, n);
 
-	grow(p);
+	records_grow(p);
 	records_show_side(p);
 	return moved;
 }
@@ -366,7 +285,10 @@ static bool records_point(struct pane *p, int y, int x)
 	}
 	found = list_point(&s->list, y - p->box.y - (p->box.rows > 1));
 	records_show_side(p);
-	return found;
+	if (!found || x - p->box.x >= GUTTER)
+		return found;
+	records_toggle_at(p, s->list.cursor);
+	return false;
 }
 
 static struct pane *records_side(struct pane *p)
@@ -417,13 +339,9 @@ static enum reaction act_open(struct app *app, struct pane *p, const struct acti
 
 static bool records_command(struct pane *p, const char *word, const char *rest)
 {
-	const struct entity *e = entity_get(p->at.entity);
-
 	if (!strcmp(word, "sort") && *rest) {
-		if (entity_field(e, *rest == '-' ? rest + 1 : rest) < 0)
-			app_warn(p->app, _("There is no field '%.40s'."), rest);
-		else
-			records_sort(p, rest);
+		if (!records_sort(p, rest))
+			app_warn(p->app, _("There is no such field: '%.60s'."), rest);
 		return true;
 	}
 	if (!strcmp(word, "filter") && *rest) {
@@ -431,6 +349,14 @@ static bool records_command(struct pane *p, const char *word, const char *rest)
 		return true;
 	}
 	return false;
+}
+
+static void records_offer(struct pane *p, const char *word, const char *line, struct offers *out)
+{
+	if (!strcmp(word, "sort"))
+		records_sort_offer(p, line, out);
+	else if (!strcmp(word, "filter"))
+		records_filter_offer(p, line, strlen("filter "), out);
 }
 
 static const char *const contexts[] = { "records", "list", "global", NULL };
@@ -470,14 +396,94 @@ static const struct action actions[] = {
 		.needs = NEEDS_FILTER,
 		.arg = -1,
 		.run = records_next_sort },
+	{ .name = "sort-more",
+		.label = N_("then by"),
+		.help = N_("Sort by one more column where the first ones are the same"),
+		.verb = "list",
+		.needs = NEEDS_FILTER,
+		.run = records_ask_sort },
+	{ .name = "columns",
+		.label = N_("columns"),
+		.help = N_("Choose the columns, their order and their widths"),
+		.needs = NEEDS_FILTER,
+		.rank = 22,
+		.run = records_ask_columns },
+	{ .name = "widen",
+		.label = N_("wider"),
+		.help = N_("Make the column that the list is sorted by wider"),
+		.needs = NEEDS_FILTER,
+		.arg = 1,
+		.run = records_widen },
+	{ .name = "narrow",
+		.label = N_("narrower"),
+		.help = N_("Make the column that the list is sorted by narrower"),
+		.needs = NEEDS_FILTER,
+		.arg = -1,
+		.run = records_widen },
+	{ .name = "filters",
+		.label = N_("filters"),
+		.help = N_("Filters with a name: use one, keep the present one, forget one"),
+		.needs = NEEDS_FILTER,
+		.rank = 23,
+		.run = records_ask_saved },
+	{ .name = "mark",
+		.label = N_("mark"),
+		.help = N_("Mark the row, or unmark it, and go down; 5 and then m: five rows"),
+		.needs = NEEDS_ROW,
+		.rank = 13,
+		.run = records_mark },
+	{ .name = "mark-range",
+		.label = N_("mark range"),
+		.help = N_("Mark all rows from the one that was marked last to here"),
+		.needs = NEEDS_ROW,
+		.run = records_mark_range },
+	{ .name = "marks",
+		.label = N_("mark all"),
+		.help = N_("Mark all that the filter shows, none, or the others"),
+		.needs = NEEDS_FILTER,
+		.rank = 21,
+		.run = records_ask_marks },
 	{ .name = "cancel",
 		.label = N_("all"),
 		.help = N_("Take the filter away"),
 		.run = records_clear_filter },
 	DEED_ADD,
-	DEED_EDIT,
-	DEED_REMOVE,
-	DEED_LINK,
+	{ .name = "edit",
+		.label = N_("edit"),
+		.help = N_("Change the record in a form; with marks: one field of all marked"),
+		.verb = "edit",
+		.needs = NEEDS_RECORD,
+		.rank = 11,
+		.run = records_edit },
+	{ .name = "set-state",
+		.label = N_("set state"),
+		.help = N_("Set the state of the record, or of all marked ones"),
+		.verb = "edit",
+		.needs = NEEDS_RECORD,
+		.rank = 16,
+		.run = records_set_state },
+	{ .name = "remove",
+		.label = N_("remove"),
+		.help = N_("Remove the record, or all marked ones, and what belongs to them; asks "
+			   "first"),
+		.verb = "remove",
+		.needs = NEEDS_RECORD,
+		.rank = 12,
+		.run = records_remove },
+	{ .name = "link",
+		.label = N_("link"),
+		.help = N_("Say how the record, or each marked one, relates to another"),
+		.verb = "add",
+		.needs = NEEDS_RECORD,
+		.run = records_link },
+	{ .name = "export",
+		.label = N_("export"),
+		.help = N_("Write the marked rows, or all that the filter shows, into a CSV or "
+			   "JSON file"),
+		.verb = "list",
+		.needs = NEEDS_FILTER,
+		.rank = 24,
+		.run = records_export },
 	DEED_BUNDLE,
 	DEED_IMPORT,
 	DEED_SHEET,
@@ -507,4 +513,5 @@ const struct view view_records = {
 	.side = records_side,
 	.saved = records_saved,
 	.command = records_command,
+	.offer = records_offer,
 };

@@ -19,6 +19,7 @@ struct work {
 	const char *what;
 	int64_t began; /* screen_clock() */
 	bool stopped;
+	bool reading;    /* it is one long read, within which nothing else can be read */
 	bool looked;     /* somebody moved about: what was read then may not last */
 	char *stage;     /* owned; what was reported last */
 	int64_t staged;  /* screen_clock() when that began */
@@ -48,7 +49,7 @@ static void press(struct app *app, uint32_t key)
 	struct pane *p = app_focused(app);
 	const char *name = keymap_action(app->keys, pane_contexts(p), key);
 
-	if (!name || !may_run(p, name))
+	if (!name || w->reading || !may_run(p, name))
 		return;
 	app_act(app, p, name);
 	w->looked = true;
@@ -149,16 +150,19 @@ static bool progress(void *arg, const char *what, int64_t done, int64_t total)
 	struct app *app = arg;
 	struct work *w = app->work;
 
+	note_stage(w, *what ? what : w->what, done);
+	/* Before anything is seen of it, what is typed is meant for what comes after. */
+	if (screen_clock() - w->began < SOON)
+		return true;
 	if (!w->stopped && take_events(app))
 		w->stopped = true;
-	note_stage(w, *what ? what : w->what, done);
 	curtain_look(app);
-	if (app->dirty) {
+	if (app->dirty && !w->reading) {
 		layout_arrange(app);
 		layout_draw(app);
 		app->dirty = false;
 	}
-	if (screen_clock() - w->began >= SOON && app->curtain.state == CURTAIN_OPEN)
+	if (app->curtain.state == CURTAIN_OPEN)
 		show(app, w->stage, done, total);
 	return !w->stopped;
 }
@@ -174,6 +178,15 @@ void work_begin(struct app *app, const char *what)
 	/* What was asked in the bottom line has been answered. */
 	str_clear(&app->message);
 	layout_draw(app);
+}
+
+void work_begin_reading(struct app *app, const char *what)
+{
+	struct work *w;
+
+	work_begin(app, what);
+	w = app->work;
+	w->reading = true;
 }
 
 void work_end(struct app *app)

@@ -12,6 +12,8 @@ struct app;
  * is being done (translated, lent until the end). A call that is stopped answers ST_STOPPED.
  */
 void work_begin(struct app *app, const char *what);
+/* For what reads in one go and reports from within: Esc alone is heard meanwhile. */
+void work_begin_reading(struct app *app, const char *what);
 void work_end(struct app *app);
 
 #endif

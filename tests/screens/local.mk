@@ -27,6 +27,17 @@ SCREENS += \
 	tests/screens/charts-small.screen \
 	tests/screens/charts-wide.screen \
 	tests/screens/charts.steps \
+	tests/screens/columns-again.screen \
+	tests/screens/columns-chooser.screen \
+	tests/screens/columns-chosen.screen \
+	tests/screens/columns-list.screen \
+	tests/screens/columns-usual.screen \
+	tests/screens/columns-wide-chooser.screen \
+	tests/screens/columns-wide-complete.screen \
+	tests/screens/columns-wide-sorted.screen \
+	tests/screens/columns-wide.steps \
+	tests/screens/columns-wider.screen \
+	tests/screens/columns.steps \
 	tests/screens/command-completed.screen \
 	tests/screens/command-end.screen \
 	tests/screens/command.steps \
@@ -51,9 +62,19 @@ SCREENS += \
 	tests/screens/everywhere-search-200x50.screen \
 	tests/screens/everywhere-search-80x24.screen \
 	tests/screens/everywhere.steps \
+	tests/screens/export-ask.screen \
+	tests/screens/export-done.screen \
+	tests/screens/export-there.screen \
+	tests/screens/export.steps \
 	tests/screens/filter-nothing.screen \
 	tests/screens/filter-typed.screen \
 	tests/screens/filter.steps \
+	tests/screens/filters-fields.screen \
+	tests/screens/filters-first.screen \
+	tests/screens/filters-saved.screen \
+	tests/screens/filters-used.screen \
+	tests/screens/filters-value.screen \
+	tests/screens/filters.steps \
 	tests/screens/form-mistakes.screen \
 	tests/screens/form-saved.screen \
 	tests/screens/form.steps \
@@ -85,6 +106,20 @@ SCREENS += \
 	tests/screens/jump.steps \
 	tests/screens/log-all.screen \
 	tests/screens/log.steps \
+	tests/screens/marked-back.screen \
+	tests/screens/marked-changed.screen \
+	tests/screens/marked-field.screen \
+	tests/screens/marked-refused.screen \
+	tests/screens/marked-remove.screen \
+	tests/screens/marked-state.screen \
+	tests/screens/marked-undone.screen \
+	tests/screens/marked.steps \
+	tests/screens/marks-ask.screen \
+	tests/screens/marks-hidden.screen \
+	tests/screens/marks-others.screen \
+	tests/screens/marks-range.screen \
+	tests/screens/marks-sorted.screen \
+	tests/screens/marks.steps \
 	tests/screens/messages-said.screen \
 	tests/screens/messages-small.screen \
 	tests/screens/messages.steps \

@@ -56,11 +56,13 @@ UNIT_TESTS = \
 	tests/unit/test_screen_mouse \
 	tests/unit/test_search \
 	tests/unit/test_settings \
+	tests/unit/test_shown \
 	tests/unit/test_signatory \
 	tests/unit/test_signatory_like \
 	tests/unit/test_stmt \
 	tests/unit/test_str \
 	tests/unit/test_table \
+	tests/unit/test_table_file \
 	tests/unit/test_tally \
 	tests/unit/test_text \
 	tests/unit/test_text_clean \
@@ -78,6 +80,8 @@ tests_unit_test_bundle_gate_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_check_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_commonmark_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_docbook_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_shown_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_table_file_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_table_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_demo_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_rec_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)

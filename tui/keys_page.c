@@ -126,6 +126,8 @@ static void put_head(void)
 	     "in a long text,\n"
 	     ".Cm choice\n"
 	     "for one of several,\n"
+	     ".Cm day\n"
+	     "in the small calendar of a form,\n"
 	     ".Cm prompt\n"
 	     "in the bottom line,\n"
 	     ".Cm always\n"

@@ -350,8 +350,16 @@ enum status pager_rank(struct pager *p, const struct query_key *k, int64_t *out)
 	if (!p->passes)
 		return p->surveying ? survey_rank(&p->survey, k, out) : ST_STOPPED;
 	if (!pager_direct(p)) {
-		st = pager_pass(p, k);
-		return st == ST_OK ? ST_STOPPED : st;
+		st = p->headed ? ST_OK : pager_pass(p, NULL);
+		if (st == ST_OK)
+			st = pager_pass(p, k);
+		if (st)
+			return st;
+		/* The row itself may be gone meanwhile. */
+		*out = p->runs[RUN_HERE].rank +
+		       (int64_t)run_behind(&p->plan, &p->runs[RUN_HERE], k);
+		*out -= *out > 0;
+		return ST_OK;
 	}
 	st = query_rank(p->db, &p->q, k, out);
 	if (st == ST_STOPPED)

@@ -69,6 +69,7 @@ static void begin_anew(struct list *l)
 	pager_free(l->next);
 	l->next = pager_new(l->db, &q);
 	l->next_finds = false;
+	l->next_begun = false;
 	if (l->n == 0) {
 		pager_free(l->pager);
 		l->pager = l->next;
@@ -188,8 +189,11 @@ enum status list_load(struct list *l)
 
 	app_impatient(l->app, UNTIL_TIME_UP);
 	st = attempt(l);
-	if (l->next && (st == ST_OK || st == ST_STOPPED) && !l->error)
+	/* Once: a key that only moves need not wait for it. */
+	if (l->next && !l->next_begun && (st == ST_OK || st == ST_STOPPED) && !l->error) {
+		l->next_begun = true;
 		st = attempt_next(l);
+	}
 	app_patient(l->app);
 	return st == ST_STOPPED ? ST_OK : st;
 }
@@ -199,6 +203,7 @@ enum status list_reload(struct list *l)
 	pager_forget(l->pager);
 	if (l->next)
 		pager_forget(l->next);
+	l->next_begun = false;
 	l->count_due = true;
 	l->base_due = true;
 	free(l->error);

@@ -72,6 +72,7 @@ struct list {
 	bool wish_scroll; /* the screen moves with the cursor */
 	int64_t wish_id;
 	char *wish_text;       /* owned */
+	bool next_begun;       /* it was tried once, and goes on in list_idle() */
 	bool next_finds;       /* `next` begins with the record `wish_id`; else at its top */
 	enum list_wish settle; /* a place that was only near what was wished: to be wished again */
 	enum status st;        /* of the last reading; a failure's sentence is in `error` */

@@ -215,7 +215,7 @@ static void add_signatories(struct fixture *f, int n)
 	while (n--) {
 		struct str name = STR_INIT;
 
-		str_addf(&name, "%s %s %u", sample_of(words + 3, chance_below(&f->chance, 2)),
+		str_addf(&name, "%s %s %u", words[3 + chance_below(&f->chance, 2)],
 			words[4 + chance_below(&f->chance, 3)], chance_below(&f->chance, 20));
 		put(f->db, ENTITY_SIGNATORY, "petition", chance_below(&f->chance, 6) ? "p" : "q",
 			"name", str_text(&name), "state", states[chance_below(&f->chance, 3)],

@@ -2,60 +2,86 @@
 
 #include "model/cite.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "model/str.h"
 
-#define CLIMB_MAX 4 /* a cosigner belongs to a letter, and that to a case */
+#define CLIMB_MAX 4 /* a proof belongs to a claim, and that to a petition, and that to a case */
 
-/* What a record is part of takes its place. ST_NOTFOUND: it stands alone. */
-static enum status climb(struct db *db, struct record *r)
+/* The ref of a record goes before the ways of all that is part of it, and is a way itself. */
+static void add_way(struct cite *c, const struct record *r)
 {
-	const struct entity *e = r->entity;
-	int64_t id = e->scope ? record_num(r, e->scope) : 0;
-	enum entity_id above = e->scope ? e->fields[entity_field(e, e->scope)].entity : ENTITY_NONE;
-
-	record_free(r);
-	return id ? record_load(db, above, id, r) : ST_NOTFOUND;
-}
-
-/* The way to the case (or the petition) that a record is part of, or is itself: "case/petition". */
-static enum status scope_of(
-	struct db *db, const struct record *from, enum entity_id scope, struct str *out)
-{
-	struct record r;
-	enum status st = ST_OK;
-
-	record_copy(&r, from);
-	for (int i = 0; i < CLIMB_MAX && st == ST_OK && r.entity->id != scope; i++)
-		st = climb(db, &r);
-	for (int i = 0; i < CLIMB_MAX && st == ST_OK; i++) {
+	for (int i = 0; i < ENTITY_COUNT; i++) {
 		struct str way = STR_INIT;
 
-		str_addf(
-			&way, "%s%s%s", record_show(&r, "ref"), out->len ? "/" : "", str_text(out));
-		str_free(out);
-		*out = way;
-		st = climb(db, &r);
+		if (!c->ways[i])
+			continue;
+		str_addf(&way, "%s/%s", record_show(r, "ref"), c->ways[i]);
+		free(c->ways[i]);
+		c->ways[i] = str_detach(&way);
 	}
-	record_free(&r);
+	if (!c->ways[r->entity->id]) {
+		struct str way = STR_INIT;
+
+		str_add(&way, record_show(r, "ref"));
+		c->ways[r->entity->id] = str_detach(&way);
+	}
+}
+
+/* What a record is part of; 0: nothing. */
+static int64_t above(const struct record *r, enum entity_id *entity)
+{
+	const struct entity *e = r->entity;
+
+	if (!e->scope)
+		return 0;
+	*entity = e->fields[entity_field(e, e->scope)].entity;
+	return record_num(r, e->scope);
+}
+
+enum status cite_begin(struct cite *c, struct db *db, const struct record *from)
+{
+	enum entity_id entity = ENTITY_NONE;
+	int64_t id = above(from, &entity);
+	enum status st = ST_OK;
+
+	memset(c, 0, sizeof(*c));
+	c->db = db;
+	add_way(c, from);
+	for (int i = 0; i < CLIMB_MAX && id && st == ST_OK; i++) {
+		struct record r;
+
+		st = record_load(db, entity, id, &r);
+		if (st == ST_OK) {
+			add_way(c, &r);
+			id = above(&r, &entity);
+		}
+		record_free(&r);
+	}
 	return st == ST_NOTFOUND ? ST_OK : st;
 }
 
-enum status cite_find(struct db *db, const struct record *from, enum entity_id entity,
-	const char *ref, int64_t *id)
+void cite_end(struct cite *c)
+{
+	for (int i = 0; i < ENTITY_COUNT; i++) {
+		free(c->ways[i]);
+		c->ways[i] = NULL;
+	}
+}
+
+enum status cite_find(struct cite *c, enum entity_id entity, const char *ref, int64_t *id)
 {
 	const struct entity *e = entity_get(entity);
+	const char *way = e->scope ? c->ways[e->fields[entity_field(e, e->scope)].entity] : NULL;
 	struct str near = STR_INIT;
-	enum status st = ST_OK;
+	enum status st = ST_NOTFOUND;
 
 	/* Also of one with a slash: an exhibit may be cited by its mark, P/12A. */
-	if (e->scope)
-		st = scope_of(db, from, e->fields[entity_field(e, e->scope)].entity, &near);
-	if (st == ST_OK && near.len) {
-		str_addf(&near, "/%s", ref);
-		st = record_find(db, entity, str_text(&near), id);
-	} else if (st == ST_OK) {
-		st = ST_NOTFOUND;
+	if (way) {
+		str_addf(&near, "%s/%s", way, ref);
+		st = record_find(c->db, entity, str_text(&near), id);
 	}
 	str_free(&near);
-	return st == ST_NOTFOUND ? record_find(db, entity, ref, id) : st;
+	return st == ST_NOTFOUND ? record_find(c->db, entity, ref, id) : st;
 }

@@ -11,11 +11,21 @@
 #include "model/record.h"
 #include "model/status.h"
 
+/* Where the text stands: what its record is part of. */
+struct cite {
+	struct db *db;
+	char *ways[ENTITY_COUNT]; /* owned; "case/petition": the way to what the record is, or is
+				     part of; NULL: it is part of no such thing */
+};
+
+/* `from` is the record in whose text it stands. cite_end() it, also after a failure. */
+enum status cite_begin(struct cite *c, struct db *db, const struct record *from) MUST_USE;
+void cite_end(struct cite *c);
+
 /*
- * `from` is the record in whose text it stands. ST_NOTFOUND: there is none. ST_CONFLICT: there are
- * several, none of them nearer than the others; db_error() lists them.
+ * ST_NOTFOUND: there is none. ST_CONFLICT: there are several, none of them nearer than the others;
+ * db_error() lists them.
  */
-enum status cite_find(struct db *db, const struct record *from, enum entity_id entity,
-	const char *ref, int64_t *id) MUST_USE;
+enum status cite_find(struct cite *c, enum entity_id entity, const char *ref, int64_t *id) MUST_USE;
 
 #endif

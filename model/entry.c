@@ -250,6 +250,7 @@ enum status entry_read(
 
 	assert(place >= 0);
 	*n = 0;
+	db_steady(e->db, true);
 	while (st == ST_OK && *n < max) {
 		int64_t part = 0, first = 0;
 
@@ -262,6 +263,7 @@ enum status entry_read(
 			*n += st == ST_OK;
 		}
 	}
+	db_steady(e->db, false);
 	if (st == ST_END)
 		return ST_OK;
 	while (st != ST_OK && *n > 0)

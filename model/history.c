@@ -172,7 +172,7 @@ static enum status next_turn(struct history *h, struct history_event *out)
 	return st;
 }
 
-enum status history_next(struct history *h, struct history_event *out)
+static enum status next_event(struct history *h, struct history_event *out)
 {
 	const struct history start = *h;
 	enum status st;
@@ -205,6 +205,17 @@ enum status history_next(struct history *h, struct history_event *out)
 	return st;
 }
 
+/* It asks between parts whether to stop: no name is lost in the middle of a small read. */
+enum status history_next(struct history *h, struct history_event *out)
+{
+	enum status st;
+
+	db_steady(h->db, true);
+	st = next_event(h, out);
+	db_steady(h->db, false);
+	return st;
+}
+
 enum status history_read(
 	struct db *db, enum entity_id entity, int64_t id, int64_t seq, struct history_event *out)
 {
@@ -212,6 +223,7 @@ enum status history_read(
 	enum status st;
 
 	memset(out, 0, sizeof(*out));
+	db_steady(db, true);
 	st = journal_get(db, seq, &out->entry);
 	if (st == ST_OK)
 		st = row_find(db, &f, out->entry.target ? out->entry.target : seq, entity, id,
@@ -220,6 +232,7 @@ enum status history_read(
 		history_turn(&out->change, out->entry.kind);
 		st = history_name(db, &out->change);
 	}
+	db_steady(db, false);
 	row_finder_free(&f);
 	if (st)
 		history_event_free(out);

@@ -248,6 +248,29 @@ void cell_entry(const struct journal_entry *e, struct str *out)
 	str_add(out, e->label);
 }
 
+void cell_link(const char *word, bool away, struct str *out)
+{
+	static const struct {
+		const char *word;
+		const char *there;
+		const char *back;
+	} words[] = {
+		{ "cites", N_("cites"), N_("is cited by") },
+		{ "answers", N_("answers"), N_("is answered by") },
+		{ "appeals", N_("appeals"), N_("is appealed by") },
+		{ "supersedes", N_("supersedes"), N_("is superseded by") },
+		{ "follows", N_("follows"), N_("is followed by") },
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (strcmp(words[i].word, word) != 0)
+			continue;
+		str_add(out, away ? _(words[i].there) : _(words[i].back));
+		return;
+	}
+	str_addf(out, "%s %s", word, away ? "→" : "←");
+}
+
 bool cell_by_hand(const struct entity *e)
 {
 	return e->id != ENTITY_BATCH;

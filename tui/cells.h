@@ -8,6 +8,7 @@
 
 #include "model/date.h"
 #include "model/entity.h"
+#include "model/history.h"
 #include "model/journal.h"
 #include "model/record.h"
 #include "model/str.h"
@@ -58,10 +59,28 @@ void cell_lower(const char *label, struct str *out);
 /* What an entry of the journal says: "undo: edit petition nso-mexico". */
 void cell_entry(const struct journal_entry *e, struct str *out);
 
+/* How a record relates to another, from the one or (not `away`) the other end of the link: "cites",
+ * "is cited by". */
+void cell_link(const char *word, bool away, struct str *out);
+
 /* Whether people add such records; else the program does (an import remembers itself). */
 bool cell_by_hand(const struct entity *e);
 
 /* "1 signatory", "36,012 signatories": the entity's name in the right number, in lower case. */
 void cell_counted(const struct entity *e, int64_t n, struct str *out);
+
+/* ---- what was done to a record: cells_change.c ---- */
+
+/* "this laptop", "laptop 123". */
+void cell_device(struct db *db, int64_t device, struct str *out);
+
+/* "added", "changed", "removed", "brought back". Translated; lent. */
+const char *cell_act(enum history_act act);
+
+/* In one line: "Status: draft → filed", "changed Status, Filed and 3 more", "added". */
+void cell_change(const struct history_change *c, struct str *out);
+
+/* What stood in a field before, or after; short; nothing where nothing did. */
+void cell_side(const struct history_change *c, bool after, int field, struct str *out);
 
 #endif

@@ -87,6 +87,20 @@ enum reaction deed_link(struct app *app, struct pane *p, const struct action *se
 	return REACT_REDRAW;
 }
 
+enum reaction deed_history(struct app *app, struct pane *p, const struct action *self)
+{
+	struct place at = { .view = &view_history };
+	struct subject s;
+
+	(void)self;
+	if (!subject_of(p, &s))
+		return REACT_NONE;
+	at.entity = s.entity;
+	at.id = s.id;
+	app_open(app, &at);
+	return REACT_REDRAW;
+}
+
 /* "its 36,012 signatories, 5 claims and 2 filings"; nothing when nothing belongs to it. */
 static enum status name_children(struct db *db, const struct subject *s, struct str *out)
 {

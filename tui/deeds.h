@@ -17,6 +17,7 @@ deed_fn deed_edit;    /* the form of the record */
 deed_fn deed_add;     /* the form of a new one */
 deed_fn deed_remove;  /* asks, naming what goes with it */
 deed_fn deed_link;    /* the form of a link from the record to another */
+deed_fn deed_history; /* what was done to the record */
 deed_fn deed_bundle;  /* the filing bundle of a petition, into a folder that is asked for */
 deed_fn deed_import;  /* signatories from a CSV file into a petition */
 deed_fn deed_attach;  /* a file as a new exhibit of a case */
@@ -49,6 +50,12 @@ bool deed_petition(struct pane *p, int64_t *petition);
 		.name = "link", .label = N_("link"),                                               \
 		.help = N_("Say how the record relates to another: cites, answers, appeals"),      \
 		.verb = "add", .needs = NEEDS_RECORD, .run = deed_link                             \
+	}
+#define DEED_HISTORY                                                                               \
+	{                                                                                          \
+		.name = "history", .label = N_("history"),                                         \
+		.help = N_("What was done to the record, when, and what stood there before"),      \
+		.needs = NEEDS_RECORD, .rank = 21, .run = deed_history                             \
 	}
 #define DEED_BUNDLE                                                                                \
 	{                                                                                          \

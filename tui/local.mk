@@ -10,6 +10,9 @@ libtui_a_SOURCES = \
 	tui/chart.h \
 	tui/charts.h \
 	tui/charts_draw.c \
+	tui/cells_change.c \
+	tui/change_lines.c \
+	tui/change_lines.h \
 	tui/command.c \
 	tui/conf.c \
 	tui/conf.h \
@@ -21,6 +24,10 @@ libtui_a_SOURCES = \
 	tui/deeds.h \
 	tui/deeds_files.c \
 	tui/deeds_verify.c \
+	tui/detail.c \
+	tui/detail.h \
+	tui/diff.c \
+	tui/diff.h \
 	tui/editor.c \
 	tui/editor.h \
 	tui/event.c \
@@ -85,7 +92,11 @@ libtui_a_SOURCES = \
 	tui/prose_lines.h \
 	tui/prose_put.c \
 	tui/record_children.c \
+	tui/record_draw.c \
+	tui/record_events.c \
+	tui/record_follow.c \
 	tui/record_lines.c \
+	tui/record_prose.c \
 	tui/record_view.h \
 	tui/records.h \
 	tui/records_acts.c \
@@ -141,8 +152,10 @@ libtui_a_SOURCES = \
 	tui/view.c \
 	tui/view.h \
 	tui/view_columns.c \
+	tui/view_changes.c \
 	tui/view_form.c \
 	tui/view_help.c \
+	tui/view_history.c \
 	tui/view_home.c \
 	tui/view_log.c \
 	tui/view_record.c \

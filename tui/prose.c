@@ -119,7 +119,7 @@ static void enter_citation(struct walk *w, cmark_node *node, enum entity_id enti
 
 	w->out->links = mem_resize(w->out->links, w->out->n_links + 1, sizeof(*w->out->links));
 	w->link = w->out->n_links++;
-	w->out->links[w->link] = (struct prose_link){ entity, id };
+	w->out->links[w->link] = (struct prose_link){ entity, id, mem_text(str_text(&label)) };
 	w->after_style = w->looks = id ? STYLE_LINK : STYLE_ERROR;
 	if (!id && label.len)
 		str_addf(&w->after, " [%s]", str_text(&label));
@@ -356,6 +356,8 @@ void prose_free(struct prose *p)
 		free(p->lines[i].text);
 		free(p->lines[i].runs);
 	}
+	for (size_t i = 0; i < p->n_links; i++)
+		free(p->links[i].label);
 	free(p->lines);
 	free(p->links);
 	memset(p, 0, sizeof(*p));

@@ -29,12 +29,15 @@ struct prose_line {
 	char *text;             /* owned; with what stands before it: bullets, numbers, indents */
 	struct prose_run *runs; /* owned; they cover the text, in order */
 	size_t n_runs;
+	size_t margin; /* bytes of `text` that stand before the words; one run, where there are any
+			*/
 };
 
 /* What a citation leads to. */
 struct prose_link {
 	enum entity_id entity;
-	int64_t id; /* 0: there is no such record */
+	int64_t id;  /* 0: there is no such record */
+	char *label; /* owned; what it is called, or why there is none; "" unknown */
 };
 
 struct prose {

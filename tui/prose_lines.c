@@ -101,7 +101,7 @@ static struct prose_line *new_line(struct prose_lines *l)
 		l->cap = l->cap ? l->cap * 2 : 32;
 		p->lines = mem_resize(p->lines, l->cap, sizeof(*p->lines));
 	}
-	p->lines[p->n] = (struct prose_line){ NULL, NULL, 0 };
+	p->lines[p->n] = (struct prose_line){ NULL, NULL, 0, 0 };
 	return &p->lines[p->n++];
 }
 
@@ -126,7 +126,7 @@ static void take_line(struct prose_lines *l, size_t start, size_t len, size_t *r
 	margin_now(l, &text);
 	for (int i = 0; i < l->depth && i < PROSE_DEPTH; i++)
 		l->margins[i].used = true;
-	margin = text.len;
+	margin = line->margin = text.len;
 	add_run(line, 0, margin, STYLE_DIM, PROSE_NO_LINK);
 	str_add_n(&text, str_text(&l->text) + start, len);
 	while (*run < l->n_runs && l->runs[*run].start + l->runs[*run].len <= start)

@@ -21,6 +21,22 @@ static bool runs_leftward(const char *text)
 	return false;
 }
 
+/* A piece of the line, in as many columns as it takes; answers them. */
+static int put_piece(
+	struct screen *s, int y, int x, int cols, enum style style, const char *text, size_t len)
+{
+	struct str clean = STR_INIT;
+	int width;
+
+	text_clean(&clean, text, len, TEXT_LINE);
+	width = text_width(str_text(&clean), clean.len);
+	if (width > cols)
+		width = cols;
+	screen_put_n(s, y, x, width, style, text, len);
+	str_free(&clean);
+	return width;
+}
+
 void prose_put(struct screen *s, int y, int x, int cols, const struct prose_line *l, enum style bar,
 	size_t link)
 {
@@ -29,24 +45,15 @@ void prose_put(struct screen *s, int y, int x, int cols, const struct prose_line
 	screen_put(s, y, x, cols, bar, "");
 	/* Pieces that stand in another order than they are read in cannot be set one by one. */
 	if (runs_leftward(l->text)) {
-		screen_put(s, y, x, cols, bar, l->text);
+		x += put_piece(s, y, x, cols, bar, l->text, l->margin);
+		screen_put(s, y, x, end - x, bar, l->text + l->margin);
 		return;
 	}
 	for (size_t i = 0; i < l->n_runs && x < end; i++) {
 		const struct prose_run *r = &l->runs[i];
-		enum style style =
-			bar == STYLE_TEXT || (r->link != PROSE_NO_LINK && r->link == link)
-				? r->style
-				: bar;
-		struct str clean = STR_INIT;
-		int width;
+		bool plain = bar == STYLE_TEXT || (r->link != PROSE_NO_LINK && r->link == link);
 
-		text_clean(&clean, l->text + r->start, r->len, TEXT_LINE);
-		width = text_width(str_text(&clean), clean.len);
-		if (width > end - x)
-			width = end - x;
-		screen_put_n(s, y, x, width, style, l->text + r->start, r->len);
-		x += width;
-		str_free(&clean);
+		x += put_piece(
+			s, y, x, end - x, plain ? r->style : bar, l->text + r->start, r->len);
 	}
 }

@@ -15,24 +15,52 @@
 /* What belongs to a record, what it refers to, and what is linked with it: read when there is time.
  */
 
+static void add_child(struct record_view *v, const struct entity *e, int by)
+{
+	v->children = mem_resize(v->children, v->n_children + 1, sizeof(*v->children));
+	v->children[v->n_children] = (struct child){ .entity = e, .by = by, .count = -1 };
+	v->n_children++;
+}
+
+/* Fields in which others refer to this kind of record without belonging to it. */
+static void add_referring(struct record_view *v, const struct entity *from)
+{
+	for (size_t i = 0; i < from->n_fields; i++) {
+		const struct field *f = &from->fields[i];
+
+		/* What the program sets (the import of a signatory) would be looked for in all of
+		 * them. */
+		if (f->type == FIELD_REF && f->entity == v->record.entity->id &&
+			!(f->flags & (FIELD_OWNER | FIELD_COMPUTED)))
+			add_child(v, from, (int)i);
+	}
+}
+
 void record_children_init(struct record_view *v)
 {
 	const struct entity *e = v->record.entity;
 
-	v->ref_labels = mem_array(e->n_fields, sizeof(char *));
-	v->children = mem_array(ENTITY_COUNT, sizeof(*v->children));
+	v->ref_labels = mem_zero(e->n_fields * sizeof(char *));
+	v->children = NULL;
 	v->n_children = 0;
 	for (int i = 0; i < ENTITY_COUNT; i++) {
 		const struct entity *child = entity_get((enum entity_id)i);
 
-		if (entity_owned_by(child, e->id) < 0 &&
-			(child->id != ENTITY_LINK || e->id == ENTITY_LINK))
-			continue;
-		v->children[v->n_children].entity = child;
-		v->children[v->n_children].count = -1;
-		v->n_children++;
+		if (entity_owned_by(child, e->id) >= 0 ||
+			(child->id == ENTITY_LINK && e->id != ENTITY_LINK))
+			add_child(v, child, -1);
 	}
+	for (int i = 0; i < ENTITY_COUNT; i++)
+		add_referring(v, entity_get((enum entity_id)i));
 	v->step = 0;
+}
+
+static void forget_rows(struct child *c)
+{
+	for (; c->n > 0; c->n--) {
+		free(c->rows[c->n - 1].label);
+		free(c->rows[c->n - 1].note);
+	}
 }
 
 void record_children_free(struct record_view *v)
@@ -41,17 +69,24 @@ void record_children_free(struct record_view *v)
 		return;
 	for (size_t i = 0; i < v->record.entity->n_fields; i++)
 		free(v->ref_labels[i]);
-	for (size_t i = 0; i < v->n_children; i++) {
-		for (size_t k = 0; k < v->children[i].n; k++) {
-			free(v->children[i].rows[k].label);
-			free(v->children[i].rows[k].note);
-		}
-	}
+	for (size_t i = 0; i < v->n_children; i++)
+		forget_rows(&v->children[i]);
 	free(v->ref_labels);
 	free(v->children);
 	v->ref_labels = NULL;
 	v->children = NULL;
 	v->n_children = 0;
+}
+
+/* Texts that say something beside a name: the mark of an exhibit, the pages that prove it. */
+static bool is_short(const char *field)
+{
+	static const char *const names[] = { "mark", "pages", "capacity", NULL };
+	size_t i = 0;
+
+	while (names[i] && strcmp(names[i], field) != 0)
+		i++;
+	return names[i] != NULL;
 }
 
 /* The states, dates and places of a row: "valid · 2020-07-18 · HK". */
@@ -66,7 +101,7 @@ static char *row_note(const struct record *r)
 		if (!(f->flags & FIELD_LISTED) || !r->values[i].text)
 			continue;
 		if (f->type != FIELD_ENUM && f->type != FIELD_DATE && f->type != FIELD_DAY &&
-			f->type != FIELD_COUNTRY && strcmp(f->name, "mark") != 0)
+			f->type != FIELD_COUNTRY && !is_short(f->name))
 			continue;
 		if (n++ > 0)
 			str_add(&note, " · ");
@@ -86,8 +121,8 @@ static void link_row(struct db *db, const struct record_view *v, const struct re
 	struct str label = STR_INIT;
 	struct record r;
 
-	cell_field(link, entity_field(link->entity, "word"), &label);
-	str_add(&label, away ? " → " : " ← ");
+	cell_link(record_show(link, "word"), away, &label);
+	str_add_c(&label, ' ');
 	if (other->other != ENTITY_NONE && record_load(db, other->other, other->num, &r) == ST_OK) {
 		row->subject = (struct subject){ other->other, other->num };
 		record_label(db, &r, &label);
@@ -137,13 +172,44 @@ static void add_label(
 		str_addf(out, ", %s", headline);
 }
 
+/* What happened to an exhibit: "transferred, from the police to counsel, by Noa, in Haifa". */
+static void add_custody(const struct record *r, struct str *out)
+{
+	static const struct {
+		const char *field;
+		const char *words;
+	} parts[] = {
+		{ "from", N_(", from ") },
+		{ "to", N_(", to ") },
+		{ "by", N_(", by ") },
+		{ "place", N_(", in ") },
+	};
+
+	if (record_get(r, "title"))
+		str_addf(out, "%s: ", record_get(r, "title"));
+	cell_field(r, entity_field(r->entity, "event"), out);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if (record_get(r, parts[i].field))
+			str_addf(out, "%s%s", _(parts[i].words), record_get(r, parts[i].field));
+}
+
 static void plain_row(
 	struct db *db, const struct record_view *v, const struct record *r, struct child_row *row)
 {
-	struct str label = STR_INIT;
+	struct str label = STR_INIT, note = STR_INIT;
 
-	add_label(db, v, r, &label);
 	row->subject = (struct subject){ r->entity->id, r->id };
+	if (r->entity->id == ENTITY_CUSTODY) {
+		add_custody(r, &label);
+		cell_instant_long(record_show(r, "at"), &note);
+		row->label = str_detach(&label);
+		row->note = str_detach(&note);
+		return;
+	}
+	/* Its number alone says little. */
+	if (r->entity->id == ENTITY_VERSION)
+		str_addf(&label, "%s ", _(r->entity->label));
+	add_label(db, v, r, &label);
 	row->label = str_detach(&label);
 	row->note = row_note(r);
 }
@@ -167,6 +233,30 @@ static enum status read_rows(
 	return st == ST_END ? ST_OK : st;
 }
 
+/* Those that refer to the record in a field of theirs. One more than is shown says that there are.
+ */
+static enum status read_referring(struct db *db, struct record_view *v, struct child *c)
+{
+	int64_t ids[CHILD_ROWS + 1];
+	size_t n = 0;
+	enum status st =
+		record_referring(db, c->entity->id, c->by, v->record.id, CHILD_ROWS + 1, ids, &n);
+
+	for (size_t i = 0; i < n && i < CHILD_ROWS && st == ST_OK; i++) {
+		struct record r;
+
+		st = record_load(db, c->entity->id, ids[i], &r);
+		if (st == ST_OK)
+			plain_row(db, v, &r, &c->rows[c->n++]);
+		record_free(&r);
+	}
+	if (st)
+		forget_rows(c);
+	c->read = st == ST_OK;
+	c->count = st == ST_OK && n <= CHILD_ROWS ? (int64_t)n : -1;
+	return st;
+}
+
 static enum status read_child(struct db *db, struct record_view *v, struct child *c)
 {
 	struct query q = { .entity = c->entity->id,
@@ -178,10 +268,7 @@ static enum status read_child(struct db *db, struct record_view *v, struct child
 	if (!c->read) {
 		st = read_rows(db, v, c, &q);
 		if (st != ST_OK) {
-			for (; c->n > 0; c->n--) {
-				free(c->rows[c->n - 1].label);
-				free(c->rows[c->n - 1].note);
-			}
+			forget_rows(c);
 			return st;
 		}
 		c->read = true;
@@ -214,41 +301,29 @@ static enum status read_ref(struct db *db, struct record_view *v, int field)
 	return st == ST_NOTFOUND ? ST_OK : st;
 }
 
-enum status record_view_step(struct db *db, struct record_view *v)
+/* First what fields refer to, then what belongs to it, large texts, and its history. */
+enum status record_view_step(struct record_view *v)
 {
 	size_t n_fields = v->have ? v->record.entity->n_fields : 0;
+	size_t n = n_fields + v->n_children;
 	enum status st;
 
-	if (!v->have || v->step >= n_fields + v->n_children)
+	if (!v->have)
 		return ST_END;
-	if (v->step < n_fields)
-		st = read_ref(db, v, (int)v->step);
-	else
-		st = read_child(db, v, &v->children[v->step - n_fields]);
+	if (v->step < n_fields) {
+		st = read_ref(v->db, v, (int)v->step);
+	} else if (v->step < n) {
+		struct child *c = &v->children[v->step - n_fields];
+
+		st = c->by >= 0 ? read_referring(v->db, v, c) : read_child(v->db, v, c);
+	} else if (v->step == n) {
+		v->leisure = true;
+		st = ST_OK;
+	} else {
+		/* Beside a list there is no room for it. */
+		return v->preview ? ST_END : record_events_step(v);
+	}
 	if (st != ST_STOPPED)
 		v->step++;
 	return st;
-}
-
-bool record_citation(struct db *db, const char *line, struct subject *out)
-{
-	for (const char *at = strstr(line, "]("); at; at = strstr(at + 2, "](")) {
-		size_t len = strcspn(at + 2, ")");
-		char *target = mem_text_n(at + 2, len);
-		char *colon = strchr(target, ':');
-		const struct entity *e;
-		bool found = false;
-
-		if (colon) {
-			*colon = '\0';
-			e = entity_find(target);
-			found = e && record_find(db, e->id, colon + 1, &out->id) == ST_OK;
-			if (found)
-				out->entity = e->id;
-		}
-		free(target);
-		if (found)
-			return true;
-	}
-	return false;
 }

@@ -11,8 +11,8 @@
 #include "tui/cells.h"
 #include "tui/wrap.h"
 
-#define PREVIEW_TEXT 12 /* lines of a long text beside a list */
 #define LABEL_MAX 18
+#define NARROW 54 /* columns */
 
 static const struct subject nowhere = { ENTITY_NONE, 0 };
 
@@ -25,7 +25,9 @@ static struct line *add(struct record_view *v, enum line_kind kind)
 		v->lines = mem_resize(v->lines, v->cap_lines, sizeof(*v->lines));
 	}
 	l = &v->lines[v->n_lines++];
-	*l = (struct line){ .kind = kind, .field = -1, .subject = nowhere, .child = ENTITY_NONE };
+	*l = (struct line){
+		.kind = kind, .field = -1, .subject = nowhere, .child = ENTITY_NONE, .by = -1
+	};
 	return l;
 }
 
@@ -46,7 +48,9 @@ static void add_wrapped(struct record_view *v, struct line *first, enum line_kin
 	struct wrap_line *parts;
 	struct line like =
 		first ? *first
-		      : (struct line){ .field = -1, .subject = nowhere, .child = ENTITY_NONE };
+		      : (struct line){
+				.field = -1, .subject = nowhere, .child = ENTITY_NONE, .by = -1
+			};
 	size_t n;
 
 	wrap_text(text, strlen(text), cols, max, &parts, &n);
@@ -132,42 +136,27 @@ static void add_field(struct record_view *v, int field, int cols)
 	str_free(&text);
 }
 
-/* Whether a line of CommonMark begins something of its own and cannot go on the line before. */
-static bool begins_anew(const char *line)
-{
-	size_t digits = strspn(line, "0123456789");
-
-	return !*line || strchr("\n \t>#-*+|`", *line) ||
-	       (digits > 0 && strchr(".)", line[digits]));
-}
-
-/* Line ends inside a paragraph are blanks, as in CommonMark; two blanks before one make it count.
- */
-static char *flow(const char *text)
-{
-	char *out = mem_text(text);
-
-	for (char *at = strchr(out, '\n'); at; at = strchr(at + 1, '\n'))
-		if (at > out && at[-1] != '\n' && at[-1] != '\\' &&
-			!(at > out + 1 && at[-1] == ' ' && at[-2] == ' ') && !begins_anew(at + 1))
-			*at = ' ';
-	return out;
-}
-
 static void add_long(struct record_view *v, int field, int cols)
 {
 	const struct field *f = &v->record.entity->fields[field];
+	const struct prose *prose = record_prose(v, field, cols > 4 ? cols - 2 : cols);
 	struct line *l;
-	char *text = flow(v->record.values[field].text);
 
 	add(v, LINE_BLANK);
 	l = add(v, LINE_HEAD);
 	l->label = mem_text(_(f->label));
 	l->field = field;
-	l = add(v, LINE_TEXT);
-	l->field = field;
-	add_wrapped(v, l, LINE_TEXT, text, cols - 2, v->preview ? PREVIEW_TEXT : 0);
-	free(text);
+	for (size_t i = 0; i < prose->n; i++) {
+		l = add(v, LINE_TEXT);
+		l->field = field;
+		l->prose = &prose->lines[i];
+	}
+	/* What was left out is told. */
+	if (prose->cut || !prose->lines) {
+		l = add(v, LINE_NOTE);
+		l->text = mem_text("…");
+		l->field = field;
+	}
 }
 
 /* The names of the fields in which nothing stands, so that it is seen what could be said. */
@@ -201,7 +190,19 @@ static void add_child_rows(struct record_view *v, const struct child *c)
 		l->note = mem_text_or_null(v->preview ? NULL : c->rows[i].note);
 		l->subject = c->rows[i].subject;
 		l->child = c->entity->id;
+		l->by = c->by;
 	}
+}
+
+/* "Cases", or, of those that refer to it in a field: "Cases · Lead". */
+static char *section_name(const struct child *c)
+{
+	struct str name = STR_INIT;
+
+	str_add(&name, _(c->entity->labels));
+	if (c->by >= 0)
+		str_addf(&name, " · %s", _(c->entity->fields[c->by].label));
+	return str_detach(&name);
 }
 
 static void add_children(struct record_view *v, const struct child *c)
@@ -210,27 +211,53 @@ static void add_children(struct record_view *v, const struct child *c)
 	struct str note = STR_INIT;
 	bool none = c->read && c->n == 0;
 
-	if (v->preview && none)
+	/* Who might refer to it is no news before somebody does. */
+	if ((v->preview || c->by >= 0) && (none || (c->by >= 0 && !c->read)))
 		return;
 	/* Kinds of which there are none stand together, as they are there to be added only. */
 	if (!none || v->n_lines == 0 || v->lines[v->n_lines - 1].kind != LINE_CHILDREN)
 		add(v, LINE_BLANK);
 	l = add(v, LINE_CHILDREN);
-	l->label = mem_text(_(c->entity->labels));
+	l->label = section_name(c);
 	l->child = c->entity->id;
+	l->by = c->by;
 	l->style = none ? STYLE_DIM : STYLE_HEADING;
 	if (none)
 		str_add(&note, _("none"));
 	else if (c->count >= 0)
 		cell_number(c->count, &note);
 	else
-		str_add(&note, "…");
+		str_add(&note, c->by >= 0 ? "" : "…");
 	l->note = str_detach(&note);
 	add_child_rows(v, c);
 	if (c->count > (int64_t)c->n || (c->n == CHILD_ROWS && c->count < 0)) {
 		l = add(v, LINE_ALL);
 		l->text = mem_text(_("all of them"));
 		l->child = c->entity->id;
+		l->by = c->by;
+	}
+}
+
+static void add_events(struct record_view *v)
+{
+	struct line *l;
+
+	if (v->preview || (!v->n_events && !v->events_read))
+		return;
+	add(v, LINE_BLANK);
+	l = add(v, LINE_HISTORY);
+	l->label = mem_text(_("History"));
+	l->style = STYLE_HEADING;
+	for (size_t i = 0; i < v->n_events; i++) {
+		l = add(v, LINE_EVENT);
+		l->label = mem_text(v->events[i].when);
+		l->text = mem_text(v->events[i].text);
+		l->note = mem_text_or_null(v->events[i].note);
+		l->seq = v->events[i].seq;
+	}
+	if (v->events_more) {
+		l = add(v, LINE_ALL);
+		l->text = mem_text(_("all of it"));
 	}
 }
 
@@ -248,7 +275,10 @@ static int label_width(const struct record_view *v, int cols)
 	}
 	if (width > LABEL_MAX)
 		width = LABEL_MAX;
-	return width > cols / 2 ? cols / 2 : width;
+	/* On a narrow screen the values need the room. */
+	if (cols < NARROW && width > cols * 2 / 5)
+		width = cols * 2 / 5;
+	return width;
 }
 
 /* First those that there are, then those of which there are none. */
@@ -276,4 +306,5 @@ void record_lines(struct record_view *v, int cols)
 	if (!v->preview)
 		add_empty(v, cols);
 	add_all_children(v);
+	add_events(v);
 }

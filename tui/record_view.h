@@ -1,4 +1,4 @@
-/* Private to view_record.c and record_lines.c: a record as lines to read. */
+/* Private to view_record.c and record_*.c: a record as lines to read. */
 #ifndef AMPARO_TUI_RECORD_VIEW_H
 #define AMPARO_TUI_RECORD_VIEW_H
 
@@ -6,10 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/history.h"
 #include "model/record.h"
+#include "tui/prose.h"
 #include "tui/view.h"
 
-#define CHILD_ROWS 6 /* of each kind that are shown before "all of them" */
+#define CHILD_ROWS 6  /* of each kind that are shown before "all of them" */
+#define EVENT_ROWS 5  /* of its history */
+#define LEISURE 32768 /* bytes of a text that is rendered when there is time only */
 
 /* One that belongs to the record. */
 struct child_row {
@@ -18,13 +22,22 @@ struct child_row {
 	char *note;  /* owned; its state and date */
 };
 
-/* All of one kind that belong to the record, or are linked with it. */
+/* All of one kind that belong to the record, are linked with it, or refer to it. */
 struct child {
 	const struct entity *entity;
-	bool read;     /* what follows was read */
+	int by;    /* the field in which they refer to it; -1: they belong to it, or are links */
+	bool read; /* what follows was read */
 	int64_t count; /* -1: not known yet */
 	struct child_row rows[CHILD_ROWS];
 	size_t n;
+};
+
+/* One that was done to it. */
+struct record_event {
+	int64_t seq;
+	char *text; /* owned; what changed */
+	char *note; /* owned; by whom, where it was not here */
+	char *when; /* owned */
 };
 
 enum line_kind {
@@ -36,7 +49,9 @@ enum line_kind {
 	LINE_TEXT,     /* of a long text */
 	LINE_CHILDREN, /* above those of one kind */
 	LINE_CHILD,
-	LINE_ALL, /* leads to all of a kind */
+	LINE_ALL,     /* leads to all of a kind */
+	LINE_HISTORY, /* above what was done to it; leads to all of that */
+	LINE_EVENT,
 	LINE_NOTE,
 };
 
@@ -49,9 +64,13 @@ struct line {
 	int field;              /* LINE_FIELD to LINE_TEXT: whose value it is; -1: none */
 	struct subject subject; /* where Enter leads; ENTITY_NONE: nowhere */
 	enum entity_id child;   /* LINE_CHILDREN, LINE_CHILD, LINE_ALL: of which kind */
+	int by;                 /* of these: by which field they refer to it; -1: they do not */
+	int64_t seq;            /* LINE_EVENT: its entry in the journal */
+	const struct prose_line *prose; /* LINE_TEXT: with its looks; lent by `prose` */
 };
 
 struct record_view {
+	struct db *db; /* the caller's */
 	struct record record;
 	bool have;         /* `record` is there */
 	char *name;        /* owned; what it is called beside a list; NULL: its title says it */
@@ -60,6 +79,15 @@ struct record_view {
 			      not read */
 	struct child *children; /* owned */
 	size_t n_children;
+	struct prose
+		*prose; /* owned; of each field that is a long text, for `prose_cols` columns */
+	int prose_cols;
+	bool leisure;            /* large texts are rendered */
+	struct history *history; /* owned; being read; NULL: not begun, or done */
+	struct record_event events[EVENT_ROWS];
+	size_t n_events;
+	bool events_read;
+	bool events_more;   /* there are more than these */
 	size_t step;        /* how much of what can wait was read */
 	struct line *lines; /* owned */
 	size_t n_lines;
@@ -67,7 +95,11 @@ struct record_view {
 	struct scroll scroll;
 	struct line want; /* which line somebody selected; its texts are not kept */
 	size_t want_nth;  /* of several lines that are alike, as those of a long text */
+	bool at_end;      /* somebody went to the end, wherever that is */
 	size_t anchor;    /* how far below the first line on the screen it stood then */
+	size_t link;      /* which of the links of the selected line Enter follows */
+	char *find;       /* owned; the words that were looked for last; NULL: none */
+	size_t find_from; /* the line from which on */
 	int label_width;
 };
 
@@ -80,12 +112,35 @@ void record_children_init(struct record_view *v);
 void record_children_free(struct record_view *v);
 
 /* The next of what can wait; ST_END when everything was read. */
-enum status record_view_step(struct db *db, struct record_view *v) MUST_USE;
+enum status record_view_step(struct record_view *v) MUST_USE;
 
-/*
- * The first citation in a line of CommonMark, [words](exhibit:ref): its record. False: there is
- * none, or it leads nowhere.
- */
-bool record_citation(struct db *db, const char *line, struct subject *out);
+/* The long text of a field, rendered for so many columns; lent until the record is another. */
+const struct prose *record_prose(struct record_view *v, int field, int cols);
+void record_prose_free(struct record_view *v);
+
+/* The link that Enter follows from a line of text; false: none. `id` 0: it leads nowhere. */
+bool record_line_link(const struct record_view *v, const struct line *l, struct prose_link *out);
+
+/* What was done to it: one event more; ST_END when enough was read. */
+enum status record_events_step(struct record_view *v) MUST_USE;
+void record_events_free(struct record_view *v);
+
+/* The selected line; NULL: none. */
+const struct line *record_selected(const struct record_view *v);
+
+/* Selects a line. */
+void record_go(struct record_view *v, size_t row);
+
+/* What is selected, and where it stands on the screen: so it stays while more lines come. */
+void record_remember(struct record_view *v);
+bool record_same_line(const struct line *a, const struct line *b);
+
+/* What keys do in a record. */
+enum reaction record_act_open(struct app *app, struct pane *p, const struct action *self);
+enum reaction record_act_link(struct app *app, struct pane *p, const struct action *self);
+enum reaction record_act_find(struct app *app, struct pane *p, const struct action *self);
+
+/* Draws line `l` of the view in row `y`; `bar` is STYLE_TEXT, or how the selected line looks. */
+void record_draw_line(struct pane *p, const struct line *l, int y, enum style bar);
 
 #endif

@@ -147,6 +147,8 @@ extern const struct view view_columns;
 extern const struct view view_record;
 extern const struct view view_form;
 extern const struct view view_log;
+extern const struct view view_changes;
+extern const struct view view_history;
 extern const struct view view_search;
 extern const struct view view_sheet;
 extern const struct view view_report;

@@ -9,6 +9,7 @@
 #include "tui/app.h"
 #include "tui/cells.h"
 #include "tui/table.h"
+#include "tui/work.h"
 
 /*
  * What was done, the newest first. Entries are numbered without a gap, so only those on the screen
@@ -19,17 +20,26 @@ struct log {
 	struct journal_entry *rows; /* owned; those on the screen */
 	size_t n;
 	size_t from;    /* the place of rows[0] */
-	int64_t newest; /* the number of the newest entry; the list has as many rows */
+	int64_t newest; /* the number of the newest entry */
+	char *words;    /* owned; only entries that hold them; NULL: all */
+	int64_t *found; /* owned; with words: the numbers of those, the newest first */
+	size_t n_found;
+	size_t cap_found;
+	int64_t looked; /* with words: from here down it is still to be looked; 1: all was */
 	struct scroll scroll;
 	struct table table;
 };
 
-enum { COLUMN_AT, COLUMN_WHAT, COLUMN_ROWS };
+enum { COLUMN_AT, COLUMN_WHAT, COLUMN_ROWS, COLUMN_WHERE };
+
+#define WIDE 90   /* columns */
+#define LOOK 2000 /* entries looked at between two keys */
 
 static const struct column columns[] = {
 	[COLUMN_AT] = { .name = "at", .label = N_("When"), .width = 16 },
 	[COLUMN_WHAT] = { .name = "label", .label = N_("What"), .width = 24, .flex = true },
 	[COLUMN_ROWS] = { .name = "changes", .label = N_("Records"), .width = 9, .right = true },
+	[COLUMN_WHERE] = { .name = "device", .label = N_("Where"), .width = 17 },
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -57,7 +67,22 @@ static void forget(struct log *l)
 static void log_close(struct pane *p)
 {
 	forget(state(p));
+	free(state(p)->words);
+	free(state(p)->found);
 	free(p->state);
+}
+
+/* Entries that hold the words are found by number and read one by one. */
+static enum status read_found(struct pane *p, size_t want)
+{
+	struct log *l = state(p);
+	enum status st = ST_OK;
+
+	for (size_t i = l->from; st == ST_OK && l->n < want && i < l->n_found; i++) {
+		st = journal_get(pane_db(p), l->found[i], &l->rows[l->n]);
+		l->n += st == ST_OK;
+	}
+	return st;
 }
 
 /* Reads what the screen shows, if that is not what is held. */
@@ -73,10 +98,55 @@ static enum status read_rows(struct pane *p, bool again)
 		return ST_OK;
 	l->rows = mem_array(want, sizeof(*l->rows));
 	l->from = l->scroll.top;
+	if (l->words)
+		return read_found(p, want);
 	return journal_list(pane_db(p), l->newest - (int64_t)l->from + 1, want, l->rows, &l->n);
 }
 
-static enum status log_load(struct pane *p)
+static void add_found(struct log *l, const int64_t *seqs, size_t n)
+{
+	while (l->n_found + n > l->cap_found) {
+		l->cap_found = l->cap_found ? l->cap_found * 2 : 256;
+		l->found = mem_resize(l->found, l->cap_found, sizeof(*l->found));
+	}
+	for (size_t i = 0; i < n; i++)
+		l->found[l->n_found++] = seqs[i];
+}
+
+/* Some entries more are looked at for the words. ST_STOPPED: again later. */
+static enum status look(struct pane *p)
+{
+	struct log *l = state(p);
+	int64_t seqs[LOOK];
+	int64_t before = l->looked;
+	size_t n = 0;
+	enum status st = journal_search(pane_db(p), l->words, LOOK, &before, LOOK, seqs, &n);
+
+	if (st != ST_OK)
+		return st;
+	l->looked = before;
+	add_found(l, seqs, n);
+	l->scroll.n = l->n_found;
+	return n > 0 ? read_rows(p, true) : ST_OK;
+}
+
+static bool log_idle(struct pane *p)
+{
+	struct log *l = state(p);
+	enum status st;
+
+	if (!l->words || l->looked == 1)
+		return false;
+	st = look(p);
+	if (st != ST_OK && st != ST_STOPPED) {
+		l->looked = 1;
+		app_failed(p->app, st);
+	}
+	p->app->dirty = true;
+	return l->looked != 1;
+}
+
+static enum status find_newest(struct pane *p)
 {
 	struct log *l = state(p);
 	struct journal_entry last;
@@ -89,21 +159,49 @@ static enum status log_load(struct pane *p)
 	l->newest = n ? last.seq : 0;
 	if (n)
 		journal_entry_free(&last);
-	l->scroll.n = (size_t)l->newest;
-	l->scroll.height = p->box.rows - 1;
+	if (l->words)
+		return ST_OK;
 	/* The first time the entry that was asked for is selected; later the same one stays so. */
 	if (before == 0 && p->at.id > 0 && p->at.id <= l->newest)
 		l->scroll.cursor = (size_t)(l->newest - p->at.id);
 	else if (before > 0 && l->newest > before && l->scroll.cursor > 0)
 		l->scroll.cursor += (size_t)(l->newest - before);
-	scroll_fix(&l->scroll);
-	table_fit(&l->table, columns, COUNT(columns), p->box.cols - 1);
-	return read_rows(p, true);
+	return ST_OK;
 }
+
+static enum status log_load(struct pane *p)
+{
+	struct log *l = state(p);
+	enum status st = find_newest(p);
+
+	if (st != ST_OK)
+		return st;
+	if (l->words) {
+		l->n_found = 0;
+		l->looked = 0;
+		app_impatient(p->app, UNTIL_TIME_UP);
+		st = look(p);
+		app_patient(p->app);
+	}
+	l->scroll.n = l->words ? l->n_found : (size_t)l->newest;
+	l->scroll.height = p->box.rows - 1;
+	scroll_fix(&l->scroll);
+	/* On a narrow screen the line below says where. */
+	table_fit(&l->table, columns, p->box.cols < WIDE ? COLUMN_WHERE : COUNT(columns),
+		p->box.cols - 1);
+	return st != ST_OK && st != ST_STOPPED ? st : read_rows(p, true);
+}
+
+/* What a line is drawn from. */
+struct shown {
+	struct db *db;
+	const struct journal_entry *entry;
+};
 
 static void draw_cell(void *arg, size_t column, struct str *out, enum style *style)
 {
-	const struct journal_entry *e = arg;
+	const struct shown *shown = arg;
+	const struct journal_entry *e = shown->entry;
 
 	if (e->undone)
 		*style = STYLE_DIM;
@@ -111,6 +209,9 @@ static void draw_cell(void *arg, size_t column, struct str *out, enum style *sty
 		cell_instant_long(e->at, out);
 	} else if (column == COLUMN_ROWS) {
 		cell_number(e->changes, out);
+	} else if (column == COLUMN_WHERE) {
+		cell_device(shown->db, e->device, out);
+		*style = STYLE_DIM;
 	} else {
 		cell_entry(e, out);
 		if (e->undone)
@@ -129,11 +230,15 @@ static void log_draw(struct pane *p, bool focused)
 	if (l->newest == 0 && b.rows > 0)
 		screen_put(p->app->screen, b.y, b.x + GUTTER, b.cols - GUTTER, STYLE_DIM,
 			_("Nothing was done in this file yet."));
+	else if (l->words && l->n_found == 0 && b.rows > 0)
+		screen_put(p->app->screen, b.y, b.x + GUTTER, b.cols - GUTTER, STYLE_DIM,
+			l->looked == 1 ? _("No entry has these words.") : _("Looking…"));
 	for (int i = 0; i < b.rows && (size_t)i < l->n; i++) {
 		struct box line = { b.y + i, b.x, 1, b.cols };
+		struct shown shown = { pane_db(p), &l->rows[i] };
 
 		table_row(p->app->screen, &l->table, line, l->from + (size_t)i == l->scroll.cursor,
-			focused, draw_cell, &l->rows[i]);
+			focused, draw_cell, &shown);
 	}
 }
 
@@ -141,16 +246,18 @@ static void log_status(struct pane *p, struct str *out)
 {
 	struct log *l = state(p);
 
-	if (l->newest == 0)
+	if (l->scroll.n == 0)
 		return;
 	cell_number((int64_t)l->scroll.cursor + 1, out);
 	str_add(out, _(" of "));
-	cell_number(l->newest, out);
+	cell_number((int64_t)l->scroll.n, out);
+	if (l->words && l->looked != 1)
+		str_add(out, "…");
 }
 
 static unsigned log_has(struct pane *p)
 {
-	return state(p)->newest > 0 ? NEEDS_ROW : 0;
+	return state(p)->n > 0 ? NEEDS_ROW : 0;
 }
 
 static bool log_move(struct pane *p, enum move move, int64_t n)
@@ -167,22 +274,159 @@ static bool log_point(struct pane *p, int y, int x)
 	return scroll_point(&state(p)->scroll, y - p->box.y - 1);
 }
 
-/* All that is known of one entry. */
-static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
+/* The entry under the cursor; NULL: none. */
+static const struct journal_entry *selected(struct pane *p)
 {
 	struct log *l = state(p);
 	size_t i = l->scroll.cursor - l->from;
-	struct str text = STR_INIT;
+
+	return l->scroll.cursor >= l->from && i < l->n ? &l->rows[i] : NULL;
+}
+
+/* All that is said of one entry beside its line. */
+static void log_hint(struct pane *p, struct str *out)
+{
+	const struct log *l = state(p);
+	const struct journal_entry *e = selected(p);
+
+	if (l->words) {
+		str_addf(out, _("Words: %s"), l->words);
+		return;
+	}
+	if (!e)
+		return;
+	str_addf(out, _("Entry %lld, %s UTC, "), (long long)e->seq, e->at);
+	cell_device(p->app->db, e->device, out);
+}
+
+static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
+{
+	const struct journal_entry *e = selected(p);
+	struct place at = { .view = &view_changes };
 
 	(void)self;
-	if (i >= l->n)
+	if (!e)
 		return REACT_NONE;
-	str_add(&text, _("Entry "));
-	cell_number(l->rows[i].seq, &text);
-	str_addf(&text, _(", %s UTC, device %lld, chain %.16s…"), l->rows[i].at,
-		(long long)l->rows[i].device, l->rows[i].hash);
-	app_say(app, "%s", str_text(&text));
-	str_free(&text);
+	at.id = e->seq;
+	app_open(app, &at);
+	return REACT_REDRAW;
+}
+
+/* ---- finding ---- */
+
+static void set_words(struct pane *p, const char *words)
+{
+	struct log *l = state(p);
+
+	free(l->words);
+	l->words = words && words[strspn(words, " ")] ? mem_text(words) : NULL;
+	l->n_found = 0;
+	l->looked = 0;
+	l->scroll.cursor = l->scroll.top = 0;
+	pane_stale(p);
+}
+
+static void words_changed(struct app *app, struct pane *p, const char *text)
+{
+	(void)app;
+	set_words(p, text);
+}
+
+static enum reaction words_taken(struct app *app, struct pane *p, const char *text)
+{
+	(void)app;
+	set_words(p, text);
+	return REACT_RELOAD;
+}
+
+static enum reaction words_dropped(struct app *app, struct pane *p)
+{
+	(void)app;
+	set_words(p, NULL);
+	return REACT_RELOAD;
+}
+
+static const struct prompt_kind words_prompt = {
+	.label = "/",
+	.changed = words_changed,
+	.accept = words_taken,
+	.cancel = words_dropped,
+	.remembers = true,
+};
+
+static enum reaction act_words(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)self;
+	prompt_ask(app, p, &words_prompt, NULL, state(p)->words ? state(p)->words : "");
+	return REACT_REDRAW;
+}
+
+/* ---- back to an entry ---- */
+
+static enum status undo_after(struct app *app, int64_t seq, int64_t *done)
+{
+	int64_t left = 0;
+	enum status st = journal_standing(app->db, seq, &left);
+
+	for (*done = 0; st == ST_OK && left > 0; left--) {
+		char *label = NULL;
+
+		st = journal_undo(app->db, &label);
+		free(label);
+		*done += st == ST_OK;
+	}
+	return st;
+}
+
+static enum reaction undo_now(struct app *app, struct pane *p, const struct subject *about)
+{
+	struct str what = STR_INIT;
+	int64_t done = 0;
+	enum status st;
+
+	(void)p;
+	work_begin(app, _("Undoing"));
+	st = undo_after(app, about->id, &done);
+	work_end(app);
+	cell_number(done, &what);
+	if (st == ST_OK)
+		app_say(app,
+			ngettext("%s change undone (^R puts it back)",
+				"%s changes undone (^R puts them back one by one)",
+				done == 1 ? 1 : 2),
+			str_text(&what));
+	else if (st == ST_STOPPED)
+		app_say(app, _("Stopped after %s."), str_text(&what));
+	else
+		app_failed(app, st);
+	str_free(&what);
+	return REACT_RELOAD;
+}
+
+static enum reaction act_undo_to(struct app *app, struct pane *p, const struct action *self)
+{
+	const struct journal_entry *e = selected(p);
+	struct subject about = { ENTITY_NONE, e ? e->seq : 0 };
+	struct str n = STR_INIT;
+	int64_t left = 0;
+	enum status st;
+
+	(void)self;
+	if (!e)
+		return REACT_NONE;
+	st = journal_standing(app->db, e->seq, &left);
+	if (st != ST_OK) {
+		app_failed(app, st);
+	} else if (left == 0) {
+		app_say(app, _("No change after this one stands."));
+	} else {
+		cell_number(left, &n);
+		prompt_question(app, p, undo_now, &about,
+			ngettext("Undo the %s change after entry %lld?",
+				"Undo the %s changes after entry %lld?", left == 1 ? 1 : 2),
+			str_text(&n), (long long)e->seq);
+	}
+	str_free(&n);
 	return REACT_REDRAW;
 }
 
@@ -190,12 +434,24 @@ static const char *const contexts[] = { "log", "list", "global", NULL };
 
 static const struct action actions[] = {
 	{ .name = "open",
-		.label = N_("details"),
-		.help = N_("The entry's number, time, device and place in the chain"),
+		.label = N_("changes"),
+		.help = N_("The records that the entry changed, and what in them"),
 		.verb = "log",
 		.needs = NEEDS_ROW,
 		.rank = 1,
 		.run = act_open },
+	{ .name = "words",
+		.label = N_("words"),
+		.help = N_("Only entries with these words"),
+		.rank = 2,
+		.run = act_words },
+	{ .name = "undo-to",
+		.label = N_("undo to here"),
+		.help = N_("Undo every change after this one; asks first"),
+		.verb = "undo",
+		.needs = NEEDS_ROW,
+		.rank = 51,
+		.run = act_undo_to },
 	{ .name = NULL },
 };
 
@@ -208,7 +464,9 @@ const struct view view_log = {
 	.close = log_close,
 	.load = log_load,
 	.draw = log_draw,
+	.idle = log_idle,
 	.status = log_status,
+	.hint = log_hint,
 	.has = log_has,
 	.move = log_move,
 	.point = log_point,

@@ -21,6 +21,9 @@ static struct record_view *state(struct pane *p)
 static void forget(struct record_view *v)
 {
 	record_lines_free(v);
+	record_prose_free(v);
+	record_events_free(v);
+	v->leisure = false;
 	record_children_free(v);
 	if (v->have)
 		record_free(&v->record);
@@ -34,37 +37,24 @@ static void record_view_close(struct pane *p)
 
 	forget(v);
 	free(v->name);
+	free(v->find);
 	free(v->lines);
 	free(v);
-}
-
-static bool same_line(const struct line *a, const struct line *b)
-{
-	return a->kind == b->kind && a->field == b->field && a->child == b->child &&
-	       a->subject.entity == b->subject.entity && a->subject.id == b->subject.id;
-}
-
-/* What is selected, and where it stands on the screen: so it stays while more lines come. */
-static void remember(struct record_view *v)
-{
-	v->anchor = v->scroll.cursor - v->scroll.top;
-	v->want = (struct line){ .field = -1 };
-	v->want_nth = 0;
-	if (v->scroll.cursor < v->n_lines)
-		v->want = v->lines[v->scroll.cursor];
-	for (size_t i = 0; i < v->scroll.cursor && i < v->n_lines; i++)
-		v->want_nth += same_line(&v->lines[i], &v->want);
 }
 
 /* The lines anew. The line that was selected may not be there again before all has been read. */
 static void lay_out(struct pane *p)
 {
 	struct record_view *v = state(p);
+	enum patience patience = p->app->patience;
 	size_t nth = v->want_nth;
 
+	/* A citation whose search was given up would stand there as one that finds nothing. */
+	p->app->patience = PATIENT;
 	record_lines(v, p->box.cols > 2 ? p->box.cols - 2 : p->box.cols);
+	p->app->patience = patience;
 	for (size_t i = 0; i < v->n_lines; i++) {
-		if (!same_line(&v->lines[i], &v->want) || nth-- > 0)
+		if (!record_same_line(&v->lines[i], &v->want) || nth-- > 0)
 			continue;
 		v->scroll.cursor = i;
 		v->scroll.top = i > v->anchor ? i - v->anchor : 0;
@@ -72,6 +62,9 @@ static void lay_out(struct pane *p)
 	}
 	v->scroll.n = v->n_lines;
 	v->scroll.height = p->box.rows;
+	/* Who went to the end stays there when more is read. */
+	if (v->at_end && v->n_lines > 0)
+		scroll_move(&v->scroll, MOVE_END, 1);
 	scroll_fix(&v->scroll);
 }
 
@@ -79,10 +72,14 @@ static void lay_out(struct pane *p)
 static void start_over(struct record_view *v)
 {
 	v->scroll.cursor = v->scroll.top = v->anchor = 0;
-	v->want = (struct line){
-		.kind = LINE_TITLE, .field = -1, .subject = { ENTITY_NONE, 0 }, .child = ENTITY_NONE
-	};
+	v->want = (struct line){ .kind = LINE_TITLE,
+		.field = -1,
+		.subject = { ENTITY_NONE, 0 },
+		.child = ENTITY_NONE,
+		.by = -1 };
 	v->want_nth = 0;
+	v->link = 0;
+	v->at_end = false;
 }
 
 static enum status record_view_open(struct pane *p)
@@ -90,6 +87,7 @@ static enum status record_view_open(struct pane *p)
 	p->state = mem_zero(sizeof(struct record_view));
 	/* Without a record of its own it stands beside a list. */
 	state(p)->preview = p->at.id == 0;
+	state(p)->db = pane_db(p);
 	start_over(state(p));
 	return ST_OK;
 }
@@ -133,7 +131,7 @@ static enum status read_on(struct pane *p)
 	enum status st;
 
 	do
-		st = record_view_step(pane_db(p), state(p));
+		st = record_view_step(state(p));
 	while (st == ST_OK);
 	return st;
 }
@@ -165,7 +163,7 @@ static enum status record_view_load(struct pane *p)
 
 static bool record_view_idle(struct pane *p)
 {
-	enum status st = record_view_step(pane_db(p), state(p));
+	enum status st = record_view_step(state(p));
 
 	if (st == ST_OK) {
 		lay_out(p);
@@ -175,89 +173,6 @@ static bool record_view_idle(struct pane *p)
 }
 
 /* ---- drawing ---- */
-
-static void draw_right(
-	struct pane *p, const struct line *l, int y, int x, int cols, enum style style)
-{
-	struct screen *s = p->app->screen;
-	int note = l->note ? screen_width(s, l->note) : 0;
-
-	if (note > cols / 2)
-		note = 0;
-	screen_put(s, y, x, cols - (note ? note + 1 : 0), style, l->text ? l->text : "");
-	if (note)
-		screen_put(s, y, x + cols - note, note, style == STYLE_TEXT ? STYLE_DIM : style,
-			l->note);
-}
-
-static void draw_children_head(
-	struct pane *p, const struct line *l, int y, int x, int cols, bool selected)
-{
-	struct screen *s = p->app->screen;
-	enum style style = selected ? STYLE_SELECTED : l->style;
-	int label = screen_width(s, l->label);
-	int note = l->note ? screen_width(s, l->note) : 0;
-
-	screen_put(s, y, x, label < cols ? label : cols, style, l->label);
-	if (label + note + 6 > cols)
-		return;
-	if (l->style == STYLE_DIM) {
-		screen_put(s, y, x + label + 2, note, style, l->note);
-		return;
-	}
-	screen_rule(s, y, x + label + 1, cols - label - note - 5, STYLE_DIM, "─");
-	screen_put(s, y, x + cols - note - 3, note, STYLE_HEADING, l->note);
-	screen_rule(s, y, x + cols - 2, 2, STYLE_DIM, "─");
-}
-
-static void draw_field(
-	struct pane *p, const struct line *l, int y, int x, int cols, enum style selected)
-{
-	struct screen *s = p->app->screen;
-	int label = state(p)->label_width;
-	bool bar = selected != STYLE_TEXT;
-
-	screen_put(s, y, x, label, bar ? selected : STYLE_LABEL, l->label ? l->label : "");
-	screen_put(s, y, x + label + 1, cols - label - 1, bar ? selected : l->style,
-		l->text ? l->text : "");
-}
-
-static void draw_line(struct pane *p, const struct line *l, int y, enum style selected)
-{
-	struct screen *s = p->app->screen;
-	int x = p->box.x + 2;
-	int cols = p->box.cols - 2;
-	bool bar = selected != STYLE_TEXT;
-
-	switch (l->kind) {
-	case LINE_BLANK:
-		break;
-	case LINE_TITLE:
-		screen_put(s, y, x, cols, bar ? selected : STYLE_STRONG, l->text);
-		break;
-	case LINE_FIELD:
-	case LINE_MORE:
-		draw_field(p, l, y, x, cols, selected);
-		break;
-	case LINE_HEAD:
-		screen_put(s, y, x, cols, bar ? selected : STYLE_HEADING, l->label);
-		break;
-	case LINE_TEXT:
-		screen_put(s, y, x + 2, cols - 2, bar ? selected : STYLE_TEXT, l->text);
-		break;
-	case LINE_CHILDREN:
-		draw_children_head(p, l, y, x, cols, bar);
-		break;
-	case LINE_CHILD:
-		draw_right(p, l, y, x + 2, cols - 2, selected);
-		break;
-	case LINE_ALL:
-	case LINE_NOTE:
-		screen_put(s, y, x + (l->kind == LINE_ALL ? 2 : 0), cols,
-			bar ? selected : STYLE_DIM, l->text);
-		break;
-	}
-}
 
 static void record_view_draw(struct pane *p, bool focused)
 {
@@ -272,7 +187,8 @@ static void record_view_draw(struct pane *p, bool focused)
 			screen_put(p->app->screen, y, p->box.x, p->box.cols, STYLE_SELECTED, "▸");
 			screen_cursor(p->app->screen, y, p->box.x, false);
 		}
-		draw_line(p, &v->lines[row], y, selected && focused ? STYLE_SELECTED : STYLE_TEXT);
+		record_draw_line(
+			p, &v->lines[row], y, selected && focused ? STYLE_SELECTED : STYLE_TEXT);
 	}
 	if (!v->have && !v->preview)
 		wrap_put(p->app->screen,
@@ -284,18 +200,11 @@ static void record_view_draw(struct pane *p, bool focused)
 
 /* ---- what is there ---- */
 
-static const struct line *selected_line(struct pane *p)
-{
-	struct record_view *v = state(p);
-
-	return v->scroll.cursor < v->n_lines ? &v->lines[v->scroll.cursor] : NULL;
-}
-
 /* A child that is selected, else the record itself. */
 static bool record_view_subject(struct pane *p, struct subject *out)
 {
 	struct record_view *v = state(p);
-	const struct line *l = selected_line(p);
+	const struct line *l = record_selected(state(p));
 
 	if (!v->have)
 		return false;
@@ -309,9 +218,10 @@ static bool record_view_subject(struct pane *p, struct subject *out)
 static bool record_view_kind(struct pane *p, struct place *out)
 {
 	struct record_view *v = state(p);
-	const struct line *l = selected_line(p);
+	const struct line *l = record_selected(state(p));
 
-	if (!v->have || !l || l->child == ENTITY_NONE || !cell_by_hand(entity_get(l->child)))
+	if (!v->have || !l || l->child == ENTITY_NONE || l->by >= 0 ||
+		!cell_by_hand(entity_get(l->child)))
 		return false;
 	*out = (struct place){
 		.entity = l->child, .owner = v->record.entity->id, .owner_id = v->record.id
@@ -359,11 +269,29 @@ static void record_view_status(struct pane *p, struct str *out)
 		str_add(out, _(v->record.entity->label));
 }
 
+/* What Enter opens from a line of text. */
+static void link_hint(const struct line *l, const struct prose_link *link, struct str *out)
+{
+	const struct entity *e = entity_get(link->entity);
+
+	if (!link->id)
+		str_addf(out, _("There is no such %s in this file."), e->name);
+	else
+		str_addf(out, _("Enter: %s %s"), e->name, link->label);
+	if (prose_line_links(l->prose) > 1)
+		str_add(out, _("   ] the next in this line"));
+}
+
 static void record_view_hint(struct pane *p, struct str *out)
 {
-	const struct line *l = selected_line(p);
+	const struct line *l = record_selected(state(p));
 	const struct field *f;
+	struct prose_link link;
 
+	if (l && record_line_link(state(p), l, &link)) {
+		link_hint(l, &link, out);
+		return;
+	}
 	if (!l || l->field < 0)
 		return;
 	f = &state(p)->record.entity->fields[l->field];
@@ -373,9 +301,12 @@ static void record_view_hint(struct pane *p, struct str *out)
 
 static bool record_view_move(struct pane *p, enum move move, int64_t n)
 {
-	bool moved = scroll_move(&state(p)->scroll, move, n);
+	struct record_view *v = state(p);
+	bool moved = scroll_move(&v->scroll, move, n);
 
-	remember(state(p));
+	v->link = 0;
+	v->at_end = move == MOVE_END;
+	record_remember(v);
 	return moved;
 }
 
@@ -384,7 +315,9 @@ static bool record_view_point(struct pane *p, int y, int x)
 	(void)x;
 	if (!scroll_point(&state(p)->scroll, y - p->box.y))
 		return false;
-	remember(state(p));
+	state(p)->link = 0;
+	state(p)->at_end = false;
+	record_remember(state(p));
 	return true;
 }
 
@@ -392,39 +325,6 @@ static void record_view_saved(struct pane *p, const struct record *r)
 {
 	(void)r;
 	pane_stale(p);
-}
-
-static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
-{
-	struct record_view *v = state(p);
-	const struct line *l = selected_line(p);
-	struct place at = { .view = &view_record };
-	struct subject cited;
-
-	(void)self;
-	if (!l)
-		return REACT_NONE;
-	if (l->subject.entity != ENTITY_NONE) {
-		at.entity = l->subject.entity;
-		at.id = l->subject.id;
-	} else if (l->child != ENTITY_NONE) {
-		at.view = &view_records;
-		at.entity = l->child;
-		at.owner = v->record.entity->id;
-		at.owner_id = v->record.id;
-	} else if (l->kind == LINE_TEXT && record_citation(app->db, l->text, &cited)) {
-		at.entity = cited.entity;
-		at.id = cited.id;
-	} else if (v->preview && v->have) {
-		/* From beside the list to the whole of it. */
-		at.entity = v->record.entity->id;
-		at.id = v->record.id;
-	} else {
-		app_say(app, _("Nothing leads further from this line; e changes the record."));
-		return REACT_REDRAW;
-	}
-	app_open(app, &at);
-	return REACT_REDRAW;
 }
 
 /* The next record of the list below, without going back to it. */
@@ -462,9 +362,11 @@ static enum reaction act_part(struct app *app, struct pane *p, const struct acti
 	while (self->arg > 0 ? row + 1 < v->n_lines : row > 0) {
 		row = self->arg > 0 ? row + 1 : row - 1;
 		if (v->lines[row].kind == LINE_HEAD || v->lines[row].kind == LINE_CHILDREN ||
-			row == 0) {
+			v->lines[row].kind == LINE_HISTORY || row == 0) {
+			v->at_end = false;
 			scroll_move(&v->scroll, MOVE_PLACE, (int64_t)row + 1);
-			remember(v);
+			v->link = 0;
+			record_remember(v);
 			return REACT_REDRAW;
 		}
 	}
@@ -481,7 +383,7 @@ static const struct action actions[] = {
 		.verb = "show",
 		.needs = NEEDS_ROW,
 		.rank = 1,
-		.run = act_open },
+		.run = record_act_open },
 	DEED_EDIT,
 	DEED_ADD,
 	DEED_REMOVE,
@@ -507,6 +409,22 @@ static const struct action actions[] = {
 		.help = N_("To the heading before"),
 		.arg = -1,
 		.run = act_part },
+	DEED_HISTORY,
+	{ .name = "find",
+		.label = N_("words"),
+		.help = N_("To a line with these words; once more and Enter: to the next"),
+		.rank = 22,
+		.run = record_act_find },
+	{ .name = "next-link",
+		.label = N_("next link"),
+		.help = N_("To the next thing that Enter follows: a reference, a citation"),
+		.arg = 1,
+		.run = record_act_link },
+	{ .name = "previous-link",
+		.label = N_("link before"),
+		.help = N_("To the one before"),
+		.arg = -1,
+		.run = record_act_link },
 	{ .name = "previous",
 		.label = N_("previous"),
 		.help = N_("The record before it in the list"),

@@ -484,6 +484,7 @@ static const struct action actions[] = {
 		.needs = NEEDS_FILTER,
 		.rank = 24,
 		.run = records_export },
+	DEED_HISTORY,
 	DEED_BUNDLE,
 	DEED_IMPORT,
 	DEED_SHEET,

@@ -85,6 +85,15 @@ SCREENS += \
 	tests/screens/help-smallest.screen \
 	tests/screens/help-wide.screen \
 	tests/screens/help.steps \
+	tests/screens/history-ask.screen \
+	tests/screens/history-difference.screen \
+	tests/screens/history-entry.screen \
+	tests/screens/history-found.screen \
+	tests/screens/history-gone.screen \
+	tests/screens/history-history.screen \
+	tests/screens/history-last.screen \
+	tests/screens/history-undone.screen \
+	tests/screens/history.steps \
 	tests/screens/home-medium.screen \
 	tests/screens/home-opened.screen \
 	tests/screens/home-plain-signs.screen \
@@ -104,6 +113,10 @@ SCREENS += \
 	tests/screens/jump-percent.screen \
 	tests/screens/jump-typed.screen \
 	tests/screens/jump.steps \
+	tests/screens/letter-cosigner.screen \
+	tests/screens/letter-end.screen \
+	tests/screens/letter-whole.screen \
+	tests/screens/letter.steps \
 	tests/screens/log-all.screen \
 	tests/screens/log.steps \
 	tests/screens/marked-back.screen \
@@ -155,11 +168,23 @@ SCREENS += \
 	tests/screens/panes-usual.screen \
 	tests/screens/panes-wider.screen \
 	tests/screens/panes.steps \
+	tests/screens/parts-claim.screen \
+	tests/screens/parts-contact.screen \
+	tests/screens/parts-exhibit-end.screen \
+	tests/screens/parts-exhibit.screen \
+	tests/screens/parts-ruling.screen \
+	tests/screens/parts.steps \
 	tests/screens/pick-offered.screen \
 	tests/screens/pick.steps \
 	tests/screens/pointer-dragged.screen \
 	tests/screens/pointer-list.screen \
 	tests/screens/pointer.steps \
+	tests/screens/prose-cited.screen \
+	tests/screens/prose-found.screen \
+	tests/screens/prose-shown.screen \
+	tests/screens/prose-wide-large.screen \
+	tests/screens/prose-wide.steps \
+	tests/screens/prose.steps \
 	tests/screens/quit-ask.screen \
 	tests/screens/quit-stays.screen \
 	tests/screens/quit.steps \

@@ -22,6 +22,7 @@ UNIT_TESTS = \
 	tests/unit/test_db \
 	tests/unit/test_demo \
 	tests/unit/test_device \
+	tests/unit/test_diff \
 	tests/unit/test_docbook \
 	tests/unit/test_entity \
 	tests/unit/test_exhibit \
@@ -88,6 +89,7 @@ tests_unit_test_rec_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_action_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_curtain_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_chart_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_diff_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_fuzzy_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_home_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)

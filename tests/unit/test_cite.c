@@ -7,11 +7,14 @@
 static int64_t found(
 	struct db *db, int64_t from, enum entity_id of, enum entity_id entity, const char *ref)
 {
+	struct cite c;
 	struct record r;
 	int64_t id = -1;
 
 	must(db, record_load(db, of, from, &r));
-	must(db, cite_find(db, &r, entity, ref, &id));
+	must(db, cite_begin(&c, db, &r));
+	must(db, cite_find(&c, entity, ref, &id));
+	cite_end(&c);
 	record_free(&r);
 	return id;
 }
@@ -21,16 +24,17 @@ static void cite_find__looks_nearby_first(void **state)
 {
 	struct db *db = *state;
 	int64_t exhibit[2], petition[2], claim[2], proof[2];
+	struct cite c;
 	struct record r;
 	int64_t id;
 
 	for (int i = 0; i < 2; i++) {
-		const char *c = i ? "two" : "one", *p = i ? "two/p" : "one/p";
+		const char *one = i ? "two" : "one", *p = i ? "two/p" : "one/p";
 
-		put(db, ENTITY_CASE, "ref", c, "title", c, NULL);
+		put(db, ENTITY_CASE, "ref", one, "title", one, NULL);
 		exhibit[i] = put(db, ENTITY_EXHIBIT, "ref", "x", "mark", "P/1", "title", "X",
-			"case", c, NULL);
-		petition[i] = put(db, ENTITY_PETITION, "ref", "p", "title", "P", "case", c, NULL);
+			"case", one, NULL);
+		petition[i] = put(db, ENTITY_PETITION, "ref", "p", "title", "P", "case", one, NULL);
 		claim[i] = put(db, ENTITY_CLAIM, "ref", "k", "title", "K", "petition", p, NULL);
 		proof[i] = put(db, ENTITY_PROOF, "claim", i ? "two/p/k" : "one/p/k", "exhibit",
 			i ? "two/x" : "one/x", NULL);
@@ -51,9 +55,11 @@ static void cite_find__looks_nearby_first(void **state)
 		found(db, petition[0], ENTITY_PETITION, ENTITY_EXHIBIT, "two/x"), exhibit[1]);
 	/* A claim is of a petition, and a case may have several: no nearer than the others. */
 	must(db, record_load(db, ENTITY_EXHIBIT, exhibit[0], &r));
-	assert_int_equal(cite_find(db, &r, ENTITY_CLAIM, "k", &id), ST_CONFLICT);
-	assert_int_equal(cite_find(db, &r, ENTITY_EXHIBIT, "none", &id), ST_NOTFOUND);
-	assert_int_equal(cite_find(db, &r, ENTITY_CONTACT, "none", &id), ST_NOTFOUND);
+	must(db, cite_begin(&c, db, &r));
+	assert_int_equal(cite_find(&c, ENTITY_CLAIM, "k", &id), ST_CONFLICT);
+	assert_int_equal(cite_find(&c, ENTITY_EXHIBIT, "none", &id), ST_NOTFOUND);
+	assert_int_equal(cite_find(&c, ENTITY_CONTACT, "none", &id), ST_NOTFOUND);
+	cite_end(&c);
 	record_free(&r);
 }
 

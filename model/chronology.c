@@ -260,9 +260,12 @@ struct date chronology_date(const struct chronology_mark *m)
 
 long chronology_last_day(const struct chronology_mark *m)
 {
-	struct date d = chronology_date(m);
-	struct date last = date_last(&d);
+	struct date d, last;
 
+	if (m->known == KNOWN_DAY)
+		return m->day;
+	d = chronology_date(m);
+	last = date_last(&d);
 	return date_to_days(&last);
 }
 

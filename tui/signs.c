@@ -40,7 +40,7 @@ static const struct stand_in signs[] = {
 	{ 0x25c6, '*' }, /* diamonds and circles */
 	{ 0x25c7, 'o' },
 	{ 0x25cb, 'o' },
-	{ 0x25cc, 'o' },
+	{ 0x25cc, '~' }, /* as in a date that is about then */
 	{ 0x25cf, '*' },
 	{ 0x2605, '*' },
 	{ 0x2610, '-' }, /* boxes, and ticks */

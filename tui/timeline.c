@@ -73,13 +73,32 @@ struct laying {
 	struct timeline *t;
 	enum zoom zoom;
 	enum tally_unit unit;
-	bool any;      /* something stands above */
-	long end;      /* the last month (or year) that is meant above */
-	long year;     /* the headings above; 0: none */
-	long month;    /* -1: none */
+	bool any;   /* something stands above */
+	long end;   /* the last month (or year) that is meant above */
+	long year;  /* the headings above; 0: none */
+	long month; /* -1: none */
+	long known; /* the place of the days from `from` to `to`: marks stand in order */
+	long from;
+	long to;
 	size_t open;   /* the span or the year that is being counted; the row's place */
 	bool counting; /* `open` is set */
 };
+
+/* The month or year of a day. Most are in that of the one before: there are a hundred thousand. */
+static long place_in(struct laying *l, long day)
+{
+	struct date first;
+
+	if (l->from <= day && day <= l->to)
+		return l->known;
+	l->known = place_of(day, l->unit);
+	l->from = l->to = day;
+	if (tally_first(l->unit, l->known, &first) == ST_OK)
+		l->from = date_to_days(&first);
+	if (tally_first(l->unit, l->known + 1, &first) == ST_OK)
+		l->to = date_to_days(&first) - 1;
+	return l->known;
+}
 
 /* Time without anything, up to `place`. */
 static void lay_gap(struct laying *l, long place)
@@ -171,7 +190,7 @@ static void lay_span(struct laying *l, const struct chronology_mark *m, size_t i
 void timeline_lay(struct timeline *t, const struct chronology_mark *marks, size_t n,
 	unsigned groups, enum zoom zoom, long today)
 {
-	struct laying l = { .t = t, .zoom = zoom, .unit = unit_of(zoom), .month = -1 };
+	struct laying l = { .t = t, .zoom = zoom, .unit = unit_of(zoom), .month = -1, .from = 1 };
 	long now = place_of(today, l.unit);
 	bool past = true;
 
@@ -179,7 +198,7 @@ void timeline_lay(struct timeline *t, const struct chronology_mark *marks, size_
 	t->most = 0;
 	for (size_t i = 0; i < n; i++) {
 		const struct chronology_mark *m = &marks[i];
-		long place = place_of(m->day, l.unit);
+		long place = place_in(&l, m->day);
 
 		if (!timeline_takes(m, groups))
 			continue;
@@ -199,7 +218,8 @@ void timeline_lay(struct timeline *t, const struct chronology_mark *marks, size_
 		if (zoom == ZOOM_MONTH && m->known == KNOWN_YEAR)
 			reach(&l, place - 1);
 		else
-			reach(&l, place_of(chronology_last_day(m), l.unit));
+			reach(&l, m->known == KNOWN_DAY ? place
+							: place_of(chronology_last_day(m), l.unit));
 	}
 	if (past && t->n > 0)
 		lay_today(&l, today);

@@ -347,12 +347,12 @@ static enum reaction act_today(struct app *app, struct pane *p, const struct act
 	return REACT_REDRAW;
 }
 
+/* From the list of the day back to the month; from there `self->arg` says whether the view goes. */
 static enum reaction act_leave(struct app *app, struct pane *p, const struct action *self)
 {
 	(void)app;
-	(void)self;
 	if (!state(p)->in_day)
-		return REACT_CLOSE;
+		return self->arg ? REACT_CLOSE : REACT_NONE;
 	state(p)->in_day = false;
 	prepare(p);
 	return REACT_REDRAW;
@@ -417,8 +417,14 @@ static const struct action actions[] = {
 	DEED_EDIT,
 	DEED_REMOVE,
 	{ .name = "cancel",
-		.label = N_("back"),
+		.label = N_("to the month"),
 		.help = N_("From the list of the day back to the month"),
+		.run = act_leave },
+	{ .name = "close",
+		.label = N_("back"),
+		.help = N_("From the list of the day to the month, from there back"),
+		.rank = 92,
+		.arg = 1,
 		.run = act_leave },
 	{ .name = NULL },
 };

@@ -233,6 +233,10 @@ SCREENS += \
 	tests/screens/themes-no-color.screen \
 	tests/screens/themes-own.screen \
 	tests/screens/themes.steps \
+	tests/screens/time-plain-month.screen \
+	tests/screens/time-plain-months.screen \
+	tests/screens/time-plain-timeline.screen \
+	tests/screens/time-plain.steps \
 	tests/screens/timeline-filings.screen \
 	tests/screens/timeline-least.screen \
 	tests/screens/timeline-months.screen \

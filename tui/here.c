@@ -50,6 +50,11 @@ static bool find_of(struct app *app, const struct place *at, struct here *out)
 {
 	if (at->view == &view_record && at->id != 0)
 		return find_case(app, at->entity, at->id, out);
+	/* The timeline or the calendar of a case. */
+	if (at->view != &view_records && at->owner_id != 0 && at->owner == ENTITY_CASE) {
+		*out = (struct here){ .entity = ENTITY_CASE, .id = at->owner_id };
+		return true;
+	}
 	if (at->view != &view_records)
 		return false;
 	if (at->owner_id == 0) {

@@ -63,7 +63,7 @@ struct app {
 	struct panes panes;     /* how the user arranged them */
 	enum spot dragged;      /* the border that the mouse holds, else SPOT_ELSEWHERE */
 	struct curtain curtain; /* whether anything is shown at all */
-	size_t tour;            /* the card of the tour that is shown, from 1; 0: none */
+	struct tour tour;       /* the cards of the first start */
 	struct prompt prompt;   /* the line at the bottom while something is asked */
 	struct str message;     /* said in answer to the last key; "" none */
 	enum style message_style;

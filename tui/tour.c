@@ -16,7 +16,6 @@
 #define KEY "tour"
 #define WIDTH 62       /* columns of a card with its border, where there are so many */
 #define BORDER_FROM 30 /* columns of the screen from which on it has one */
-#define LINES_MAX 16
 
 struct card {
 	enum spot at; /* the part of the screen that it points at */
@@ -52,12 +51,12 @@ static const struct card cards[] = {
 
 static bool last(const struct app *app)
 {
-	return app->tour == CARDS;
+	return app->tour.card == CARDS;
 }
 
 static void begin(struct app *app)
 {
-	app->tour = 1;
+	app->tour = (struct tour){ .card = 1 };
 	app->dirty = true;
 }
 
@@ -67,7 +66,7 @@ static void end(struct app *app)
 
 	/* Where it cannot be kept, the tour is offered once more; that is all. */
 	(void)st;
-	app->tour = 0;
+	app->tour = (struct tour){ .card = 0 };
 	app->dirty = true;
 }
 
@@ -91,18 +90,24 @@ enum reaction tour_act(struct app *app, struct pane *p, const struct action *sel
 
 static void step(struct app *app, bool forwards)
 {
+	struct tour *t = &app->tour;
+
 	app->dirty = true;
-	if (forwards && last(app))
+	if (forwards && t->more)
+		t->line += t->shown;
+	else if (forwards && last(app))
 		end(app);
 	else if (forwards)
-		app->tour++;
-	else if (app->tour > 1)
-		app->tour--;
+		*t = (struct tour){ .card = t->card + 1 };
+	else if (t->line > 0)
+		t->line = 0;
+	else if (t->card > 1)
+		*t = (struct tour){ .card = t->card - 1 };
 }
 
 bool tour_takes(struct app *app, const struct event *e)
 {
-	if (app->tour == 0)
+	if (app->tour.card == 0)
 		return false;
 	if (e->type == EVENT_MOUSE) {
 		if (e->mouse == MOUSE_PRESS || e->mouse == MOUSE_DOUBLE)
@@ -133,7 +138,7 @@ bool tour_takes(struct app *app, const struct event *e)
 		end(app);
 		return true;
 	}
-	if (!last(app) || e->pasted)
+	if (!last(app) || app->tour.more || e->pasted)
 		return true;
 	end(app);
 	return false;
@@ -177,7 +182,7 @@ static const char *ending(struct app *app)
 static void card_text(struct app *app, struct str *out)
 {
 	static const char *const contexts[] = { "records", "list", "global", NULL };
-	const struct card *card = &cards[app->tour - 1];
+	const struct card *card = &cards[app->tour.card - 1];
 
 	tour_text(app->keys, contexts, _(card->text), out);
 	if (last(app)) {
@@ -243,45 +248,79 @@ static void draw_border(struct app *app, const struct box *b, enum spot at)
 static void draw_foot(struct app *app, int y, int x, int cols)
 {
 	struct str place = STR_INIT;
-	const char *keys = last(app) ? _("Enter ends the tour") : _("Enter next   Esc leaves");
+	const char *keys = last(app) && !app->tour.more ? _("Enter ends the tour")
+							: _("Enter next   Esc leaves");
 
 	if (screen_width(app->screen, keys) > cols)
 		keys = _("Enter, Esc");
 	screen_put(app->screen, y, x, cols, STYLE_DIM, keys);
-	str_addf(&place, "%zu/%zu", app->tour, CARDS);
+	str_addf(&place, "%zu/%zu", app->tour.card, CARDS);
 	if (screen_width(app->screen, keys) + screen_width(app->screen, str_text(&place)) < cols)
 		screen_put_right(app->screen, y, x + cols - 5, 5, STYLE_DIM, str_text(&place));
 	str_free(&place);
 }
 
-/* Title, text, a line between and the foot; without a border and the latter where all is small. */
-static void draw_card(struct app *app, const struct str *text)
+/* Title, text, a line between and the foot, within a border. */
+static void draw_framed(
+	struct app *app, const struct str *text, const struct wrap_line *lines, size_t n, int cols)
 {
-	const struct card *card = &cards[app->tour - 1];
-	int all_cols = screen_cols(app->screen);
-	int edge = all_cols >= BORDER_FROM && screen_rows(app->screen) >= 9 ? 1 : 0;
-	int cols = all_cols < WIDTH + 2 ? all_cols - 2 * edge : WIDTH;
-	int inner = cols - 4 * edge;
-	struct wrap_line *lines;
-	struct box b;
-	size_t n;
+	const struct card *card = &cards[app->tour.card - 1];
+	struct box b = place(app, card->at, (int)n + 5, cols);
 
-	if (inner < 4)
-		return;
-	wrap_text(str_text(text), text->len, inner, LINES_MAX, &lines, &n);
-	b = place(app, card->at, (int)n + 2 + 3 * edge, cols);
 	for (int y = 0; y < b.rows; y++)
 		screen_put(app->screen, b.y + y, b.x, cols, STYLE_TEXT, "");
-	if (edge)
-		draw_border(app, &b, card->at);
-	screen_put(app->screen, b.y + edge, b.x + 2 * edge, inner, STYLE_HEADING, _(card->title));
+	draw_border(app, &b, card->at);
+	screen_put(app->screen, b.y + 1, b.x + 2, cols - 4, STYLE_HEADING, _(card->title));
 	for (size_t i = 0; i < n; i++)
-		screen_put_n(app->screen, b.y + edge + 1 + (int)i, b.x + 2 * edge, inner,
-			STYLE_TEXT, str_text(text) + lines[i].start, lines[i].len);
-	/* The way on is seen even where the text is not seen whole. */
-	if (b.y + b.rows > screen_rows(app->screen))
-		b.rows = screen_rows(app->screen) - b.y;
-	draw_foot(app, b.y + b.rows - 1 - edge, b.x + 2 * edge, inner);
+		screen_put_n(app->screen, b.y + 2 + (int)i, b.x + 2, cols - 4, STYLE_TEXT,
+			str_text(text) + lines[i].start, lines[i].len);
+	draw_foot(app, b.y + b.rows - 2, b.x + 2, cols - 4);
+}
+
+/* Where there is no room for that, the whole screen, and as much of the text as it has lines. */
+static void draw_bare(struct app *app, const struct str *text)
+{
+	const struct card *card = &cards[app->tour.card - 1];
+	struct tour *t = &app->tour;
+	int cols = screen_cols(app->screen);
+	int rows = screen_rows(app->screen);
+	struct wrap_line *lines;
+	size_t n;
+
+	wrap_text(str_text(text), text->len, cols, 0, &lines, &n);
+	t->shown = rows > 2 ? (size_t)rows - 2 : 1;
+	if (t->line >= n)
+		t->line = 0;
+	t->more = t->line + t->shown < n;
+	for (int y = 0; y < rows; y++)
+		screen_put(app->screen, y, 0, cols, STYLE_TEXT, "");
+	screen_put(app->screen, 0, 0, cols, STYLE_HEADING, _(card->title));
+	for (size_t i = 0; i < t->shown && t->line + i < n; i++)
+		screen_put_n(app->screen, 1 + (int)i, 0, cols, STYLE_TEXT,
+			str_text(text) + lines[t->line + i].start, lines[t->line + i].len);
+	draw_foot(app, rows - 1, 0, cols);
+	free(lines);
+}
+
+static void draw_card(struct app *app, const struct str *text)
+{
+	int all_cols = screen_cols(app->screen);
+	int cols = all_cols < WIDTH + 2 ? all_cols - 2 : WIDTH;
+	struct wrap_line *lines;
+	size_t n;
+
+	if (all_cols < BORDER_FROM) {
+		draw_bare(app, text);
+		return;
+	}
+	wrap_text(str_text(text), text->len, cols - 4, 0, &lines, &n);
+	if ((int)n + 5 > screen_rows(app->screen)) {
+		draw_bare(app, text);
+	} else {
+		app->tour.more = false;
+		app->tour.line = 0;
+		draw_framed(app, text, lines, n, cols);
+	}
 	free(lines);
 }
 
@@ -289,7 +328,7 @@ void tour_draw(struct app *app)
 {
 	struct str text = STR_INIT;
 
-	if (app->tour == 0)
+	if (app->tour.card == 0)
 		return;
 	card_text(app, &text);
 	draw_card(app, &text);

@@ -6,11 +6,19 @@
 #define AMPARO_TUI_TOUR_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "tui/action.h"
 
 struct app;
 struct event;
+
+struct tour {
+	size_t card;  /* that is shown, from 1; 0: none */
+	size_t line;  /* of its text, the first on the screen: one too small shows it in parts */
+	size_t shown; /* lines of it that are on the screen */
+	bool more;    /* there are more below */
+};
 
 /* When the interface starts: begins it where this file has not seen it and the user wants it. */
 void tour_offer(struct app *app);

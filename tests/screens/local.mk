@@ -248,6 +248,8 @@ SCREENS += \
 	tests/screens/timeline.steps \
 	tests/screens/tour-cases.screen \
 	tests/screens/tour-end.screen \
+	tests/screens/tour-first-small.screen \
+	tests/screens/tour-first-smallest.screen \
 	tests/screens/tour-first.screen \
 	tests/screens/tour-head.screen \
 	tests/screens/tour-lists.screen \

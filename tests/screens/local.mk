@@ -93,6 +93,9 @@ SCREENS += \
 	tests/screens/history-history.screen \
 	tests/screens/history-last.screen \
 	tests/screens/history-undone.screen \
+	tests/screens/history-wide-changes.screen \
+	tests/screens/history-wide-history.screen \
+	tests/screens/history-wide.steps \
 	tests/screens/history.steps \
 	tests/screens/home-medium.screen \
 	tests/screens/home-opened.screen \

@@ -177,10 +177,11 @@ static void write_place(struct records *s, struct str *out)
 		return;
 	if (place > 0) {
 		cell_number(place, out);
-		if (s->list.total >= place) {
-			str_add(out, _(" of "));
+		str_add(out, _(" of "));
+		if (s->list.total >= place)
 			cell_number(s->list.total, out);
-		}
+		else
+			str_add(out, "…");
 	} else if (s->list.total >= 0) {
 		str_add(out, "… ");
 		str_add(out, _("of "));

@@ -122,7 +122,7 @@ void layout_arrange(struct app *app)
 bool layout_shows(const struct app *app, const struct pane *p)
 {
 	(void)app;
-	return p->box.rows > 0 && p->box.cols > 0;
+	return p && p->box.rows > 0 && p->box.cols > 0;
 }
 
 struct pane *layout_at(struct app *app, int y, int x, enum focus *which)
@@ -132,12 +132,12 @@ struct pane *layout_at(struct app *app, int y, int x, enum focus *which)
 	struct pane *const all[] = { app->nav, top, side };
 
 	for (int i = 0; i < 3; i++) {
-		const struct box *b = all[i] ? &all[i]->box : NULL;
+		struct pane *p = all[i];
 
-		if (b && layout_shows(app, all[i]) && y >= b->y && y < b->y + b->rows &&
-			x >= b->x && x < b->x + b->cols) {
+		if (p && y >= p->box.y && y < p->box.y + p->box.rows && x >= p->box.x &&
+			x < p->box.x + p->box.cols) {
 			*which = (enum focus)i;
-			return all[i];
+			return p;
 		}
 	}
 	return NULL;

@@ -149,7 +149,7 @@ static bool sections_point(struct pane *p, int y, int x)
 		return false;
 	item = selected_item(p);
 	/* On the sign before a case: its sections. */
-	if (item->kind == ITEM_CASE && x == p->box.x + 2) {
+	if (item && item->kind == ITEM_CASE && x == p->box.x + 2) {
 		sections_fold(p, item->case_id, !item->open);
 		return false;
 	}

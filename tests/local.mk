@@ -56,8 +56,14 @@ EXTRA_DIST += \
 	tests/fuzz/replay.sh \
 	tests/golden \
 	tests/layers.sh \
+	tests/pictures/claim.steps \
+	tests/pictures/form.steps \
 	tests/pictures/home.steps \
+	tests/pictures/panes.steps \
 	tests/pictures/run \
+	tests/pictures/search.steps \
+	tests/pictures/sheet.steps \
+	tests/pictures/time.steps \
 	tests/screens/README \
 	tests/screens/run \
 	$(SCREENS)
@@ -146,8 +152,10 @@ TESTS += $(UNIT_TESTS)
 endif
 
 if WITH_VTERM
-check_PROGRAMS += tests/screens/runner tests/functional/monkey tests/functional/terminal
-TESTS += tests/screens/run tests/functional/monkey tests/functional/terminal
+check_PROGRAMS += tests/screens/runner tests/functional/hostile_screen \
+	tests/functional/monkey tests/functional/terminal
+TESTS += tests/screens/run tests/pictures/run tests/functional/hostile_screen tests/functional/monkey \
+	tests/functional/terminal
 endif
 
 endif
@@ -170,6 +178,14 @@ tests_screens_runner_SOURCES = \
 	tests/screens/picture.h \
 	tests/screens/runner.c
 tests_screens_runner_LDADD = $(TERM_LIBS)
+
+tests_functional_hostile_screen_SOURCES = \
+	tests/functional/hostile_screen.c \
+	tests/functional/names.c \
+	tests/functional/names.h \
+	tests/screens/dump.c \
+	tests/screens/dump.h
+tests_functional_hostile_screen_LDADD = $(TERM_LIBS) $(MODEL_LIBS)
 
 tests_functional_monkey_SOURCES = \
 	tests/functional/monkey.c \

@@ -336,6 +336,9 @@ static void loop(struct app *app)
 		if (due || !screen_waiting(app->screen))
 			draw(app);
 		if (screen_read(app->screen, 0, &e)) {
+			/* A view looks for what is under the mouse in what it drew last. */
+			if (e.type == EVENT_MOUSE)
+				draw(app);
 			app_event(app, &e);
 			continue;
 		}

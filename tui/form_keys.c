@@ -260,8 +260,10 @@ bool form_point(struct pane *p, int y, int x)
 	row = f->rows[at];
 	switch (row.kind) {
 	case FORM_PICK:
-		f->pick = row.pick;
-		form_take_pick(p);
+		if (row.pick < f->n_picks) {
+			f->pick = row.pick;
+			form_take_pick(p);
+		}
 		break;
 	case FORM_CHOICES:
 		point_choice(p, &row, x);

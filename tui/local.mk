@@ -141,6 +141,7 @@ libtui_a_SOURCES = \
 	tui/time_read.h \
 	tui/timeline.c \
 	tui/timeline.h \
+	tui/timeline_actions.c \
 	tui/timeline_draw.c \
 	tui/view.c \
 	tui/view.h \

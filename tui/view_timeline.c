@@ -11,8 +11,6 @@
 #include "model/tally.h"
 #include "tui/app.h"
 #include "tui/cells.h"
-#include "tui/deeds.h"
-#include "tui/time_open.h"
 
 /* A case along time, or the whole file: what was and what comes on one axis. */
 
@@ -93,7 +91,7 @@ static void read_names(struct pane *p)
 }
 
 /* The cursor to what is nearest to a day, that in the middle of the screen. */
-static void go_to_day(struct pane *p, long day)
+void timeline_go_to(struct pane *p, long day)
 {
 	struct time_view *v = state(p);
 	size_t row = timeline_find(&v->lines, v->read.marks, v->zoom, day);
@@ -108,7 +106,7 @@ static void go_to_day(struct pane *p, long day)
 }
 
 /* The lines anew; the same mark stays selected, or what is nearest to its day. */
-static void lay_out(struct pane *p)
+void timeline_lay_out(struct pane *p)
 {
 	struct time_view *v = state(p);
 	const struct timeline_row *row = timeline_selected(p);
@@ -128,7 +126,7 @@ static void lay_out(struct pane *p)
 			read_names(p);
 			return;
 		}
-	go_to_day(p, v->placed ? day : v->today);
+	timeline_go_to(p, v->placed ? day : v->today);
 }
 
 /* The lines of what was read, with what was selected before where it still is. */
@@ -138,7 +136,7 @@ static void take(struct pane *p, const struct chronology_mark *was, long day)
 
 	names_forget(&v->names);
 	v->lines.n = 0;
-	lay_out(p);
+	timeline_lay_out(p);
 	for (size_t i = 0; was->id && i < v->lines.n; i++) {
 		const struct timeline_row *r = &v->lines.rows[i];
 
@@ -150,7 +148,7 @@ static void take(struct pane *p, const struct chronology_mark *was, long day)
 		read_names(p);
 		return;
 	}
-	go_to_day(p, day);
+	timeline_go_to(p, day);
 }
 
 /* A step of reading; ST_END when there is nothing more to read. */
@@ -176,7 +174,7 @@ static enum status read_on(struct pane *p)
 	return st;
 }
 
-static enum status timeline_load(struct pane *p)
+enum status timeline_load(struct pane *p)
 {
 	struct time_view *v = state(p);
 	struct date today = date_today();
@@ -190,7 +188,7 @@ static enum status timeline_load(struct pane *p)
 		st = read_on(p);
 	app_patient(p->app);
 	if (v->read.reading && v->read.shown)
-		lay_out(p);
+		timeline_lay_out(p);
 	return st == ST_END || st == ST_STOPPED ? ST_OK : st;
 }
 
@@ -256,7 +254,7 @@ static void timeline_hint(struct pane *p, struct str *out)
 		str_add(out, _("● that day  ○ in that month or year  ◌ about then, or uncertain"));
 }
 
-static const struct chronology_mark *selected_mark(struct pane *p)
+const struct chronology_mark *timeline_mark(struct pane *p)
 {
 	const struct timeline_row *row = timeline_selected(p);
 
@@ -265,7 +263,7 @@ static const struct chronology_mark *selected_mark(struct pane *p)
 
 static bool timeline_subject(struct pane *p, struct subject *out)
 {
-	const struct chronology_mark *m = selected_mark(p);
+	const struct chronology_mark *m = timeline_mark(p);
 
 	if (!m)
 		return false;
@@ -286,7 +284,7 @@ static bool timeline_kind(struct pane *p, struct place *out)
 static unsigned timeline_has(struct pane *p)
 {
 	unsigned has = NEEDS_KIND | NEEDS_FILTER;
-	const struct chronology_mark *m = selected_mark(p);
+	const struct chronology_mark *m = timeline_mark(p);
 
 	if (timeline_selected(p))
 		has |= NEEDS_ROW;
@@ -306,7 +304,7 @@ static bool timeline_move(struct pane *p, enum move move, int64_t n)
 	if (move == MOVE_PLACE && n >= YEAR_MIN && n <= YEAR_MAX) {
 		struct date first = { (int)n, 1, 1, DATE_SURE };
 
-		go_to_day(p, date_to_days(&first));
+		timeline_go_to(p, date_to_days(&first));
 		return true;
 	}
 	moved = scroll_move(&v->scroll, move, n);
@@ -320,196 +318,13 @@ static bool timeline_point(struct pane *p, int y, int x)
 	return scroll_point(&state(p)->scroll, y - p->box.y);
 }
 
-static enum reaction act_zoom(struct app *app, struct pane *p, const struct action *self)
-{
-	struct time_view *v = state(p);
-	const struct timeline_row *row = timeline_selected(p);
-	long day = row ? timeline_day(row, v->read.marks, v->zoom, v->today) : v->today;
-	int zoom = (int)v->zoom + self->arg;
-
-	if (zoom < 0 || zoom >= ZOOMS) {
-		app_say(app, "%s",
-			zoom < 0 ? _("Nearer than days it does not go.")
-				 : _("Further than years it does not go."));
-		return REACT_REDRAW;
-	}
-	v->zoom = (enum zoom)zoom;
-	v->lines.n = 0;
-	timeline_lay(&v->lines, v->read.marks, v->read.n, v->groups, v->zoom, v->today);
-	v->scroll.n = v->lines.n;
-	go_to_day(p, day);
-	return REACT_REDRAW;
-}
-
-static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
-{
-	static const struct action nearer = { .arg = -1 };
-	const struct chronology_mark *m = selected_mark(p);
-	struct place at = { .view = &view_record };
-
-	(void)self;
-	if (!m)
-		return timeline_selected(p) ? act_zoom(app, p, &nearer) : REACT_NONE;
-	at.entity = (enum entity_id)m->entity;
-	at.id = m->id;
-	app_open(app, &at);
-	return REACT_REDRAW;
-}
-
-static enum reaction act_today(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)app;
-	(void)self;
-	go_to_day(p, state(p)->today);
-	return REACT_REDRAW;
-}
-
-static void set_groups(struct pane *p, unsigned groups)
-{
-	state(p)->groups = groups;
-	lay_out(p);
-}
-
-/* Only what is like the selected one, or everything again. */
-static enum reaction act_only(struct app *app, struct pane *p, const struct action *self)
-{
-	const struct chronology_mark *m = selected_mark(p);
-
-	(void)app;
-	(void)self;
-	if (state(p)->groups != ALL_GROUPS)
-		set_groups(p, ALL_GROUPS);
-	else if (m)
-		set_groups(p, 1u << timeline_group((enum entity_id)m->entity));
-	return REACT_REDRAW;
-}
-
-static enum reaction act_group(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)app;
-	set_groups(p, state(p)->groups ^ (1u << self->arg));
-	return REACT_REDRAW;
-}
-
-static void filter(struct pane *p, const char *text)
-{
-	struct time_view *v = state(p);
-
-	free(v->where);
-	v->where = text && *text ? mem_text(text) : NULL;
-	app_failed(p->app, timeline_load(p));
-}
-
-static enum reaction accept(struct app *app, struct pane *p, const char *text)
-{
-	(void)app;
-	filter(p, text);
-	return REACT_REDRAW;
-}
-
-static const struct prompt_kind filter_prompt = {
-	.label = "/",
-	.accept = accept,
-	.remembers = true,
-};
-
-static enum reaction act_filter(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)self;
-	prompt_ask(app, p, &filter_prompt, NULL, state(p)->where);
-	return REACT_REDRAW;
-}
-
-/* Takes what hides something away; then the view. */
-static enum reaction act_cancel(struct app *app, struct pane *p, const struct action *self)
-{
-	struct time_view *v = state(p);
-
-	(void)app;
-	(void)self;
-	if (v->groups != ALL_GROUPS)
-		set_groups(p, ALL_GROUPS);
-	if (v->where)
-		filter(p, NULL);
-	return REACT_REDRAW;
-}
-
 static const char *const contexts[] = { "timeline", "list", "global", NULL };
-
-#define GROUP_ACTION(n, l, h, g)                                                                   \
-	{                                                                                          \
-		.name = n, .label = l, .help = h, .arg = g, .run = act_group                       \
-	}
-
-static const struct action actions[] = {
-	{ .name = "open",
-		.label = N_("open"),
-		.help = N_("Open the record; from further away, the days of the month or year"),
-		.verb = "show",
-		.needs = NEEDS_ROW,
-		.rank = 1,
-		.run = act_open },
-	{ .name = "zoom-in",
-		.label = N_("nearer"),
-		.help = N_("From years to months, from months to days"),
-		.rank = 2,
-		.arg = -1,
-		.run = act_zoom },
-	{ .name = "zoom-out",
-		.label = N_("further"),
-		.help = N_("From days to months, from months to years"),
-		.rank = 3,
-		.arg = 1,
-		.run = act_zoom },
-	{ .name = "today",
-		.label = N_("today"),
-		.help = N_("To today; 2020 and then G: to that year"),
-		.rank = 4,
-		.run = act_today },
-	{ .name = "filter",
-		.label = N_("filter"),
-		.help = N_("Only what has these words, or fits a filter"),
-		.rank = 5,
-		.run = act_filter },
-	{ .name = "only",
-		.label = N_("only such"),
-		.help = N_("Only what is of the same kind, or everything again"),
-		.rank = 6,
-		.run = act_only },
-	GROUP_ACTION(
-		"show-events", N_("events"), N_("Show events, or leave them out"), GROUP_EVENT),
-	GROUP_ACTION("show-filings", N_("filings"),
-		N_("Show petitions and filings, or leave them out"), GROUP_FILING),
-	GROUP_ACTION(
-		"show-rulings", N_("rulings"), N_("Show rulings, or leave them out"), GROUP_RULING),
-	GROUP_ACTION(
-		"show-letters", N_("letters"), N_("Show letters, or leave them out"), GROUP_LETTER),
-	GROUP_ACTION("show-deadlines", N_("deadlines"), N_("Show deadlines, or leave them out"),
-		GROUP_DEADLINE),
-	GROUP_ACTION("show-exhibits", N_("exhibits"), N_("Show exhibits, or leave them out"),
-		GROUP_EXHIBIT),
-	{ .name = "add",
-		.label = N_("add"),
-		.help = N_("Add an event"),
-		.verb = "add",
-		.needs = NEEDS_KIND,
-		.rank = 10,
-		.run = deed_add },
-	DEED_EDIT,
-	DEED_REMOVE,
-	DEED_LINK,
-	{ .name = "cancel",
-		.label = N_("show all"),
-		.help = N_("Show everything again"),
-		.run = act_cancel },
-	{ .name = NULL },
-};
 
 const struct view view_timeline = {
 	.name = "timeline",
 	.title = N_("Timeline"),
 	.contexts = contexts,
-	.actions = actions,
+	.actions = timeline_actions,
 	.open = timeline_open,
 	.close = timeline_close,
 	.load = timeline_load,

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,15 +49,20 @@ static enum status find_in_part(struct db *db, int64_t seq, int64_t part, enum e
 }
 
 /*
- * An import writes its rows in the order of their ids: the last part that begins with an id that is
- * not larger would hold it. 0: the parts are none of an import.
+ * Much work on rows of one kind goes in the order of their ids, an import as well as a change of
+ * many. The row that a part begins with is one of those in it, though not always the first: so the
+ * last part that begins with an id that is not larger would hold the row, or the one behind it. 0:
+ * the parts are none of such work.
  */
-static enum status guess_part(
-	struct db *db, const struct row_finder *f, enum entity_id entity, int64_t id, int64_t *out)
+static enum status guess_part(struct db *db, const struct row_finder *f, enum entity_id entity,
+	int64_t id, int64_t *out, bool *import)
 {
+	const char *table = entity_get(entity)->name;
 	int64_t low = 1, high = f->parts;
 
 	*out = 0;
+	*import = false;
+	/* Of other kinds there are few, and one entry may write a record twice. */
 	if (entity != ENTITY_SIGNATORY)
 		return ST_OK;
 	while (low <= high) {
@@ -67,17 +73,18 @@ static enum status guess_part(
 		if (st)
 			return st;
 		/* Before and behind the rows of an import stand those of the import itself. */
-		if (strcmp(first.table, "signatory") != 0 && middle == low)
+		if (strcmp(first.table, table) != 0 && middle == low) {
 			low++;
-		else if (strcmp(first.table, "signatory") != 0)
+		} else if (strcmp(first.table, table) != 0) {
 			high = middle - 1;
-		else if (first.op != CHANGESET_INSERT)
-			return ST_OK;
-		else if (first.id <= id) {
+		} else if (first.id <= id) {
 			*out = middle;
+			*import = first.op == CHANGESET_INSERT;
 			low = middle + 1;
 		} else {
 			high = middle - 1;
+			/* It may still be in this one, which begins with another row. */
+			*out = middle > 1 ? middle - 1 : 1;
 		}
 	}
 	return ST_OK;
@@ -136,19 +143,24 @@ static enum status begin(
 	struct db *db, struct row_finder *f, int64_t seq, enum entity_id entity, int64_t id)
 {
 	int64_t guess = 0;
+	bool import = false;
 	enum status st;
 
 	row_finder_free(f);
 	f->seq = seq;
 	st = journal_parts(db, seq, &f->parts);
 	if (st == ST_OK && f->parts > PARTS_FEW)
-		st = guess_part(db, f, entity, id, &guess);
+		st = guess_part(db, f, entity, id, &guess, &import);
 	f->next = f->parts;
-	if (st == ST_OK && guess) {
-		f->hit = guess;
-		st = look(db, f, guess, entity, id);
-		if (st == ST_OK && whole(&f->found, seq))
+	f->hit = guess;
+	/* The rows of an import stand in their order within a part, too. */
+	f->hit_last = guess && !import && guess < f->parts ? guess + 1 : guess;
+	for (int64_t part = f->hit_last; part > 0 && part >= guess && st == ST_OK; part--) {
+		st = look(db, f, part, entity, id);
+		if (st == ST_OK && whole(&f->found, seq)) {
 			f->next = 0;
+			break;
+		}
 		if (st == ST_NOTFOUND)
 			st = ST_OK;
 	}
@@ -165,7 +177,7 @@ enum status row_find(struct db *db, struct row_finder *f, int64_t seq, enum enti
 	memset(out, 0, sizeof(*out));
 	while (st == ST_OK && f->next > 0) {
 		st = db_check_interrupt(db);
-		if (st == ST_OK && f->next != f->hit) {
+		if (st == ST_OK && (f->next < f->hit || f->next > f->hit_last)) {
 			st = look(db, f, f->next, entity, id);
 			if (st == ST_OK && whole(&f->found, seq))
 				f->next = 1;
@@ -283,9 +295,10 @@ enum status history_origin(struct db *db, int64_t id, struct history_change *out
 	if (st == ST_OK) {
 		struct row_finder f = { .seq = seq, .parts = parts };
 		int64_t guess = 0;
+		bool import = false;
 
 		if (parts > PARTS_FEW)
-			st = guess_part(db, &f, ENTITY_SIGNATORY, id, &guess);
+			st = guess_part(db, &f, ENTITY_SIGNATORY, id, &guess, &import);
 		if (st == ST_OK && guess)
 			st = find_made(db, seq, guess, id, out);
 		else if (st == ST_OK)

@@ -31,11 +31,12 @@ enum status history_origin(struct db *db, int64_t id, struct history_change *out
 
 /* Looks for one row in the parts of an entry; it may be stopped and goes on from there. */
 struct row_finder {
-	int64_t seq;   /* the entry; 0: none is looked through */
-	int64_t parts; /* it has so many */
-	int64_t next;  /* the part to look at next, going down; 0: none is left */
-	int64_t hit;   /* the part that was looked at first; 0: none */
-	bool have;     /* something was found, and what came before it in the same entry was not */
+	int64_t seq;      /* the entry; 0: none is looked through */
+	int64_t parts;    /* it has so many */
+	int64_t next;     /* the part to look at next, going down; 0: none is left */
+	int64_t hit;      /* from here ... */
+	int64_t hit_last; /* ... to here parts were looked at first; 0: none */
+	bool have; /* something was found, and what came before it in the same entry was not */
 	struct history_change found;
 };
 

@@ -395,6 +395,40 @@ static void history__finds_one_row_of_an_import(void **state)
 		"state:  > valid; consent:  > private; level:  > filed;");
 }
 
+/* Rows that a change of many wrote stand in no order within a part. */
+static void history__finds_one_row_of_a_change_of_many(void **state)
+{
+	struct db *db = *state;
+	int64_t petition, first = import(db, &petition);
+	struct change *c = NULL;
+
+	must(db, change_begin(db, &c, "many"));
+	for (int i = 0; i < BULK; i++) {
+		struct record r;
+
+		if (i % 10 == 1)
+			continue;
+		must(db, record_load(db, ENTITY_SIGNATORY, first + i, &r));
+		record_put(&r, "city", "Haifa");
+		must(db, record_save(c, &r));
+		must(db, change_flush(c));
+		record_free(&r);
+	}
+	must(db, change_commit(c));
+	assert_true(raw_number(db, "SELECT count(*) FROM journal_part WHERE journal = 4") > 2);
+	for (int i = 0; i < BULK; i += 1700) {
+		struct history_event e;
+
+		must(db, history_read(db, ENTITY_SIGNATORY, first + i, 4, &e));
+		assert_int_equal(e.change.id, first + i);
+		assert_string_equal(record_get(&e.change.after, "city"), "Haifa");
+		assert_int_equal(e.change.before.version, 3);
+		history_event_free(&e);
+		assert_int_equal(
+			history_read(db, ENTITY_SIGNATORY, first + i + 1, 4, &e), ST_NOTFOUND);
+	}
+}
+
 /* The record was written twice in one entry: that is one change. */
 static void history__joins_what_an_entry_wrote_twice(void **state)
 {
@@ -589,6 +623,7 @@ int main(void)
 		MODEL_TEST(history__reads_links_whole),
 		MODEL_TEST(history__is_true_after_any_sequence),
 		MODEL_TEST(history__finds_one_row_of_an_import),
+		MODEL_TEST(history__finds_one_row_of_a_change_of_many),
 		MODEL_TEST(history__joins_what_an_entry_wrote_twice),
 		MODEL_TEST(history__stops_and_goes_on),
 		MODEL_TEST(history__says_what_is_damaged),

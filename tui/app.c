@@ -10,6 +10,7 @@
 
 #include "model/i18n.h"
 #include "model/mem.h"
+#include "tui/drafts.h"
 
 #define FRAME 30  /* milliseconds: a frame is drawn at least so often while keys keep coming */
 #define ANSWER 10 /* milliseconds that reading may take before a key is answered */
@@ -143,8 +144,9 @@ void app_drop(struct app *app)
 
 static enum reaction drop_unsaved(struct app *app, struct pane *p, const struct subject *about)
 {
-	(void)p;
 	(void)about;
+	if (p->view->drop)
+		p->view->drop(p);
 	app_drop(app);
 	return REACT_NONE;
 }
@@ -198,6 +200,9 @@ static enum reaction quit_unsaved(struct app *app, struct pane *p, const struct 
 {
 	(void)p;
 	(void)about;
+	for (size_t i = 0; i < app->depth; i++)
+		if (app->stack[i]->view->drop)
+			app->stack[i]->view->drop(app->stack[i]);
 	app->quit = true;
 	return REACT_NONE;
 }
@@ -325,6 +330,15 @@ static void draw(struct app *app)
 	app->drawn_at = screen_clock();
 }
 
+/* How long to wait for a key before something else is looked at. */
+static int patience_now(struct app *app)
+{
+	struct pane *top = app_top(app);
+	int due = top->view->due ? top->view->due(top) : -1;
+
+	return due >= 0 && due < LOOK_AROUND ? due : LOOK_AROUND;
+}
+
 static void loop(struct app *app)
 {
 	while (!app->quit) {
@@ -347,7 +361,7 @@ static void loop(struct app *app)
 			if (screen_clock() - app->drawn_at >= FRAME)
 				draw(app);
 		draw(app);
-		if (screen_read(app->screen, LOOK_AROUND, &e))
+		if (screen_read(app->screen, patience_now(app), &e))
 			app_event(app, &e);
 		else
 			panes_save(app);
@@ -393,6 +407,7 @@ int tui_run(struct db *db)
 	app.nav = pane_new(&app, &nav);
 	if (app.nav && app_go(&app, &home)) {
 		tour_offer(&app);
+		drafts_offer(&app);
 		loop(&app);
 	}
 	sig = screen_signal();

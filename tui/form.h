@@ -87,6 +87,16 @@ struct form_row {
 	size_t pick;
 };
 
+/* What the case file keeps of it while it is unsaved, see draft.h. */
+struct form_draft {
+	char *key;          /* owned; where it is kept; NULL: nowhere yet */
+	char *kept;         /* owned; what is kept there; NULL: not known */
+	bool pending;       /* something may have been typed since */
+	bool settled;       /* nothing was: the next frame says so */
+	bool done;          /* it was saved, or may be lost */
+	int64_t pause_from; /* screen_clock() of the last frame */
+};
+
 struct form {
 	struct record record;      /* as it was loaded, or new */
 	bool have;                 /* `record` is there */
@@ -99,6 +109,8 @@ struct form {
 	bool finding; /* the list of them must be made */
 	struct pool pool;
 	struct small_calendar calendar;
+	struct form_draft draft;
+	bool shown_kept;       /* this frame says that all is kept */
 	struct form_row *rows; /* owned */
 	size_t n_rows;
 	size_t cap_rows;
@@ -109,6 +121,9 @@ struct form {
 struct form *form_of(struct pane *p);
 const struct field *form_field(const struct form *f, const struct form_field *ff);
 struct form_field *form_now(struct form *f);
+
+/* The place of a choice in its field's table; -1: it is none of them. */
+int form_choice_of(const struct field *field, const char *name);
 
 /* Fills the fields from the record. */
 void form_fill(struct form *f);
@@ -171,6 +186,25 @@ void form_put_subject(
 /* Countries or languages, for the pool. */
 void form_pool_codes(struct form *f, const struct field *field);
 void form_pool_add(struct form *f, const struct pick *pick);
+
+/* ---- drafts ---- */
+
+struct draft;
+
+bool form_touched(const struct form *f);
+
+/* Writes what is typed into the case file, if anything changed since. */
+void form_draft_keep(struct pane *p);
+/* Saved, or not wanted. */
+void form_draft_drop(struct pane *p);
+/* Puts a draft into the form that was opened for it. */
+void form_draft_restore(struct pane *p, const char *key, const struct draft *d);
+/* The same when there is one of the record that the form was opened for. */
+void form_draft_find(struct pane *p);
+/* As struct view has it. */
+int form_due(struct pane *p);
+/* For each frame: a key went before it. True: all that is typed is kept. */
+bool form_draft_frame(struct form *f);
 
 /* ---- the small calendar ---- */
 

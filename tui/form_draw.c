@@ -8,6 +8,9 @@
 #include "tui/app.h"
 #include "tui/cells.h"
 
+#define KEPT_FROM 34  /* columns from which on there is room to say that the draft is kept */
+#define KEPT_WIDTH 12 /* columns that it takes */
+
 /* Dim beside what is typed: what it is read as. */
 static void draw_reading(
 	struct pane *p, const struct form_field *ff, int y, int x, int cols, int taken)
@@ -146,6 +149,9 @@ static void draw_row(struct pane *p, const struct form_row *row, int y, bool foc
 		str_addf(&text, f->record.id ? _("%s: change") : _("%s: new"), _(e->label));
 		screen_put(p->app->screen, y, p->box.x + 1, p->box.cols - 1, STYLE_HEADING,
 			str_text(&text));
+		if (f->shown_kept && p->box.cols > KEPT_FROM)
+			screen_put_right(p->app->screen, y, p->box.x + p->box.cols - KEPT_WIDTH - 1,
+				KEPT_WIDTH, STYLE_DIM, _("draft kept"));
 		break;
 	case FORM_FIXED:
 		cell_field(&f->record, (int)row->at, &text);
@@ -180,6 +186,7 @@ void form_draw(struct pane *p, bool focused)
 	size_t row;
 	int column;
 
+	f->shown_kept = form_draft_frame(f);
 	form_lay_out(f, p->box.cols, p->box.rows, &row, &column);
 	for (int i = 0; i < p->box.rows && f->top + (size_t)i < f->n_rows; i++)
 		draw_row(p, &f->rows[f->top + (size_t)i], p->box.y + i, focused);

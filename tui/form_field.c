@@ -29,7 +29,7 @@ struct form_field *form_now(struct form *f)
 	return f->at < f->n ? &f->fields[f->at] : NULL;
 }
 
-static int choice_of(const struct field *field, const char *name)
+int form_choice_of(const struct field *field, const char *name)
 {
 	for (int i = 0; name && field->choices && field->choices[i].name; i++)
 		if (!strcmp(field->choices[i].name, name))
@@ -57,7 +57,7 @@ void form_fill(struct form *f)
 		input_init(&ff->input, field->type == FIELD_LONG ? LONG_BYTES : LINE_BYTES,
 			field->type == FIELD_LONG);
 		if (field->type == FIELD_ENUM)
-			ff->choice = choice_of(field, f->record.values[i].text);
+			ff->choice = form_choice_of(field, f->record.values[i].text);
 		else if (f->record.values[i].text)
 			input_set(&ff->input, f->record.values[i].text);
 		/* A reference that is there already is known by its id. */

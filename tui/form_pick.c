@@ -445,6 +445,7 @@ static void open_new(struct pane *p, const struct pick *pick)
 	owner_of_new(p, &at);
 	at.text = called;
 	form_forget_picks(form_of(p));
+	form_draft_keep(p);
 	if (app_open(p->app, &at))
 		app_say(p->app, _("Save it, and it stands in the form below; Esc leaves it."));
 	free(called);

@@ -92,18 +92,11 @@ static enum reaction save_over(struct app *app, struct pane *p, const struct sub
 	return REACT_REDRAW;
 }
 
-static bool any_touched(const struct form *f)
-{
-	for (size_t i = 0; i < f->n; i++)
-		if (f->fields[i].touched)
-			return true;
-	return false;
-}
-
 static void close_saved(struct app *app, const struct record *r, bool new)
 {
 	struct place at = { .view = &view_record, .entity = r->entity->id, .id = r->id };
 
+	form_draft_drop(app_top(app));
 	app_drop(app);
 	app_say(app, _("Saved: %s %s (u undoes it)"), r->entity->name, record_show(r, "ref"));
 	if (app_top(app)->view->saved)
@@ -121,7 +114,7 @@ enum reaction form_save(struct app *app, struct pane *p, const struct action *se
 	enum status st;
 
 	(void)self;
-	if (f->record.id && !any_touched(f)) {
+	if (f->record.id && !form_touched(f)) {
 		app_drop(app);
 		app_say(app, _("Nothing was changed."));
 		return REACT_REDRAW;

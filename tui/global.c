@@ -7,6 +7,7 @@
 #include "model/journal.h"
 #include "tui/app.h"
 #include "tui/deeds.h"
+#include "tui/drafts.h"
 #include "tui/frame.h"
 #include "tui/palette.h"
 #include "tui/time_open.h"
@@ -300,6 +301,10 @@ const struct action global_actions[] = {
 		.verb = "redo",
 		.arg = 1,
 		.run = act_undo },
+	{ .name = "unsaved",
+		.label = N_("unsaved"),
+		.help = N_("Go on with a form that was left unsaved"),
+		.run = drafts_open },
 	{ .name = "log",
 		.label = N_("log"),
 		.help = N_("What was done, and when"),

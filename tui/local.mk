@@ -28,6 +28,10 @@ libtui_a_SOURCES = \
 	tui/detail.h \
 	tui/diff.c \
 	tui/diff.h \
+	tui/draft.c \
+	tui/draft.h \
+	tui/drafts.c \
+	tui/drafts.h \
 	tui/editor.c \
 	tui/editor.h \
 	tui/event.c \
@@ -35,6 +39,7 @@ libtui_a_SOURCES = \
 	tui/form_actions.c \
 	tui/form_calendar.c \
 	tui/form_codes.c \
+	tui/form_draft.c \
 	tui/form_draw.c \
 	tui/form_field.c \
 	tui/form_keys.c \

@@ -86,6 +86,9 @@ struct view {
 	/* A step of slow work, which stops when a key waits; true while there is more to do. */
 	bool (*idle)(struct pane *p);
 
+	/* In how many milliseconds without a key idle() is wanted again; -1: there is no hurry. */
+	int (*due)(struct pane *p);
+
 	/* For the line on top: its part of the way here, and where one is in it. */
 	void (*crumb)(struct pane *p, struct str *out);
 	void (*status)(struct pane *p, struct str *out);
@@ -132,6 +135,9 @@ struct view {
 	/* Something is typed that would be lost: a question to ask before closing; NULL: nothing
 	 * is. */
 	const char *(*unsaved)(struct pane *p);
+
+	/* The answer was yes: it may be lost. */
+	void (*drop)(struct pane *p);
 };
 
 /*

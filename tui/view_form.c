@@ -98,6 +98,7 @@ static enum status form_open(struct pane *p)
 		f->at = i;
 		break;
 	}
+	form_draft_find(p);
 	return ST_OK;
 }
 
@@ -105,8 +106,12 @@ static void form_close(struct pane *p)
 {
 	struct form *f = form_of(p);
 
+	/* Ended by a signal: what was typed is there at the next start. */
+	form_draft_keep(p);
 	if (f->have)
 		record_free(&f->record);
+	free(f->draft.key);
+	free(f->draft.kept);
 	form_forget_picks(f);
 	form_free_pool(f);
 	form_free_fields(f);
@@ -202,21 +207,18 @@ static struct input *form_input(struct pane *p)
 
 static bool form_idle(struct pane *p)
 {
-	if (!form_of(p)->finding)
-		return false;
-	app_failed(p->app, form_find_picks(p));
-	p->app->dirty = true;
+	if (form_of(p)->finding) {
+		app_failed(p->app, form_find_picks(p));
+		p->app->dirty = true;
+	}
+	if (form_due(p) == 0)
+		form_draft_keep(p);
 	return form_of(p)->finding;
 }
 
 static const char *form_unsaved(struct pane *p)
 {
-	const struct form *f = form_of(p);
-
-	for (size_t i = 0; i < f->n; i++)
-		if (f->fields[i].touched)
-			return _("Leave without saving what you typed?");
-	return NULL;
+	return form_touched(form_of(p)) ? _("Leave without saving what you typed?") : NULL;
 }
 
 /* A form above this one saved the record that was asked for here. */
@@ -251,6 +253,7 @@ const struct view view_form = {
 	.load = form_load,
 	.draw = form_draw,
 	.idle = form_idle,
+	.due = form_due,
 	.crumb = form_crumb,
 	.hint = form_hint,
 	.input = form_input,
@@ -258,4 +261,5 @@ const struct view view_form = {
 	.point = form_point,
 	.saved = form_saved,
 	.unsaved = form_unsaved,
+	.drop = form_draft_drop,
 };

@@ -49,6 +49,10 @@ SCREENS += \
 	tests/screens/day-case.screen \
 	tests/screens/day-sheet.screen \
 	tests/screens/day.steps \
+	tests/screens/drafts-again.screen \
+	tests/screens/drafts-kept.screen \
+	tests/screens/drafts-offered.screen \
+	tests/screens/drafts.steps \
 	tests/screens/empty-first.screen \
 	tests/screens/empty.steps \
 	tests/screens/everywhere-form-200x50.screen \

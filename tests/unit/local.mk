@@ -24,6 +24,7 @@ UNIT_TESTS = \
 	tests/unit/test_device \
 	tests/unit/test_diff \
 	tests/unit/test_docbook \
+	tests/unit/test_draft \
 	tests/unit/test_entity \
 	tests/unit/test_exhibit \
 	tests/unit/test_filter \
@@ -90,6 +91,7 @@ tests_unit_test_action_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_curtain_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_chart_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_diff_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_draft_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_fuzzy_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_home_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)

@@ -85,6 +85,7 @@ struct form_row {
 	size_t start; /* the part of its text; FORM_CHOICES: of its choices */
 	size_t len;
 	size_t pick;
+	bool cut; /* the text goes on after it, unseen */
 };
 
 /* What the case file keeps of it while it is unsaved, see draft.h. */
@@ -230,6 +231,16 @@ enum reaction form_act_choose(struct app *app, struct pane *p, const struct acti
 enum reaction form_act_editor(struct app *app, struct pane *p, const struct action *self);
 void form_typed(struct pane *p);
 bool form_point(struct pane *p, int y, int x);
+
+/* Puts all that was typed into `r`. ST_INVALID: the cursor is on the first field that is refused.
+ */
+enum status form_take_all(struct pane *p, struct record *r) MUST_USE;
+
+/* Saves the record as a change of its own. */
+enum status form_write(struct db *db, struct record *r) MUST_USE;
+
+/* Closes the form on top, whose record was saved. */
+void form_close_saved(struct app *app, const struct record *r, bool new);
 
 /* Saves and closes; or puts the cursor to what is wrong. */
 enum reaction form_save(struct app *app, struct pane *p, const struct action *self);

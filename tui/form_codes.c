@@ -49,14 +49,20 @@ void form_pool_codes(struct form *f, const struct field *field)
 static void read_date(const char *text, struct str *out)
 {
 	struct date today = date_today();
+	struct str words = STR_INIT;
+	char kept[DATE_TEXT_MAX];
 	struct date d;
 
 	if (date_from_typed(text, &today, &d) != ST_OK)
 		return;
 	if (d.day && d.doubt == DATE_SURE)
-		cell_day(&d, true, out);
+		cell_day(&d, true, &words);
 	else if (d.month || d.doubt != DATE_SURE)
-		cell_date(&d, out);
+		cell_date(&d, &words);
+	/* The same again says nothing: what is kept does. */
+	date_format(&d, kept);
+	str_add(out, strcmp(str_text(&words), text) != 0 ? str_text(&words) : kept);
+	str_free(&words);
 }
 
 static void read_country(const char *text, struct str *out)

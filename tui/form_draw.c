@@ -100,6 +100,18 @@ static void draw_label(struct pane *p, const struct form_field *ff, int y, bool 
 		screen_put(p->app->screen, y, p->box.x + 2 + f->label_width, 1, STYLE_NEAR, "*");
 }
 
+static void draw_long(struct pane *p, const struct form_field *ff, const struct form_row *row,
+	int y, int x, int cols)
+{
+	bool now = row->at == form_of(p)->at;
+	int taken = screen_put_n(p->app->screen, y, x, cols, now ? STYLE_INPUT : STYLE_TEXT,
+		input_text(&ff->input) + row->start, row->len);
+
+	if (row->cut)
+		screen_put(p->app->screen, y, taken + 2 <= cols ? x + taken + 1 : x + cols - 1, 1,
+			STYLE_DIM, "…");
+}
+
 static void draw_field(
 	struct pane *p, const struct form_row *row, int y, int x, int cols, bool focused)
 {
@@ -112,8 +124,7 @@ static void draw_field(
 	if (form_field(f, ff)->type == FIELD_ENUM)
 		draw_choice(p, ff, y, x, cols, now);
 	else if (form_field(f, ff)->type == FIELD_LONG)
-		screen_put_n(p->app->screen, y, x, cols, now ? STYLE_INPUT : STYLE_TEXT,
-			input_text(&ff->input) + row->start, row->len);
+		draw_long(p, ff, row, y, x, cols);
 	else
 		draw_line(p, ff, y, x, cols, now, focused);
 }

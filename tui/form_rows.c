@@ -99,6 +99,7 @@ static void add_long(struct form *f, size_t at, int cols, int height, size_t *ro
 
 		r->start = lines[i].start;
 		r->len = lines[i].len;
+		r->cut = i + 1 == from + most && i + 1 < n;
 	}
 	free(lines);
 }

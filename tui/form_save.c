@@ -9,10 +9,11 @@
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "tui/app.h"
+#include "tui/merge.h"
 
 /* Puts all that was typed into `r`. ST_INVALID: the cursor is on the first field that is refused.
  */
-static enum status take_all(struct pane *p, struct record *r)
+enum status form_take_all(struct pane *p, struct record *r)
 {
 	struct form *f = form_of(p);
 	size_t wrong = f->n;
@@ -51,7 +52,7 @@ static void show_failure(struct app *app, struct pane *p)
 	app_warn(app, "%s", db_error(app->db));
 }
 
-static enum status save(struct db *db, struct record *r)
+enum status form_write(struct db *db, struct record *r)
 {
 	struct change *c = NULL;
 	const char *name = r->entity->name;
@@ -74,25 +75,7 @@ static enum status save(struct db *db, struct record *r)
 	return change_commit(c);
 }
 
-static enum reaction save_over(struct app *app, struct pane *p, const struct subject *about)
-{
-	struct form *f = form_of(p);
-	struct record now;
-	enum status st = record_load(app->db, about->entity, about->id, &now);
-
-	/* What was typed goes over the record as it is now; the rest of it stays as somebody else
-	 * left it. */
-	if (st == ST_OK) {
-		record_free(&f->record);
-		f->record = now;
-		return form_save(app, p, NULL);
-	}
-	record_free(&now);
-	app_failed(app, st);
-	return REACT_REDRAW;
-}
-
-static void close_saved(struct app *app, const struct record *r, bool new)
+void form_close_saved(struct app *app, const struct record *r, bool new)
 {
 	struct place at = { .view = &view_record, .entity = r->entity->id, .id = r->id };
 
@@ -104,6 +87,72 @@ static void close_saved(struct app *app, const struct record *r, bool new)
 	else if (new)
 		/* It is in no list that is shown: here it is. */
 		app_open(app, &at);
+}
+
+/* ---- somebody else saved it meanwhile ---- */
+
+static enum reaction save_as_new(struct app *app, struct pane *p, const struct subject *about)
+{
+	struct form *f = form_of(p);
+
+	(void)about;
+	f->record.id = f->record.version = 0;
+	return form_save(app, p, NULL);
+}
+
+/* Which fields hold what somebody else saved. */
+static void add_theirs(const struct merge *m, struct str *out)
+{
+	for (int i = 0; i < (int)m->was.entity->n_fields; i++)
+		if (merge_of(m, i) == MERGE_THEM)
+			str_addf(out, "%s%s", out->len ? ", " : "",
+				_(m->was.entity->fields[i].label));
+}
+
+/* Nothing was changed on both sides: your changes and theirs go together. */
+static enum status save_merged(struct app *app, const struct merge *m)
+{
+	struct str theirs = STR_INIT;
+	struct record r;
+	enum status st;
+
+	merge_result(m, &r);
+	st = form_write(app->db, &r);
+	if (st == ST_OK) {
+		add_theirs(m, &theirs);
+		form_close_saved(app, &r, false);
+		if (theirs.len)
+			app_say(app,
+				_("Saved: %s %s, together with what was changed meanwhile (%s)"),
+				r.entity->name, record_show(&r, "ref"), str_text(&theirs));
+	}
+	record_free(&r);
+	str_free(&theirs);
+	return st;
+}
+
+static enum status settle_conflict(struct app *app, struct pane *p, const struct record *yours)
+{
+	static const struct place both = { .view = &view_stale };
+	struct form *f = form_of(p);
+	struct merge m = { 0 };
+	struct record theirs;
+	enum status st = record_load(app->db, f->record.entity->id, f->record.id, &theirs);
+
+	if (st == ST_NOTFOUND) {
+		prompt_question(app, p, save_as_new, NULL,
+			_("The record was removed meanwhile. Save what is here as a new one?"));
+		st = ST_OK;
+	} else if (st == ST_OK) {
+		merge_init(&m, &f->record, yours, &theirs);
+		if (merge_count(&m, MERGE_BOTH) == 0)
+			st = save_merged(app, &m);
+		else
+			app_open(app, &both);
+	}
+	merge_free(&m);
+	record_free(&theirs);
+	return st;
 }
 
 enum reaction form_save(struct app *app, struct pane *p, const struct action *self)
@@ -120,20 +169,19 @@ enum reaction form_save(struct app *app, struct pane *p, const struct action *se
 		return REACT_REDRAW;
 	}
 	record_copy(&r, &f->record);
-	st = take_all(p, &r);
+	st = form_take_all(p, &r);
 	if (st == ST_INVALID) {
 		app_warn(app, "%s", f->fields[f->at].error);
 	} else {
-		st = save(app->db, &r);
+		st = form_write(app->db, &r);
 		if (st == ST_OK)
-			close_saved(app, &r, new);
+			form_close_saved(app, &r, new);
 		else if (st == ST_CONFLICT && f->record.id)
-			prompt_question(app, p, save_over,
-				&(struct subject){ f->record.entity->id, f->record.id },
-				_("The record was changed meanwhile. Write what you typed over it? "
-				  "What you did not touch stays as it is now."));
+			st = settle_conflict(app, p, &r);
 		else
 			show_failure(app, p);
+		if (st == ST_CONFLICT)
+			app_failed(app, st);
 	}
 	record_free(&r);
 	return REACT_REDRAW;

@@ -85,6 +85,8 @@ libtui_a_SOURCES = \
 	tui/names.h \
 	tui/paths.c \
 	tui/paths.h \
+	tui/merge.c \
+	tui/merge.h \
 	tui/offers.c \
 	tui/offers.h \
 	tui/palette.c \
@@ -172,6 +174,7 @@ libtui_a_SOURCES = \
 	tui/view_sections.c \
 	tui/view_timeline.c \
 	tui/view_timeline.h \
+	tui/view_stale.c \
 	tui/work.c \
 	tui/work.h \
 	tui/view_sheet.c \

@@ -10,7 +10,7 @@
 #include "tui/deeds.h"
 
 const struct view *const all_views[] = { &view_home, &view_sections, &view_records, &view_record,
-	&view_form, &view_log, &view_changes, &view_history, &view_search, &view_sheet,
+	&view_form, &view_stale, &view_log, &view_changes, &view_history, &view_search, &view_sheet,
 	&view_report, &view_help, &view_views, &view_messages, &view_timeline, &view_calendar,
 	&view_charts, &view_columns, NULL };
 

@@ -152,6 +152,7 @@ extern const struct view view_records;
 extern const struct view view_columns;
 extern const struct view view_record;
 extern const struct view view_form;
+extern const struct view view_stale; /* opened over a form that cannot be saved as it is */
 extern const struct view view_log;
 extern const struct view view_changes;
 extern const struct view view_history;

@@ -271,6 +271,10 @@ SCREENS += \
 	tests/screens/views-smallest.screen \
 	tests/screens/views-way.screen \
 	tests/screens/views.steps \
+	tests/screens/stale-small.screen \
+	tests/screens/stale-stacked.screen \
+	tests/screens/stale-wide.screen \
+	tests/screens/stale.steps \
 	tests/screens/walk-cases.screen \
 	tests/screens/walk-list.screen \
 	tests/screens/walk-record.screen \

@@ -202,8 +202,7 @@ static void step_signal(struct scenario *s, char *arg)
 		const char *name;
 		int number;
 	} signals[] = { { "TERM", SIGTERM }, { "HUP", SIGHUP }, { "INT", SIGINT },
-		{ "TSTP", SIGTSTP }, { "CONT", SIGCONT },
-		{ "KILL", SIGKILL } };
+		{ "TSTP", SIGTSTP }, { "CONT", SIGCONT }, { "KILL", SIGKILL } };
 
 	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
 		if (strcmp(signals[i].name, arg) == 0) {

@@ -44,6 +44,7 @@ UNIT_TESTS = \
 	tests/unit/test_mass \
 	tests/unit/test_mem \
 	tests/unit/test_messages \
+	tests/unit/test_merge \
 	tests/unit/test_panes \
 	tests/unit/test_offers \
 	tests/unit/test_prose \
@@ -99,6 +100,7 @@ tests_unit_test_keymap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_list_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_messages_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_panes_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_merge_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_offers_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_screen_mouse_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_settings_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)

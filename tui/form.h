@@ -169,6 +169,10 @@ void form_choice_word(const struct field *field, size_t choice, struct str *out)
 
 /* Those that the typed words may mean. */
 enum status form_find_picks(struct pane *p) MUST_USE;
+/* After a letter: at once where they are few, else when there is time. */
+void form_typed_pick(struct pane *p);
+/* Before one of them is chosen: those of all that was typed. */
+void form_settle_picks(struct pane *p);
 void form_forget_picks(struct form *f);
 void form_free_pool(struct form *f);
 /* Takes the one that is chosen; of a record that is to be made opens its form. */

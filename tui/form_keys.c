@@ -22,11 +22,8 @@ void form_typed(struct pane *p)
 	}
 	ff->touched = true;
 	form_forget_meaning(ff);
-	if (form_picks_for(form_field(f, ff))) {
-		app_impatient(p->app, UNTIL_TIME_UP);
-		app_failed(p->app, form_find_picks(p));
-		app_patient(p->app);
-	}
+	if (form_picks_for(form_field(f, ff)))
+		form_typed_pick(p);
 }
 
 void form_go_to(struct pane *p, size_t at)
@@ -43,6 +40,7 @@ static enum reaction go(struct pane *p, int step)
 {
 	struct form *f = form_of(p);
 
+	form_settle_picks(p);
 	if (f->pick == f->n_picks)
 		form_take_only_pick(p);
 	if (step > 0 && f->at + 1 < f->n)
@@ -59,6 +57,7 @@ enum reaction form_act_field(struct app *app, struct pane *p, const struct actio
 	struct form *f = form_of(p);
 
 	(void)app;
+	form_settle_picks(p);
 	if (self->arg > 0 && f->n_picks > 0 && f->pick < f->n_picks) {
 		bool create = f->picks[f->pick].create;
 
@@ -76,6 +75,7 @@ enum reaction form_act_arrow(struct app *app, struct pane *p, const struct actio
 	struct form *f = form_of(p);
 	struct form_field *ff = form_now(f);
 
+	form_settle_picks(p);
 	if (self->arg > 0 && f->n_picks == 0 && ff && form_picks_for(form_field(f, ff)) &&
 		!*input_text(&ff->input) && form_field(f, ff)->type == FIELD_REF) {
 		app_failed(app, form_find_picks(p));

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/i18n.h"
 #include "model/mem.h"
 #include "model/query.h"
 #include "model/search.h"
@@ -379,17 +378,10 @@ static void offer_new(struct form *f, const struct field *field, const char *typ
 	f->pick = f->n_picks;
 }
 
-enum status form_find_picks(struct pane *p)
+static enum status find(struct pane *p, const struct field *field, const char *typed)
 {
-	struct form *f = form_of(p);
-	struct form_field *ff = form_now(f);
-	const struct field *field = ff ? form_field(f, ff) : NULL;
-	const char *typed = ff ? input_text(&ff->input) : "";
 	enum status st = ST_OK;
 
-	form_forget_picks(f);
-	if (!field || !form_picks_for(field))
-		return ST_OK;
 	if (field->type != FIELD_ANY)
 		st = find_in_pool(p, field, typed);
 	else if (*typed)
@@ -398,90 +390,55 @@ enum status form_find_picks(struct pane *p)
 	if (st == ST_INVALID)
 		st = ST_OK;
 	if (st == ST_OK)
-		offer_new(f, field, typed);
-	if (st == ST_STOPPED) {
-		form_forget_picks(f);
-		f->finding = true;
-	}
+		offer_new(form_of(p), field, typed);
 	return st;
 }
 
-/* ---- taking one ---- */
-
-void form_put_subject(
-	struct form_field *ff, const struct subject *subject, const char *ref, const char *label)
-{
-	form_put(ff, ref);
-	ff->picked = *subject;
-	if (subject->entity != ENTITY_NONE)
-		ff->said = mem_text(label);
-}
-
-/* Where the new record belongs: in this one's case, or to what this one belongs to itself. */
-static void owner_of_new(struct pane *p, struct place *at)
-{
-	const struct entity *e = entity_get(at->entity);
-	int scope_field = e->scope ? entity_field(e, e->scope) : -1;
-	struct record r;
-
-	if (scope_field < 0)
-		return;
-	at->owner = e->fields[scope_field].entity;
-	form_gather(p, &r);
-	if (at->owner == ENTITY_CASE)
-		at->owner_id = form_case_of(pane_db(p), &r);
-	for (size_t i = 0; i < r.entity->n_fields && !at->owner_id; i++)
-		if (r.entity->fields[i].type == FIELD_REF &&
-			r.entity->fields[i].entity == at->owner && r.values[i].text)
-			at->owner_id = r.values[i].num;
-	record_free(&r);
-}
-
-static void open_new(struct pane *p, const struct pick *pick)
-{
-	struct place at = { .view = &view_form, .entity = pick->subject.entity };
-	char *called = mem_text(pick->label);
-
-	owner_of_new(p, &at);
-	at.text = called;
-	form_forget_picks(form_of(p));
-	form_draft_keep(p);
-	if (app_open(p->app, &at))
-		app_say(p->app, _("Save it, and it stands in the form below; Esc leaves it."));
-	free(called);
-}
-
-void form_take_pick(struct pane *p)
+enum status form_find_picks(struct pane *p)
 {
 	struct form *f = form_of(p);
-	const struct pick *pick = &f->picks[f->pick];
+	struct form_field *ff = form_now(f);
+	struct pick old[PICKS_MAX + 1];
+	size_t n_old = f->n_picks, pick_then = f->pick;
+	enum status st = ST_OK;
 
-	if (pick->create) {
-		open_new(p, pick);
-		return;
+	/* What stood there is shown until there is something new. */
+	memcpy(old, f->picks, sizeof(old));
+	f->n_picks = f->pick = 0;
+	f->finding = false;
+	if (ff && form_picks_for(form_field(f, ff)))
+		st = find(p, form_field(f, ff), input_text(&ff->input));
+	if (st == ST_STOPPED) {
+		form_forget_picks(f);
+		memcpy(f->picks, old, sizeof(old));
+		f->n_picks = n_old;
+		f->pick = pick_then;
+		f->finding = true;
+		n_old = 0;
 	}
-	form_put_subject(form_now(f), &pick->subject, pick->ref, pick->label);
-	form_forget_picks(f);
+	for (size_t i = 0; i < n_old; i++)
+		free_pick(&old[i]);
+	return st;
 }
 
-void form_take_only_pick(struct pane *p)
+void form_typed_pick(struct pane *p)
 {
 	struct form *f = form_of(p);
-	struct str typed = STR_INIT, words = STR_INIT;
-	const char *text = input_text(&form_now(f)->input);
-	bool one = f->n_picks > 0 && !f->picks[0].create && f->picks[0].words &&
-		   (f->n_picks == 1 || f->picks[1].create);
 
-	/* Letters that are only scattered over it may be meant for something else. */
-	if (one && *text) {
-		text_fold(&typed, text, strlen(text));
-		text_fold(&words, f->picks[0].words, strlen(f->picks[0].words));
-		one = strstr(str_text(&words), str_text(&typed)) != NULL;
+	/* Reading may take long; the letter is shown first. */
+	f->pick = f->n_picks;
+	f->finding = true;
+	if (f->pool.whole && f->pool.field == form_now(f)->field &&
+		f->pool.generation == db_generation(pane_db(p)) &&
+		form_field(f, form_now(f))->type != FIELD_ANY) {
+		app_impatient(p->app, UNTIL_TIME_UP);
+		app_failed(p->app, form_find_picks(p));
+		app_patient(p->app);
 	}
-	if (one && *text) {
-		f->pick = 0;
-		form_take_pick(p);
-	}
-	str_free(&typed);
-	str_free(&words);
+}
+
+void form_settle_picks(struct pane *p)
+{
+	if (form_of(p)->finding)
+		app_failed(p->app, form_find_picks(p));
 }

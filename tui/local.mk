@@ -46,6 +46,7 @@ libtui_a_SOURCES = \
 	tui/form_pick.c \
 	tui/form_rows.c \
 	tui/form_save.c \
+	tui/form_take.c \
 	tui/frame.h \
 	tui/frame_panes.c \
 	tui/fuzzy.c \

@@ -251,6 +251,8 @@ enum reaction form_save(struct app *app, struct pane *p, const struct action *se
 
 /* The rows for this many columns; and which row and column the cursor is in. */
 void form_lay_out(struct form *f, int cols, int height, size_t *row, int *column);
+/* Of a long text that is typed into, at most, on a pane of this height. */
+int form_long_rows(int height);
 int form_value_x(const struct form *f);
 
 void form_draw(struct pane *p, bool focused);

@@ -136,7 +136,7 @@ enum reaction form_act_page(struct app *app, struct pane *p, const struct action
 {
 	struct form *f = form_of(p);
 	size_t start = f->at;
-	int n = p->box.rows > 4 ? p->box.rows - 4 : 1;
+	int n = form_long_rows(p->box.rows);
 
 	if (form_field(f, form_now(f))->type != FIELD_LONG) {
 		for (; n > 0; n--)

@@ -12,6 +12,7 @@
 
 #define LABEL_MAX 20
 #define REST_LINES 3   /* of a long text that is not typed into */
+#define ALONE_UNTIL 8  /* rows up to which it has the screen for itself while it is typed into */
 #define CHOICES_FROM 8 /* rows from which on there is room for the choices */
 
 static struct form_row *add(struct form *f, enum form_row_kind kind, size_t at)
@@ -60,6 +61,13 @@ static int width_of(const char *text, size_t len)
 	return width;
 }
 
+int form_long_rows(int height)
+{
+	if (height > ALONE_UNTIL)
+		return height - 4;
+	return height > 1 ? height : 1;
+}
+
 /* Which of the wrapped lines has the cursor in it. */
 static size_t line_of(const struct wrap_line *lines, size_t n, size_t cursor)
 {
@@ -78,7 +86,7 @@ static void add_long(struct form *f, size_t at, int cols, int height, size_t *ro
 	const struct form_field *ff = &f->fields[at];
 	const char *text = input_text(&ff->input);
 	bool now = at == f->at;
-	size_t most = now ? (size_t)(height > 8 ? height - 4 : 4) : REST_LINES;
+	size_t most = now ? (size_t)form_long_rows(height) : REST_LINES;
 	struct wrap_line *lines;
 	size_t from = 0;
 	size_t n;

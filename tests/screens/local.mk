@@ -82,6 +82,11 @@ SCREENS += \
 	tests/screens/form-mistakes.screen \
 	tests/screens/form-saved.screen \
 	tests/screens/form.steps \
+	tests/screens/formlong-small.screen \
+	tests/screens/formlong-typed.screen \
+	tests/screens/formlong-wide.screen \
+	tests/screens/formlong.steps \
+	tests/screens/formmouse.steps \
 	tests/screens/help-form.screen \
 	tests/screens/help-found.screen \
 	tests/screens/help-records.screen \
@@ -233,6 +238,10 @@ SCREENS += \
 	tests/screens/sizes-list-40x10.screen \
 	tests/screens/sizes-list-80x24.screen \
 	tests/screens/sizes.steps \
+	tests/screens/stale-small.screen \
+	tests/screens/stale-stacked.screen \
+	tests/screens/stale-wide.screen \
+	tests/screens/stale.steps \
 	tests/screens/themes-dark.screen \
 	tests/screens/themes-eight.screen \
 	tests/screens/themes-light.screen \
@@ -271,10 +280,6 @@ SCREENS += \
 	tests/screens/views-smallest.screen \
 	tests/screens/views-way.screen \
 	tests/screens/views.steps \
-	tests/screens/stale-small.screen \
-	tests/screens/stale-stacked.screen \
-	tests/screens/stale-wide.screen \
-	tests/screens/stale.steps \
 	tests/screens/walk-cases.screen \
 	tests/screens/walk-list.screen \
 	tests/screens/walk-record.screen \

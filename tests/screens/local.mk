@@ -51,7 +51,6 @@ SCREENS += \
 	tests/screens/day.steps \
 	tests/screens/drafts-again.screen \
 	tests/screens/drafts-kept.screen \
-	tests/screens/drafts-offered.screen \
 	tests/screens/drafts.steps \
 	tests/screens/empty-first.screen \
 	tests/screens/empty.steps \

@@ -15,6 +15,8 @@
  * and in their order. `at.text` holds what the list shows now. Written when it closes.
  */
 
+#define WIDTH_FROM 36 /* columns of the screen from which on the widths are shown */
+
 struct row {
 	int field;
 	int width; /* 0: as its contents ask for */
@@ -109,7 +111,8 @@ static void columns_draw(struct pane *p, bool focused)
 {
 	struct chooser *c = chooser_of(p);
 	struct screen *s = p->app->screen;
-	int label = p->box.cols > 60 ? 30 : p->box.cols - 20;
+	const bool wide = p->box.cols > WIDTH_FROM;
+	int label = p->box.cols > 60 ? 30 : p->box.cols - (wide ? 20 : 7);
 
 	c->scroll.height = p->box.rows;
 	scroll_fix(&c->scroll);
@@ -131,7 +134,7 @@ static void columns_draw(struct pane *p, bool focused)
 		screen_put(s, y, x, p->box.cols, style, selected ? "▸" : "");
 		screen_put(s, y, x + 2, 4, style, row->on ? "[x]" : "[ ]");
 		screen_put(s, y, x + 6, label, style, _(f->label));
-		if (row->on)
+		if (row->on && wide)
 			screen_put(s, y, x + 7 + label, 12, style, str_text(&width));
 		if (p->box.cols > 70 && f->help)
 			screen_put(

@@ -31,6 +31,8 @@ SCREENS += \
 	tests/screens/columns-chooser.screen \
 	tests/screens/columns-chosen.screen \
 	tests/screens/columns-list.screen \
+	tests/screens/columns-small-chooser.screen \
+	tests/screens/columns-small.steps \
 	tests/screens/columns-usual.screen \
 	tests/screens/columns-wide-chooser.screen \
 	tests/screens/columns-wide-complete.screen \

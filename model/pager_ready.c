@@ -29,8 +29,8 @@ static enum status fill_set(struct pager *p, size_t i)
 	while ((st = stmt_step(s)) == ST_OK) {
 		p->set_at = stmt_get_int(s, 0);
 		hits_add(p->sets[i], p->set_at);
-		/* To begin costs more than a few rows: so a step takes many. */
-		if (++rows % 16384 == 0 && db_interrupted(p->db)) {
+		/* To begin costs more than some rows: so a step takes many. */
+		if (++rows % 2048 == 0 && db_interrupted(p->db)) {
 			st = ST_STOPPED;
 			break;
 		}

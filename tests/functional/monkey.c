@@ -563,6 +563,7 @@ int main(void)
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	m.logs = dir;
 	m.strict = strict_new("xterm-256color", true);
+	strict_pardon_echo(m.strict);
 	if (scratch_run(dir, argv) != 0 ||
 		scratch_run(dir, (const char *[]){ "/bin/sh", "-ec", prepare, NULL }) != 0) {
 		printf("Bail out! amparo demo failed\n");

@@ -21,6 +21,8 @@ struct strict {
 	int n_known;
 	bool control[32]; /* single control characters that the description has */
 	bool utf8;
+	bool pardons; /* what is written while it is away */
+	bool away;
 	bool learning; /* from the description, not checking */
 	enum state state;
 	char sequence[MAX_SEQUENCE]; /* after Esc */
@@ -39,7 +41,7 @@ static void problem(struct strict *s, const char *what, uint32_t value)
 {
 	FILE *out;
 
-	if (s->problem[0] || s->learning)
+	if (s->problem[0] || s->learning || (s->away && s->pardons))
 		return;
 	out = fmemopen(s->problem, sizeof s->problem, "w");
 	if (!out)
@@ -124,6 +126,8 @@ static void sequence_end(struct strict *s)
 	else if (!is_known(s, sign) &&
 		 !((s->state == STRING || s->state == STRING_ESC) && string_is_ours(s)))
 		problem(s, "an unknown sequence that ends with", (uint32_t)sign[strlen(sign) - 1]);
+	if (strcmp(sign, "[?1049l") == 0 || strcmp(sign, "[?1049h") == 0)
+		s->away = sign[6] == 'l';
 	s->state = GROUND;
 	s->n_sequence = 0;
 }
@@ -317,6 +321,11 @@ struct strict *strict_new(const char *name, bool utf8)
 	s->n_before = 0;
 	del_curterm(cur_term);
 	return s;
+}
+
+void strict_pardon_echo(struct strict *s)
+{
+	s->pardons = true;
 }
 
 void strict_free(struct strict *s)

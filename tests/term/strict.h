@@ -15,6 +15,12 @@ struct strict;
 struct strict *strict_new(const char *name, bool utf8);
 void strict_free(struct strict *s);
 
+/*
+ * While the program is away from its screen (a pause, an editor) the terminal itself shows what is
+ * typed; with this nothing is looked at then.
+ */
+void strict_pardon_echo(struct strict *s);
+
 /* What the program wrote, in pieces as they come; fit for term_tap(). */
 void strict_feed(void *strict, const char *bytes, size_t len);
 

@@ -31,20 +31,6 @@ enum reaction deed_edit(struct app *app, struct pane *p, const struct action *se
 	return REACT_REDRAW;
 }
 
-enum reaction deed_add(struct app *app, struct pane *p, const struct action *self)
-{
-	struct place at = { .entity = ENTITY_CASE };
-
-	(void)self;
-	if (!p->view->kind || !p->view->kind(p, &at))
-		return REACT_NONE;
-	at.view = &view_form;
-	at.id = 0;
-	at.text = NULL;
-	app_open(app, &at);
-	return REACT_REDRAW;
-}
-
 bool deed_petition(struct pane *p, int64_t *petition)
 {
 	struct place at = { 0 };

@@ -28,6 +28,9 @@ deed_fn deed_extract; /* an exhibit's file, to a place that is asked for */
 /* The petition that the view is about: the selected one, or the one whose list it is. */
 bool deed_petition(struct pane *p, int64_t *petition);
 
+/* Whether something can be added to the record that the view shows. */
+bool deed_adds_to(const struct pane *p);
+
 /* Rows of an action table, so that the same deed reads the same everywhere. */
 #define DEED_EDIT                                                                                  \
 	{                                                                                          \

@@ -22,6 +22,7 @@ libtui_a_SOURCES = \
 	tui/curtain.h \
 	tui/deeds.c \
 	tui/deeds.h \
+	tui/deeds_add.c \
 	tui/deeds_files.c \
 	tui/deeds_verify.c \
 	tui/detail.c \

@@ -72,6 +72,8 @@ unsigned pane_has(struct pane *p)
 	unsigned has = p->view->has ? p->view->has(p) : 0;
 	int64_t petition;
 
+	if (deed_adds_to(p))
+		has |= NEEDS_KIND;
 	return deed_petition(p, &petition) ? has | NEEDS_SHEET : has;
 }
 

@@ -1,5 +1,7 @@
 # A scenario: NAME.steps, and each screen that it dumps. Made by run --update.
 SCREENS += \
+	tests/screens/add-kinds.screen \
+	tests/screens/add.steps \
 	tests/screens/blank-blank.screen \
 	tests/screens/blank-locked-smallest.screen \
 	tests/screens/blank-locked.screen \

@@ -128,6 +128,7 @@ libtui_a_SOURCES = \
 	tui/signs.c \
 	tui/signs.h \
 	tui/sheet.h \
+	tui/sheet_draft.c \
 	tui/sheet_draw.c \
 	tui/sheet_line.c \
 	tui/sections.h \

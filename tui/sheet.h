@@ -41,7 +41,11 @@ struct sheet {
 	int64_t held;                         /* signatories of the petition; -1: not counted yet */
 	struct like likes[SHEET_LIKE];
 	size_t n_likes;
-	bool looking; /* `likes` are not yet those of what is typed */
+	bool looking;       /* `likes` are not yet those of what is typed */
+	bool kept;          /* the case file holds the line that is not logged */
+	bool pending;       /* what it holds is not what is typed */
+	bool dropped;       /* it may be lost */
+	int64_t pause_from; /* screen_clock() of the last key */
 };
 
 struct sheet *sheet_of(struct pane *p);
@@ -70,6 +74,16 @@ enum status sheet_log(struct pane *p) MUST_USE;
 /* Who is like the person of this line. ST_STOPPED: no time. */
 enum status sheet_look(struct pane *p) MUST_USE;
 void sheet_forget_likes(struct sheet *s);
+
+/* Something was typed: it is kept at the next pause, which is due in so many milliseconds (-1: it
+ * is not). */
+void sheet_draft_note(struct sheet *s);
+int sheet_draft_due(const struct sheet *s);
+void sheet_draft_keep(struct pane *p);
+void sheet_draft_drop(struct pane *p);
+
+/* Takes up the line that was left. */
+void sheet_draft_find(struct pane *p);
 
 void sheet_draw(struct pane *p, bool focused);
 

@@ -135,6 +135,8 @@ static void draw_below(struct pane *p, struct box b)
 
 	if (b.rows < 1)
 		return;
+	if (b.rows > 4 && s->kept && !s->pending)
+		screen_put(sc, b.y + b.rows - 1, b.x + 2, b.cols - 2, STYLE_DIM, _("draft kept"));
 	if (l->error) {
 		b.x += 2;
 		b.cols -= 2;

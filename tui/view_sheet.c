@@ -33,6 +33,8 @@ static enum status sheet_open(struct pane *p)
 	s->title = str_detach(&title);
 	record_free(&petition);
 	sheet_line_init(&s->lines[s->n++], s);
+	if (st == ST_OK)
+		sheet_draft_find(p);
 	return st;
 }
 
@@ -40,6 +42,8 @@ static void sheet_close(struct pane *p)
 {
 	struct sheet *s = sheet_of(p);
 
+	if (s->n > 0 && !s->dropped)
+		sheet_draft_keep(p);
 	for (size_t i = 0; i < s->n; i++)
 		sheet_line_free(&s->lines[i]);
 	sheet_forget_likes(s);
@@ -65,6 +69,8 @@ static bool sheet_idle(struct pane *p)
 	};
 	enum status st = ST_OK;
 
+	if (sheet_draft_due(s) == 0)
+		sheet_draft_keep(p);
 	if (s->looking)
 		st = sheet_look(p);
 	else if (s->held < 0)
@@ -74,6 +80,11 @@ static bool sheet_idle(struct pane *p)
 	p->app->dirty = true;
 	app_failed(p->app, st);
 	return true;
+}
+
+static int sheet_due(struct pane *p)
+{
+	return sheet_draft_due(sheet_of(p));
 }
 
 static void sheet_crumb(struct pane *p, struct str *out)
@@ -115,6 +126,7 @@ static void sheet_typed(struct pane *p)
 	struct sheet_line *l = sheet_now(s);
 
 	l->touched[s->cell] = true;
+	sheet_draft_note(s);
 	if (l->error && l->wrong == s->cell) {
 		free(l->error);
 		l->error = NULL;
@@ -214,6 +226,9 @@ static enum reaction act_log(struct app *app, struct pane *p, const struct actio
 		app_failed(app, st);
 	else if (!new)
 		app_say(app, _("Corrected."));
+	/* At once: a line that was logged must not be offered again. */
+	if (!st)
+		sheet_draft_keep(p);
 	return REACT_REDRAW;
 }
 
@@ -234,6 +249,7 @@ static enum reaction act_above(struct app *app, struct pane *p, const struct act
 	}
 	if (!done)
 		app_say(app, _("There is no line above."));
+	sheet_draft_note(s);
 	return REACT_REDRAW;
 }
 
@@ -281,6 +297,7 @@ static enum reaction act_strike(struct app *app, struct pane *p, const struct ac
 	sheet_line_init(l, s);
 	s->cell = 0;
 	sheet_forget_likes(s);
+	sheet_draft_note(s);
 	return REACT_REDRAW;
 }
 
@@ -352,6 +369,7 @@ const struct view view_sheet = {
 	.load = sheet_load,
 	.draw = sheet_draw,
 	.idle = sheet_idle,
+	.due = sheet_due,
 	.crumb = sheet_crumb,
 	.hint = sheet_hint,
 	.kind = sheet_kind,
@@ -359,4 +377,5 @@ const struct view view_sheet = {
 	.input = sheet_input,
 	.typed = sheet_typed,
 	.unsaved = sheet_unsaved,
+	.drop = sheet_draft_drop,
 };

@@ -152,10 +152,10 @@ TESTS += $(UNIT_TESTS)
 endif
 
 if WITH_VTERM
-check_PROGRAMS += tests/screens/runner tests/functional/hostile_screen \
-	tests/functional/monkey tests/functional/terminal
-TESTS += tests/screens/run tests/pictures/run tests/functional/hostile_screen tests/functional/monkey \
-	tests/functional/terminal
+check_PROGRAMS += tests/functional/editor tests/screens/runner \
+	tests/functional/hostile_screen tests/functional/monkey tests/functional/terminal
+TESTS += tests/functional/editor tests/screens/run tests/pictures/run \
+	tests/functional/hostile_screen tests/functional/monkey tests/functional/terminal
 endif
 
 endif
@@ -195,5 +195,7 @@ tests_functional_monkey_SOURCES = \
 	tests/screens/dump.h
 tests_functional_monkey_LDADD = $(TERM_LIBS)
 
+tests_functional_editor_SOURCES = tests/functional/editor.c
+tests_functional_editor_LDADD = $(TERM_LIBS)
 tests_functional_terminal_SOURCES = tests/functional/terminal.c
 tests_functional_terminal_LDADD = $(TERM_LIBS)

@@ -38,6 +38,7 @@ void draft_free(struct draft *d)
 		free(d->fields[i].was.text);
 	}
 	free(d->fields);
+	free(d->editor);
 	*d = (struct draft){ 0 };
 }
 
@@ -74,6 +75,8 @@ void draft_write(const struct draft *d, struct str *out)
 		put(out, "at", d->entity->fields[d->at].name);
 	str_addf(out, "pid %ld\n", d->pid);
 	put(out, "when", d->when);
+	if (d->editor)
+		put(out, "editor", d->editor);
 	for (size_t i = 0; i < d->n; i++) {
 		const struct draft_field *f = &d->fields[i];
 
@@ -161,6 +164,8 @@ static bool read_head(struct draft *d, const char *word, const char *rest)
 		d->at = entity_field(d->entity, rest);
 	} else if (!strcmp(word, "pid")) {
 		d->pid = strtol(rest, NULL, 10);
+	} else if (!strcmp(word, "editor")) {
+		replace(&d->editor, rest);
 	} else if (!strcmp(word, "when")) {
 		snprintf(d->when, sizeof(d->when), "%s", rest);
 	} else {
@@ -226,10 +231,15 @@ static bool same_program(long pid)
 	return n > 0 && n == m && !memcmp(own, other, (size_t)n);
 }
 
-bool draft_is_open_elsewhere(const struct draft *d)
+bool draft_program_runs(long pid)
 {
-	if (d->pid <= 0 || d->pid == (long)getpid() || (kill((pid_t)d->pid, 0) && errno == ESRCH))
+	if (pid <= 0 || pid == (long)getpid() || (kill((pid_t)pid, 0) && errno == ESRCH))
 		return false;
 	/* Numbers of programs are used again: another program has not opened this form. */
-	return same_program(d->pid);
+	return same_program(pid);
+}
+
+bool draft_is_open_elsewhere(const struct draft *d)
+{
+	return draft_program_runs(d->pid);
 }

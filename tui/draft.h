@@ -29,10 +29,11 @@ struct draft {
 	int64_t id;      /* 0: a new record */
 	int64_t version; /* of the record that was changed */
 	enum entity_id owner;
-	int64_t owner_id;           /* 0: none */
-	int at;                     /* the field with the cursor, in the entity's table */
-	long pid;                   /* the program that wrote it */
-	char when[21];              /* an instant */
+	int64_t owner_id; /* 0: none */
+	int at;           /* the field with the cursor, in the entity's table */
+	long pid;         /* the program that wrote it */
+	char when[21];    /* an instant */
+	char *editor;     /* owned; the folder that the text of `at` is in, see leftovers.h */
 	struct draft_field *fields; /* owned */
 	size_t n;
 };
@@ -46,6 +47,9 @@ void draft_write(const struct draft *d, struct str *out);
 
 /* False: it is none, or of another version of the program; then there is nothing to free. */
 bool draft_read(const char *text, struct draft *out);
+
+/* Whether that number is another running program of ours. */
+bool draft_program_runs(long pid);
 
 /* Whether the program that wrote it still runs: then the form is open there. */
 bool draft_is_open_elsewhere(const struct draft *d);

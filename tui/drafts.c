@@ -13,6 +13,7 @@
 #include "tui/cells.h"
 #include "tui/draft.h"
 #include "tui/form.h"
+#include "tui/leftovers.h"
 
 /* The last of the drafts that no open form belongs to. */
 struct found {
@@ -136,10 +137,60 @@ static void add_excerpt(const struct draft *d, struct str *out)
 	}
 }
 
+/* ---- texts that were in an editor ---- */
+
+struct edited {
+	const char *name; /* of the folder */
+	char *key;        /* owned; of the draft that it belongs to; NULL: of none */
+	struct draft draft;
+};
+
+static void look_for(void *arg, const char *key, const char *value)
+{
+	struct edited *edited = arg;
+	struct draft d;
+
+	if (edited->key || !draft_read(value, &d))
+		return;
+	if (d.editor && !strcmp(d.editor, edited->name)) {
+		edited->key = mem_text(key);
+		edited->draft = d;
+	} else {
+		draft_free(&d);
+	}
+}
+
+/* What the editor saved last is what the form goes on with. */
+static void take_over(void *arg, const char *name, const char *text)
+{
+	struct app *app = arg;
+	struct edited edited = { .name = name };
+	struct draft *d = &edited.draft;
+	struct str value = STR_INIT;
+
+	if (workspace_each(app->db, DRAFT_PREFIX, look_for, &edited) == ST_OK && edited.key) {
+		for (size_t i = 0; i < d->n; i++) {
+			if (d->fields[i].field != d->at)
+				continue;
+			free(d->fields[i].typed);
+			d->fields[i].typed = mem_text(text);
+		}
+		free(d->editor);
+		d->editor = NULL;
+		draft_write(d, &value);
+		app_failed(app, workspace_put(app->db, edited.key, str_text(&value)));
+	}
+	draft_free(d);
+	free(edited.key);
+	str_free(&value);
+}
+
 void drafts_offer(struct app *app)
 {
 	struct found found;
 	struct str what = STR_INIT, when = STR_INIT;
+
+	leftovers_take(db_path(app->db), take_over, app);
 
 	if (find(app, &found) == ST_OK && found.n > 0) {
 		cell_lower(_(found.draft.entity->label), &what);

@@ -2,145 +2,77 @@
 
 #include "tui/editor.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/text.h"
 #include "tui/app.h"
 #include "tui/guard.h"
+#include "tui/leftovers.h"
 
-#define FILE_MAX (16 * 1024 * 1024)
 #define NOT_FOUND 127 /* what a shell answers for a command that there is not */
 
 extern char **environ;
-
-struct draft {
-	char *folder; /* owned */
-	char *path;   /* owned */
-};
 
 static void add_failure(struct str *why, const char *what)
 {
 	str_addf(why, "%s: %s", what, strerror(errno));
 }
 
-static bool draft_write(struct draft *d, const char *text, struct str *why)
+/* The folder with the text in it; NULL: `why` says why not. */
+static char *hand_over(const char *case_file, const char *text, struct str *why)
 {
-	const char *parent = getenv("XDG_RUNTIME_DIR");
-	struct str name = STR_INIT;
-	size_t len = strlen(text);
-	int fd;
-	bool done;
+	char *folder = leftovers_make();
+	char *whole = realpath(case_file, NULL);
 
-	/* Where the system keeps it in memory, it never reaches the disk. */
-	if (!parent || *parent != '/')
-		parent = getenv("TMPDIR");
-	if (!parent || *parent != '/')
-		parent = "/tmp";
-	str_addf(&name, "%s/amparo-XXXXXX", parent);
-	d->folder = str_detach(&name);
-	if (!mkdtemp(d->folder)) {
+	if (!folder)
 		add_failure(why, _("No place for the text could be made"));
-		free(d->folder);
-		d->folder = NULL;
-		return false;
-	}
-	str_addf(&name, "%s/text.md", d->folder);
-	d->path = str_detach(&name);
-	fd = open(d->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	done = fd >= 0;
-	for (size_t at = 0; done && at < len;) {
-		ssize_t n = write(fd, text + at, len - at);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		done = n > 0;
-		at += done ? (size_t)n : 0;
-	}
-	if (fd >= 0 && close(fd))
-		done = false;
-	if (!done)
+	if (folder && (!leftovers_put(folder, LEFTOVER_TEXT, text) ||
+			      (whole && !leftovers_put(folder, LEFTOVER_CASE, whole)))) {
 		add_failure(why, _("The text could not be handed to the editor"));
-	return done;
+		leftovers_remove(folder);
+		free(folder);
+		folder = NULL;
+	}
+	free(whole);
+	return folder;
 }
 
-/* The file, and what an editor keeps beside it. */
-static void draft_remove(struct draft *d)
+static bool take_back(const char *folder, char **out, struct str *why)
 {
-	DIR *dir = d->folder ? opendir(d->folder) : NULL;
-	struct dirent *entry;
-
-	while (dir && (entry = readdir(dir)))
-		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-			unlinkat(dirfd(dir), entry->d_name, 0);
-	if (dir)
-		closedir(dir);
-	if (d->folder)
-		rmdir(d->folder);
-	free(d->folder);
-	free(d->path);
-}
-
-static bool draft_read(const struct draft *d, char **out, struct str *why)
-{
-	struct str clean = STR_INIT;
-	struct stat st;
-	char *bytes = NULL;
-	size_t len = 0;
+	struct str bytes = STR_INIT, clean = STR_INIT;
 	bool done = false;
-	int fd = open(d->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 
-	if (fd < 0 || fstat(fd, &st)) {
-		add_failure(why, _("The text could not be read again"));
-		goto out;
-	}
-	if (st.st_size > FILE_MAX) {
-		str_add(why, _("The text is too long; nothing was taken over."));
-		goto out;
-	}
-	bytes = mem_alloc((size_t)st.st_size + 1);
-	while (len < (size_t)st.st_size) {
-		ssize_t n = read(fd, bytes + len, (size_t)st.st_size - len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			break;
-		len += (size_t)n;
-	}
-	if (text_take(bytes, len, &clean) != ST_OK) {
+	if (!leftovers_get(folder, LEFTOVER_TEXT, &bytes)) {
+		str_add(why, _("The text could not be read again, or it is too long; nothing was "
+			       "taken over."));
+	} else if (text_take(str_text(&bytes), bytes.len, &clean) != ST_OK) {
 		str_add(why, _("The editor did not save UTF-8; nothing was taken over."));
-		goto out;
+	} else {
+		*out = mem_text(str_text(&clean));
+		done = true;
 	}
-	*out = str_detach(&clean);
-	done = true;
-out:
-	if (fd >= 0)
-		close(fd);
-	free(bytes);
+	str_free(&bytes);
 	str_free(&clean);
 	return done;
 }
 
 /* Runs the editor in a shell of its own, so that EDITOR may have words ("code -w"). */
-static int start(const char *path, pid_t *pid)
+static int start(const char *path, const char *note, pid_t *pid)
 {
 	const char *editor = getenv("VISUAL");
 	struct str command = STR_INIT;
 	char shell[] = "/bin/sh";
 	char flag[] = "-c";
 	char *file = mem_text(path);
-	char *argv[6] = { shell, flag, NULL, shell, file, NULL };
+	char *number = mem_text(note);
+	char *argv[7] = { shell, flag, NULL, shell, file, number, NULL };
 	posix_spawnattr_t attr;
 	sigset_t all;
 	int error;
@@ -149,7 +81,8 @@ static int start(const char *path, pid_t *pid)
 		editor = getenv("EDITOR");
 	if (!editor || !*editor)
 		editor = "vi";
-	str_addf(&command, "%s \"$1\"", editor);
+	/* Its number first: a later start knows by it whether somebody still works there. */
+	str_addf(&command, "trap : HUP; echo $$ >\"$2\"; %s \"$1\"", editor);
 	argv[2] = str_detach(&command);
 	sigfillset(&all);
 	posix_spawnattr_init(&attr);
@@ -159,6 +92,7 @@ static int start(const char *path, pid_t *pid)
 	posix_spawnattr_destroy(&attr);
 	free(argv[2]);
 	free(file);
+	free(number);
 	return error;
 }
 
@@ -186,32 +120,51 @@ static int wait_for(pid_t pid)
 	}
 }
 
-bool editor_edit(struct app *app, const char *text, char **out, struct str *why)
+static int run(struct app *app, const char *folder, int *status)
 {
-	struct draft d = { 0 };
-	bool done = false;
+	struct str path = STR_INIT, note = STR_INIT;
 	pid_t pid;
 	int error;
-	int status;
 
-	*out = NULL;
-	if (!draft_write(&d, text, why))
-		goto out;
+	str_addf(&path, "%s/" LEFTOVER_TEXT, folder);
+	str_addf(&note, "%s/" LEFTOVER_EDITOR, folder);
 	screen_leave(app->screen);
 	guard_lend(true);
-	error = start(d.path, &pid);
-	status = error ? 0 : wait_for(pid);
+	error = start(str_text(&path), str_text(&note), &pid);
+	if (!error)
+		*status = wait_for(pid);
 	guard_lend(false);
 	screen_return(app->screen);
+	str_free(&path);
+	str_free(&note);
+	return error;
+}
+
+bool editor_edit(struct app *app, const char *text, editor_begun_fn *begun, void *arg, char **out,
+	struct str *why)
+{
+	char *folder = hand_over(db_path(app->db), text, why);
+	bool done = false;
+	int status = 0;
+	int error;
+
+	*out = NULL;
+	if (!folder)
+		return false;
+	begun(arg, strrchr(folder, '/') + 1);
+	error = run(app, folder, &status);
 	if (error)
 		str_addf(why, _("The editor could not be started: %s"), strerror(error));
+	else if (guard_signal())
+		/* We end, and so did the editor: what it saved by then is kept with the form. */
+		done = take_back(folder, out, why);
 	else if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND)
 		str_add(why, _("The editor could not be found; set $EDITOR to the one you use."));
 	else if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
 		str_add(why, _("The editor ended with a failure; nothing was taken over."));
 	else
-		done = draft_read(&d, out, why);
-out:
-	draft_remove(&d);
+		done = take_back(folder, out, why);
+	leftovers_remove(folder);
+	free(folder);
 	return done;
 }

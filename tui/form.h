@@ -92,6 +92,7 @@ struct form_row {
 struct form_draft {
 	char *key;          /* owned; where it is kept; NULL: nowhere yet */
 	char *kept;         /* owned; what is kept there; NULL: not known */
+	char *editor;       /* owned; the folder of a text that is in an editor now */
 	bool pending;       /* something may have been typed since */
 	bool settled;       /* nothing was: the next frame says so */
 	bool done;          /* it was saved, or may be lost */
@@ -200,6 +201,8 @@ bool form_touched(const struct form *f);
 
 /* Writes what is typed into the case file, if anything changed since. */
 void form_draft_keep(struct pane *p);
+/* A text is in an editor, in a folder of that name; NULL: it is back. */
+void form_draft_editor(struct pane *p, const char *name);
 /* Saved, or not wanted. */
 void form_draft_drop(struct pane *p);
 /* Puts a draft into the form that was opened for it. */

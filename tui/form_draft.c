@@ -50,13 +50,14 @@ static void collect(struct pane *p, struct draft *d)
 			d->owner_id = f->record.values[i].num;
 		}
 	}
+	d->editor = mem_text_or_null(f->draft.editor);
 	date_now(d->when);
 	for (size_t i = 0; i < f->n; i++) {
 		const struct form_field *ff = &f->fields[i];
 		const struct value *was = &f->record.values[ff->field];
 		struct draft_field *df;
 
-		if (!ff->touched)
+		if (!ff->touched && !(f->draft.editor && i == f->at))
 			continue;
 		df = draft_add(d, ff->field);
 		df->typed = mem_text(form_text(f, ff));
@@ -102,7 +103,8 @@ void form_draft_keep(struct pane *p)
 	f->draft.pending = false;
 	f->draft.settled = true;
 	p->app->dirty = true;
-	if (!f->have || f->draft.done || !form_touched(f) || db_in_change(pane_db(p)))
+	if (!f->have || f->draft.done || (!form_touched(f) && !f->draft.editor) ||
+		db_in_change(pane_db(p)))
 		return;
 	collect(p, &d);
 	draft_write(&d, &text);
@@ -125,16 +127,33 @@ void form_draft_keep(struct pane *p)
 	str_free(&same);
 }
 
-void form_draft_drop(struct pane *p)
+static void forget(struct pane *p)
 {
 	struct form *f = form_of(p);
 
-	f->draft.done = true;
 	if (f->draft.key)
 		app_failed(p->app, workspace_put(pane_db(p), f->draft.key, NULL));
 	free(f->draft.key);
 	free(f->draft.kept);
 	f->draft.key = f->draft.kept = NULL;
+}
+
+void form_draft_drop(struct pane *p)
+{
+	form_of(p)->draft.done = true;
+	forget(p);
+}
+
+void form_draft_editor(struct pane *p, const char *name)
+{
+	struct form *f = form_of(p);
+
+	free(f->draft.editor);
+	f->draft.editor = mem_text_or_null(name);
+	if (name || form_touched(f))
+		form_draft_keep(p);
+	else
+		forget(p);
 }
 
 bool form_draft_frame(struct form *f)

@@ -173,6 +173,11 @@ enum reaction form_act_choose(struct app *app, struct pane *p, const struct acti
 	return form_choose(form_of(p), self->arg) ? REACT_REDRAW : REACT_NONE;
 }
 
+static void editor_begun(void *arg, const char *name)
+{
+	form_draft_editor(arg, name);
+}
+
 enum reaction form_act_editor(struct app *app, struct pane *p, const struct action *self)
 {
 	struct form_field *ff = form_now(form_of(p));
@@ -180,13 +185,14 @@ enum reaction form_act_editor(struct app *app, struct pane *p, const struct acti
 	char *text;
 
 	(void)self;
-	if (editor_edit(app, input_text(&ff->input), &text, &why)) {
+	if (editor_edit(app, input_text(&ff->input), editor_begun, p, &text, &why)) {
 		if (strcmp(text, input_text(&ff->input)) != 0)
 			form_put(ff, text);
 		free(text);
 	} else {
 		app_warn(app, "%s", str_text(&why));
 	}
+	form_draft_editor(p, NULL);
 	str_free(&why);
 	return REACT_REDRAW;
 }

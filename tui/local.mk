@@ -72,6 +72,8 @@ libtui_a_SOURCES = \
 	tui/keymap.c \
 	tui/keymap.h \
 	tui/layout.c \
+	tui/leftovers.c \
+	tui/leftovers.h \
 	tui/list.c \
 	tui/list.h \
 	tui/list_window.c \

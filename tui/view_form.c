@@ -112,6 +112,7 @@ static void form_close(struct pane *p)
 		record_free(&f->record);
 	free(f->draft.key);
 	free(f->draft.kept);
+	free(f->draft.editor);
 	form_forget_picks(f);
 	form_free_pool(f);
 	form_free_fields(f);

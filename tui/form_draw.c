@@ -80,11 +80,12 @@ static void draw_line(
 		input_show(&ff->input, cols, &shown, &column);
 	else
 		str_add(&shown, input_text(&ff->input));
-	taken = screen_put(
-		p->app->screen, y, x, cols, now ? STYLE_INPUT : STYLE_TEXT, str_text(&shown));
+	if (now)
+		taken = screen_put_input(p->app->screen, y, x, cols, STYLE_INPUT, str_text(&shown),
+			focused ? column : -1);
+	else
+		taken = screen_put(p->app->screen, y, x, cols, STYLE_TEXT, str_text(&shown));
 	draw_reading(p, ff, y, x, cols, taken);
-	if (now && focused)
-		screen_cursor(p->app->screen, y, x + column, true);
 	str_free(&shown);
 }
 

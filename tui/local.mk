@@ -4,6 +4,8 @@ libtui_a_SOURCES = \
 	tui/app.c \
 	tui/app.h \
 	tui/calendar_draw.c \
+	tui/bidi.c \
+	tui/bidi.h \
 	tui/cells.c \
 	tui/cells.h \
 	tui/chart.c \
@@ -124,6 +126,8 @@ libtui_a_SOURCES = \
 	tui/screen_input.h \
 	tui/screen_mouse.c \
 	tui/screen_mouse.h \
+	tui/screen_private.h \
+	tui/screen_put.c \
 	tui/set.c \
 	tui/settings.c \
 	tui/settings.h \

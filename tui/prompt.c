@@ -448,8 +448,7 @@ void prompt_draw(struct app *app, int y, int cols)
 		width = cols / 2;
 	screen_put(app->screen, y, 0, width, STYLE_STRONG, str_text(&pr->question));
 	input_show(&pr->input, cols - width, &shown, &column);
-	screen_put(app->screen, y, width, cols - width, STYLE_TEXT, str_text(&shown));
-	screen_cursor(app->screen, y, width + column, true);
+	screen_put_input(app->screen, y, width, cols - width, STYLE_TEXT, str_text(&shown), column);
 	str_free(&shown);
 }
 

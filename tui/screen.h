@@ -127,7 +127,19 @@ int screen_put(struct screen *s, int y, int x, int cols, enum style style, const
 int screen_put_n(
 	struct screen *s, int y, int x, int cols, enum style style, const char *text, size_t len);
 
-/* The same, flush with the right edge. */
+/*
+ * Puts a line that is being typed, as input_show() gave it, and the cursor `column` columns behind
+ * its start, or nowhere (-1). What begins at the right, as Hebrew does, stands at the right.
+ * Answers the columns from `x` to its end.
+ */
+int screen_put_input(
+	struct screen *s, int y, int x, int cols, enum style style, const char *text, int column);
+
+/* Puts text in which \002 and \003 stand around what is to look like `marked`. */
+void screen_put_marked(struct screen *s, int y, int x, int cols, enum style style,
+	enum style marked, const char *text);
+
+/* As screen_put(), flush with the right edge. */
 void screen_put_right(struct screen *s, int y, int x, int cols, enum style style, const char *text);
 
 /* Columns that text will take once it is cleaned. */
@@ -142,6 +154,13 @@ void screen_column(struct screen *s, int y, int x, int rows, enum style style, c
  * the blind follow it), or, `seen`, where text is typed.
  */
 void screen_cursor(struct screen *s, int y, int x, bool seen);
+
+/*
+ * Puts text on the terminal's clipboard (OSC 52, which many terminals know and some ask about):
+ * cleaned, at most CLIPBOARD_MAX bytes. False: it is longer, and nothing was done.
+ */
+#define CLIPBOARD_MAX 74000 /* what xterm takes, as base64 of about 100,000 bytes */
+bool screen_clipboard(struct screen *s, const char *text, size_t len);
 
 /* Hands the terminal to another program (an editor), and takes it back. */
 void screen_leave(struct screen *s);

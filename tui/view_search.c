@@ -191,28 +191,10 @@ static bool search_idle(struct pane *p)
 /* The excerpt with its matches marked. */
 static void draw_excerpt(struct pane *p, const char *text, int y, int x, int cols, enum style bar)
 {
-	struct screen *s = p->app->screen;
-	enum style style = bar == STYLE_TEXT ? STYLE_DIM : bar;
-	int end = x + cols;
+	bool plain = bar == STYLE_TEXT;
 
-	while (*text && x < end) {
-		size_t len = strcspn(text, "\002\003");
-		char *part = mem_text_n(text, len);
-		int width = screen_width(s, part);
-
-		if (width > end - x)
-			width = end - x;
-		screen_put(s, y, x, width, style, part);
-		x += width;
-		free(part);
-		text += len;
-		if (*text == '\002')
-			style = bar == STYLE_TEXT ? STYLE_MATCH : bar;
-		if (*text == '\003')
-			style = bar == STYLE_TEXT ? STYLE_DIM : bar;
-		if (*text)
-			text++;
-	}
+	screen_put_marked(p->app->screen, y, x, cols, plain ? STYLE_DIM : bar,
+		plain ? STYLE_MATCH : bar, text);
 }
 
 static void draw_hit(struct pane *p, const struct hit *hit, int y, enum style bar)

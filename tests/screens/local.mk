@@ -9,6 +9,12 @@ SCREENS += \
 	tests/screens/blank-smallest.screen \
 	tests/screens/blank-work.steps \
 	tests/screens/blank.steps \
+	tests/screens/bidi-form.screen \
+	tests/screens/bidi-found.screen \
+	tests/screens/bidi-list.screen \
+	tests/screens/bidi-off.screen \
+	tests/screens/bidi-typing.screen \
+	tests/screens/bidi.steps \
 	tests/screens/bundle-ask.screen \
 	tests/screens/bundle-done.screen \
 	tests/screens/bundle.steps \

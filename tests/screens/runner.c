@@ -196,6 +196,29 @@ static void step_gone(struct scenario *s, char *arg)
 		fail(s, "still on the screen: %s", arg);
 }
 
+/* Until the cursor stands at column and row, counted from 1. */
+static void step_cursor(struct scenario *s, char *arg)
+{
+	double end = term_clock() + TERM_PATIENCE;
+	int want_col;
+	int want_row;
+	int col;
+	int row;
+
+	if (sscanf(arg, "%d %d", &want_col, &want_row) != 2) {
+		fail(s, "a place is a column and a row");
+		return;
+	}
+	for (;;) {
+		term_cursor(s->term, &row, &col);
+		if (col + 1 == want_col && row + 1 == want_row)
+			return;
+		if (term_clock() >= end || !term_pump(s->term, (int)(end - term_clock()) + 1))
+			break;
+	}
+	fail(s, "the cursor is at %d %d", col + 1, row + 1);
+}
+
 static void step_signal(struct scenario *s, char *arg)
 {
 	static const struct {
@@ -315,6 +338,7 @@ static const struct {
 	{ "wait", true, step_wait },
 	{ "gone", true, step_gone },
 	{ "resize", true, step_size },
+	{ "cursor", true, step_cursor },
 	{ "signal", true, step_signal },
 	{ "exits", true, step_exits },
 	{ "dump", true, step_dump },

@@ -3,6 +3,7 @@ LDADD = $(MODEL_LIBS) $(CMOCKA_LIBS)
 
 UNIT_TESTS = \
 	tests/unit/test_action \
+	tests/unit/test_bidi \
 	tests/unit/test_bundle \
 	tests/unit/test_bundle_folder \
 	tests/unit/test_bundle_gate \
@@ -93,6 +94,7 @@ tests_unit_test_curtain_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_chart_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_diff_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_draft_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_bidi_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_fuzzy_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_home_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_input_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)

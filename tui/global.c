@@ -6,6 +6,7 @@
 #include "model/i18n.h"
 #include "model/journal.h"
 #include "tui/app.h"
+#include "tui/copy.h"
 #include "tui/deeds.h"
 #include "tui/drafts.h"
 #include "tui/frame.h"
@@ -368,6 +369,18 @@ const struct action global_actions[] = {
 		.label = N_("tour"),
 		.help = N_("The short tour of the screen, as at the first start"),
 		.run = tour_act },
+	{ .name = "copy",
+		.label = N_("copy"),
+		.help = N_("Copy the reference and name of what is selected, or the value of the "
+			   "line in a record"),
+		.needs = NEEDS_ROW,
+		.run = copy_run },
+	{ .name = "copy-record",
+		.label = N_("copy all"),
+		.help = N_("Copy all fields of the record, as cells for a spreadsheet"),
+		.needs = NEEDS_RECORD,
+		.arg = 1,
+		.run = copy_run },
 	{ .name = "redraw",
 		.label = N_("redraw"),
 		.help = N_("Read and draw everything again"),

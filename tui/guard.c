@@ -14,6 +14,7 @@
 
 #include "model/mem.h"
 #include "tui/screen_mouse.h"
+#include "tui/screen_tell.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define ALTSTACK_SIZE (64 * 1024)
@@ -174,6 +175,9 @@ void guard_arm(void)
 	if (guard.len == 0) {
 		if (has_mouse && has_mouse != (char *)-1)
 			for (const char *c = "\033[?2004l" MOUSE_OFF; *c; c++)
+				keep_byte(*c);
+		if (screen_takes_osc())
+			for (const char *c = TITLE_OFF; *c; c++)
 				keep_byte(*c);
 		for (size_t i = 0; i < COUNT(ways_back); i++)
 			keep_capability(ways_back[i]);

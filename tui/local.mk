@@ -16,6 +16,8 @@ libtui_a_SOURCES = \
 	tui/change_lines.c \
 	tui/change_lines.h \
 	tui/command.c \
+	tui/copy.c \
+	tui/copy.h \
 	tui/conf.c \
 	tui/conf.h \
 	tui/crumbs.c \
@@ -128,6 +130,8 @@ libtui_a_SOURCES = \
 	tui/screen_mouse.h \
 	tui/screen_private.h \
 	tui/screen_put.c \
+	tui/screen_tell.c \
+	tui/screen_tell.h \
 	tui/set.c \
 	tui/settings.c \
 	tui/settings.h \

@@ -17,6 +17,7 @@
 #include "tui/guard.h"
 #include "tui/screen_input.h"
 #include "tui/screen_private.h"
+#include "tui/screen_tell.h"
 #include "tui/settings.h"
 
 static bool start_curses(struct screen *s, struct str *why)
@@ -75,6 +76,8 @@ void screen_close(struct screen *s)
 	if (!s)
 		return;
 	screen_input_off(s->input);
+	if (s->title)
+		screen_title_off();
 	curs_set(1);
 	endwin();
 	guard_end();
@@ -90,6 +93,7 @@ void screen_close(struct screen *s)
 void screen_apply(struct screen *s, const struct settings *settings, struct str *problems)
 {
 	enum setting_switch ascii = settings_switch(settings, SETTING_ASCII);
+	bool title = settings_on(settings, SETTING_TITLE);
 	enum setting_switch bidi = settings_switch(settings, SETTING_BIDI);
 	const char *name = theme_resolve(settings_text(settings, SETTING_THEME));
 	struct theme theme;
@@ -98,6 +102,9 @@ void screen_apply(struct screen *s, const struct settings *settings, struct str 
 	style_setup(s->looks, &theme);
 	s->plain_signs = ascii == SWITCH_ON || (ascii == SWITCH_AUTO && !s->utf8);
 	s->turns = s->utf8 && (bidi == SWITCH_ON || (bidi == SWITCH_AUTO && !bidi_terminal()));
+	if (s->title != title)
+		(title ? screen_title_on : screen_title_off)();
+	s->title = title;
 	screen_input_mouse(s->input, settings_on(settings, SETTING_MOUSE));
 	screen_redraw(s);
 }
@@ -144,6 +151,8 @@ void screen_cursor(struct screen *s, int y, int x, bool seen)
 void screen_leave(struct screen *s)
 {
 	screen_input_off(s->input);
+	if (s->title)
+		screen_title_off();
 	guard_disarm();
 	curs_set(1);
 	endwin();
@@ -154,6 +163,8 @@ void screen_return(struct screen *s)
 	screen_redraw(s);
 	refresh();
 	screen_input_on(s->input);
+	if (s->title)
+		screen_title_on();
 	guard_arm();
 }
 

@@ -155,12 +155,19 @@ void screen_column(struct screen *s, int y, int x, int rows, enum style style, c
  */
 void screen_cursor(struct screen *s, int y, int x, bool seen);
 
+#define CLIPBOARD_MAX 74000 /* bytes: what xterm takes, as base64 */
+
+enum clipboard {
+	CLIPBOARD_DONE,
+	CLIPBOARD_TOO_LONG, /* more than CLIPBOARD_MAX; nothing was sent */
+	CLIPBOARD_NONE,     /* the terminal is not known to have one */
+};
+
 /*
- * Puts text on the terminal's clipboard (OSC 52, which many terminals know and some ask about):
- * cleaned, at most CLIPBOARD_MAX bytes. False: it is longer, and nothing was done.
+ * Puts text, cleaned, on the terminal's clipboard (OSC 52). Whether the terminal lets a program do
+ * that, it does not say.
  */
-#define CLIPBOARD_MAX 74000 /* what xterm takes, as base64 of about 100,000 bytes */
-bool screen_clipboard(struct screen *s, const char *text, size_t len);
+enum clipboard screen_clipboard(struct screen *s, const char *text);
 
 /* Hands the terminal to another program (an editor), and takes it back. */
 void screen_leave(struct screen *s);

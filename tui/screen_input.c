@@ -16,6 +16,7 @@
 #include "tui/guard.h"
 #include "tui/key.h"
 #include "tui/screen_mouse.h"
+#include "tui/screen_tell.h"
 
 #define ESCAPE_DELAY 10 /* milliseconds in which the rest of a key's sequence must follow */
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -124,9 +125,7 @@ void screen_input_free(struct screen_input *in)
 
 static void tell(const char *bytes)
 {
-	ssize_t ignored = write(STDOUT_FILENO, bytes, strlen(bytes));
-
-	(void)ignored;
+	screen_send(bytes, strlen(bytes));
 }
 
 void screen_input_on(struct screen_input *in)

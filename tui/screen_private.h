@@ -23,6 +23,7 @@ struct screen {
 	struct str seen;   /* scratch: in the order in which it is seen */
 	struct bidi *bidi; /* owned */
 	bool turns;        /* Hebrew and Arabic are turned round here, not by the terminal */
+	bool title;        /* the window is called after us */
 	int cursor_y;
 	int cursor_x;
 	bool cursor_seen;

@@ -105,6 +105,10 @@ struct view {
 	/* The record that actions are about; false: none. */
 	bool (*subject)(struct pane *p, struct subject *out);
 
+	/* What `y` copies where that is not the record's name: the selected value. False: nothing.
+	 */
+	bool (*copy)(struct pane *p, struct str *out);
+
 	/* What "add" would add: entity, owner and owner_id are set; false: not clear. */
 	bool (*kind)(struct pane *p, struct place *out);
 

@@ -200,6 +200,21 @@ static void record_view_draw(struct pane *p, bool focused)
 
 /* ---- what is there ---- */
 
+/* The value of the field as it was typed; on a child's line, what it says. */
+static bool record_view_copy(struct pane *p, struct str *out)
+{
+	const struct line *l = record_selected(state(p));
+	const char *text = NULL;
+
+	if (l && l->field >= 0)
+		text = state(p)->record.values[l->field].text;
+	else if (l && l->kind == LINE_CHILD)
+		text = l->text;
+	if (text)
+		str_add(out, text);
+	return text != NULL;
+}
+
 /* A child that is selected, else the record itself. */
 static bool record_view_subject(struct pane *p, struct subject *out)
 {
@@ -448,6 +463,7 @@ const struct view view_record = {
 	.hint = record_view_hint,
 	.has = record_view_has,
 	.subject = record_view_subject,
+	.copy = record_view_copy,
 	.kind = record_view_kind,
 	.move = record_view_move,
 	.point = record_view_point,

@@ -51,6 +51,9 @@ SCREENS += \
 	tests/screens/command-completed.screen \
 	tests/screens/command-end.screen \
 	tests/screens/command.steps \
+	tests/screens/copy-list.screen \
+	tests/screens/copy-record.screen \
+	tests/screens/copy.steps \
 	tests/screens/create-back.screen \
 	tests/screens/create-country.screen \
 	tests/screens/create-form.screen \

@@ -219,6 +219,32 @@ static void step_cursor(struct scenario *s, char *arg)
 	fail(s, "the cursor is at %d %d", col + 1, row + 1);
 }
 
+/* \t and \n in TEXT stand for a tab and a line's end. */
+static void step_clipboard(struct scenario *s, char *arg)
+{
+	double end = term_clock() + TERM_PATIENCE;
+	char *to = arg;
+
+	for (const char *from = arg; *from; from++) {
+		if (from[0] == '\\' && (from[1] == 't' || from[1] == 'n'))
+			*to++ = *++from == 't' ? '\t' : '\n';
+		else
+			*to++ = *from;
+	}
+	*to = '\0';
+	while (strcmp(term_clipboard(s->term), arg) != 0)
+		if (term_clock() >= end || !term_pump(s->term, (int)(end - term_clock()) + 1)) {
+			fail(s, "on the clipboard: %s", term_clipboard(s->term));
+			return;
+		}
+}
+
+static void step_title(struct scenario *s, char *arg)
+{
+	if (strcmp(term_title(s->term), arg) != 0)
+		fail(s, "the title: %s", term_title(s->term));
+}
+
 static void step_signal(struct scenario *s, char *arg)
 {
 	static const struct {
@@ -339,6 +365,8 @@ static const struct {
 	{ "gone", true, step_gone },
 	{ "resize", true, step_size },
 	{ "cursor", true, step_cursor },
+	{ "clipboard", true, step_clipboard },
+	{ "title", true, step_title },
 	{ "signal", true, step_signal },
 	{ "exits", true, step_exits },
 	{ "dump", true, step_dump },

@@ -89,3 +89,27 @@ void term_mouse_button(struct term *t, int button, bool pressed)
 {
 	vterm_mouse_button(term_vt(t), button, pressed, VTERM_MOD_NONE);
 }
+
+char *base64_decode(const char *letters, size_t len)
+{
+	static const char all[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	char *out = calloc(len + 1, 1);
+	size_t n = 0;
+	unsigned bits = 0;
+	int have = 0;
+
+	for (size_t i = 0; out && i < len && letters[i] != '='; i++) {
+		const char *at = strchr(all, letters[i]);
+
+		if (!at || !*at)
+			break;
+		bits = bits << 6 | (unsigned)(at - all);
+		have += 6;
+		if (have >= 8) {
+			have -= 8;
+			out[n++] = (char)(bits >> have & 0xff);
+		}
+	}
+	return out;
+}

@@ -30,8 +30,10 @@ struct term {
 	bool mouse;
 	void (*tap)(void *arg, const char *bytes, size_t len);
 	void *tap_arg;
-	uint64_t bytes; /* read from the program in all */
-	double heard;   /* term_clock() when the last of them came */
+	uint64_t bytes;  /* read from the program in all */
+	double heard;    /* term_clock() when the last of them came */
+	char *clipboard; /* owned; NULL: nothing was put there */
+	char *title;     /* owned; NULL: none was given */
 };
 
 static void die(const char *what)
@@ -58,6 +60,23 @@ static int prop_changed(VTermProp prop, VTermValue *value, void *user)
 		t->cursor_visible = value->boolean;
 	else if (prop == VTERM_PROP_MOUSE)
 		t->mouse = value->number != VTERM_PROP_MOUSE_NONE;
+	else if (prop == VTERM_PROP_TITLE) {
+		free(t->title);
+		t->title = strdup(value->string);
+	}
+	return 1;
+}
+
+/* What libvterm knows nothing of. Only a whole command comes, however long. */
+static int osc_came(const char *command, size_t len, void *user)
+{
+	static const char start[] = "52;c;";
+	struct term *t = user;
+
+	if (len < sizeof(start) - 1 || strncmp(command, start, sizeof(start) - 1) != 0)
+		return 0;
+	free(t->clipboard);
+	t->clipboard = base64_decode(command + sizeof(start) - 1, len - (sizeof(start) - 1));
 	return 1;
 }
 
@@ -159,6 +178,7 @@ static void make_settings(const char *home)
 static struct term *make_screen(int rows, int cols)
 {
 	static const VTermScreenCallbacks callbacks = { .settermprop = prop_changed };
+	static const VTermParserCallbacks unknown = { .osc = osc_came };
 	struct term *t = calloc(1, sizeof *t);
 
 	if (!t)
@@ -170,6 +190,7 @@ static struct term *make_screen(int rows, int cols)
 	t->screen = vterm_obtain_screen(t->vt);
 	vterm_screen_enable_altscreen(t->screen, 1);
 	vterm_screen_set_callbacks(t->screen, &callbacks, t);
+	vterm_screen_set_unrecognised_fallbacks(t->screen, &unknown, t);
 	vterm_screen_reset(t->screen, 1);
 	return t;
 }
@@ -222,6 +243,8 @@ void term_close(struct term *t)
 	}
 	close(t->fd);
 	vterm_free(t->vt);
+	free(t->clipboard);
+	free(t->title);
 	free(t);
 }
 
@@ -320,6 +343,16 @@ void term_cursor(const struct term *t, int *row, int *col)
 void term_cell(const struct term *t, int row, int col, VTermScreenCell *out)
 {
 	vterm_screen_get_cell(t->screen, (VTermPos){ .row = row, .col = col }, out);
+}
+
+const char *term_clipboard(const struct term *t)
+{
+	return t->clipboard ? t->clipboard : "";
+}
+
+const char *term_title(const struct term *t)
+{
+	return t->title ? t->title : "";
 }
 
 void term_modes(const struct term *t, struct term_modes *out)

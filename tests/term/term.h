@@ -98,6 +98,12 @@ void term_size(const struct term *t, int *rows, int *cols);
 void term_cursor(const struct term *t, int *row, int *col);
 void term_cell(const struct term *t, int row, int col, VTermScreenCell *out);
 
+/* What the program put on the clipboard last (OSC 52), decoded; "" while nothing was. Lent. */
+const char *term_clipboard(const struct term *t);
+
+/* The name of the window; "" while it was given none. Lent. */
+const char *term_title(const struct term *t);
+
 /* What the program has to put back when it ends. */
 struct term_modes {
 	bool altscreen;

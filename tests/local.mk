@@ -156,6 +156,20 @@ check_PROGRAMS += tests/functional/editor tests/screens/runner \
 	tests/functional/hostile_screen tests/functional/monkey tests/functional/terminal
 TESTS += tests/functional/editor tests/screens/run tests/pictures/run \
 	tests/functional/hostile_screen tests/functional/monkey tests/functional/terminal
+check_PROGRAMS += tests/screens/runner tests/functional/hostile_screen \
+	tests/functional/monkey tests/functional/terminal
+TESTS += tests/screens/run tests/pictures/run tests/functional/hostile_screen tests/functional/monkey \
+	tests/functional/terminal
+check_PROGRAMS += tests/screens/runner tests/functional/monkey tests/functional/terminal
+TESTS += tests/screens/run tests/functional/monkey tests/functional/terminal
+check_PROGRAMS += tests/screens/runner tests/functional/hostile_screen \
+	tests/functional/monkey tests/functional/terminal
+TESTS += tests/screens/run tests/functional/hostile_screen tests/functional/monkey \
+	tests/functional/terminal
+check_PROGRAMS += tests/screens/runner tests/functional/monkey tests/functional/terminal
+TESTS += tests/screens/run tests/functional/monkey tests/functional/terminal
+check_PROGRAMS += tests/screens/runner tests/functional/terminal tests/functional/cells
+TESTS += tests/screens/run tests/functional/terminal tests/functional/cells
 endif
 
 endif
@@ -199,3 +213,6 @@ tests_functional_editor_SOURCES = tests/functional/editor.c
 tests_functional_editor_LDADD = $(TERM_LIBS)
 tests_functional_terminal_SOURCES = tests/functional/terminal.c
 tests_functional_terminal_LDADD = $(TERM_LIBS)
+
+tests_functional_cells_SOURCES = tests/functional/cells.c
+tests_functional_cells_LDADD = $(TUI_LIBS) $(TERM_LIBS)

@@ -20,6 +20,15 @@
 #include "tui/screen_tell.h"
 #include "tui/settings.h"
 
+/* Whether text can be put anywhere on the screen; some only take line after line. */
+static bool can_place(void)
+{
+	char to_place[] = "cup";
+	const char *cup = tigetstr(to_place);
+
+	return cup && cup != (char *)-1;
+}
+
 static bool start_curses(struct screen *s, struct str *why)
 {
 	const char *name = getenv("TERM");
@@ -28,8 +37,16 @@ static bool start_curses(struct screen *s, struct str *why)
 	if (!s->curses) {
 		str_addf(why,
 			_("This terminal calls itself '%.40s', which is not known here; set TERM "
-			  "to "
-			  "one that is, such as xterm or vt100."),
+			  "to one that is, such as xterm or vt100."),
+			name ? name : "");
+		return false;
+	}
+	if (!can_place()) {
+		endwin();
+		delscreen(s->curses);
+		str_addf(why,
+			_("This terminal calls itself '%.40s', which cannot show a screen; 'amparo "
+			  "help' lists the commands that work without one."),
 			name ? name : "");
 		return false;
 	}
@@ -111,7 +128,10 @@ void screen_apply(struct screen *s, const struct settings *settings, struct str 
 
 const char *screen_encoding(const struct screen *s)
 {
-	return s->utf8 ? NULL : nl_langinfo(CODESET);
+	const char *name = nl_langinfo(CODESET);
+
+	/* What the C library calls ASCII, nobody else does. */
+	return s->utf8 ? NULL : strcmp(name, "ANSI_X3.4-1968") ? name : "ASCII";
 }
 
 int screen_rows(const struct screen *s)

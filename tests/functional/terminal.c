@@ -174,7 +174,7 @@ static void sizes(void)
 static void terminals(void)
 {
 	static const char *const known[] = { "TERM=vt100", "TERM=linux", "TERM=xterm-mono",
-		"TERM=xterm" };
+		"TERM=xterm", "TERM=screen", "TERM=xterm-256color" };
 	int status = -1;
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
@@ -197,6 +197,7 @@ static void no_terminal(void)
 {
 	const char *unknown[] = { "/usr/bin/env", "TERM=nobody-knows-it", scratch_env("AMPARO"),
 		file, NULL };
+	const char *dumb[] = { "/usr/bin/env", "TERM=dumb", scratch_env("AMPARO"), file, NULL };
 	const char *piped[] = { scratch_env("AMPARO"), file, NULL };
 	struct term *t = start(unknown, 24, 80);
 	int status = 0;
@@ -204,6 +205,11 @@ static void no_terminal(void)
 	result(term_wait_exit(t, TERM_PATIENCE, &status) && WIFEXITED(status) &&
 			WEXITSTATUS(status) != 0 && term_shows(t, "nobody-knows-it"),
 		"a terminal that nobody knows is named");
+	term_close(t);
+	t = start(dumb, 24, 80);
+	result(term_wait_exit(t, TERM_PATIENCE, &status) && WIFEXITED(status) &&
+			WEXITSTATUS(status) == 1 && term_shows(t, "'dumb'"),
+		"a terminal without a screen is named");
 	term_close(t);
 	status = scratch_run(home, piped);
 	result(status == 1 || status == 2, "without a terminal it says so and ends");

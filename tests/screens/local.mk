@@ -2,6 +2,12 @@
 SCREENS += \
 	tests/screens/add-kinds.screen \
 	tests/screens/add.steps \
+	tests/screens/bidi-form.screen \
+	tests/screens/bidi-found.screen \
+	tests/screens/bidi-list.screen \
+	tests/screens/bidi-off.screen \
+	tests/screens/bidi-typing.screen \
+	tests/screens/bidi.steps \
 	tests/screens/blank-blank.screen \
 	tests/screens/blank-locked-smallest.screen \
 	tests/screens/blank-locked.screen \
@@ -9,12 +15,6 @@ SCREENS += \
 	tests/screens/blank-smallest.screen \
 	tests/screens/blank-work.steps \
 	tests/screens/blank.steps \
-	tests/screens/bidi-form.screen \
-	tests/screens/bidi-found.screen \
-	tests/screens/bidi-list.screen \
-	tests/screens/bidi-off.screen \
-	tests/screens/bidi-typing.screen \
-	tests/screens/bidi.steps \
 	tests/screens/bundle-ask.screen \
 	tests/screens/bundle-done.screen \
 	tests/screens/bundle.steps \
@@ -200,6 +200,10 @@ SCREENS += \
 	tests/screens/parts.steps \
 	tests/screens/pick-offered.screen \
 	tests/screens/pick.steps \
+	tests/screens/plain-asked.screen \
+	tests/screens/plain-home.screen \
+	tests/screens/plain-names.screen \
+	tests/screens/plain.steps \
 	tests/screens/pointer-dragged.screen \
 	tests/screens/pointer-list.screen \
 	tests/screens/pointer.steps \

@@ -2,9 +2,11 @@
 
 #include "tui/form.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/i18n.h"
+#include "model/mem.h"
 #include "tui/app.h"
 #include "tui/cells.h"
 
@@ -101,20 +103,25 @@ static void draw_label(struct pane *p, const struct form_field *ff, int y, bool 
 		screen_put(p->app->screen, y, p->box.x + 2 + f->label_width, 1, STYLE_NEAR, "*");
 }
 
+/* A line of a long text: `column` is the cursor's in it, -1: it is in another, -2: not here. */
 static void draw_long(struct pane *p, const struct form_field *ff, const struct form_row *row,
-	int y, int x, int cols)
+	int y, int x, int cols, int column)
 {
-	bool now = row->at == form_of(p)->at;
-	int taken = screen_put_n(p->app->screen, y, x, cols, now ? STYLE_INPUT : STYLE_TEXT,
-		input_text(&ff->input) + row->start, row->len);
+	char *part = mem_text_n(input_text(&ff->input) + row->start, row->len);
+	int taken;
 
+	if (column < -1)
+		taken = screen_put(p->app->screen, y, x, cols, STYLE_TEXT, part);
+	else
+		taken = screen_put_input(p->app->screen, y, x, cols, STYLE_INPUT, part, column);
 	if (row->cut)
 		screen_put(p->app->screen, y, taken + 2 <= cols ? x + taken + 1 : x + cols - 1, 1,
 			STYLE_DIM, "…");
+	free(part);
 }
 
-static void draw_field(
-	struct pane *p, const struct form_row *row, int y, int x, int cols, bool focused)
+static void draw_field(struct pane *p, const struct form_row *row, int y, int x, int cols,
+	bool focused, int column)
 {
 	struct form *f = form_of(p);
 	const struct form_field *ff = &f->fields[row->at];
@@ -125,7 +132,7 @@ static void draw_field(
 	if (form_field(f, ff)->type == FIELD_ENUM)
 		draw_choice(p, ff, y, x, cols, now);
 	else if (form_field(f, ff)->type == FIELD_LONG)
-		draw_long(p, ff, row, y, x, cols);
+		draw_long(p, ff, row, y, x, cols, now ? column : -2);
 	else
 		draw_line(p, ff, y, x, cols, now, focused);
 }
@@ -148,7 +155,8 @@ static void draw_pick(struct pane *p, const struct form_row *row, int y, int x, 
 	str_free(&text);
 }
 
-static void draw_row(struct pane *p, const struct form_row *row, int y, bool focused)
+/* `column`: of the cursor, when it stands in this row of a long text; -1: it does not. */
+static void draw_row(struct pane *p, const struct form_row *row, int y, bool focused, int column)
 {
 	struct form *f = form_of(p);
 	const struct entity *e = f->record.entity;
@@ -173,7 +181,7 @@ static void draw_row(struct pane *p, const struct form_row *row, int y, bool foc
 		break;
 	case FORM_FIELD:
 	case FORM_MORE:
-		draw_field(p, row, y, x, cols, focused);
+		draw_field(p, row, y, x, cols, focused, column);
 		break;
 	case FORM_ERROR:
 		screen_put_n(p->app->screen, y, x, cols, STYLE_ERROR,
@@ -200,11 +208,12 @@ void form_draw(struct pane *p, bool focused)
 
 	f->shown_kept = form_draft_frame(f);
 	form_lay_out(f, p->box.cols, p->box.rows, &row, &column);
-	for (int i = 0; i < p->box.rows && f->top + (size_t)i < f->n_rows; i++)
-		draw_row(p, &f->rows[f->top + (size_t)i], p->box.y + i, focused);
-	if (ff && focused && form_field(f, ff)->type == FIELD_LONG && row >= f->top)
-		screen_cursor(p->app->screen, p->box.y + (int)(row - f->top),
-			p->box.x + form_value_x(f) + column, true);
+	for (int i = 0; i < p->box.rows && f->top + (size_t)i < f->n_rows; i++) {
+		size_t at = f->top + (size_t)i;
+		bool here = ff && focused && at == row && form_field(f, ff)->type == FIELD_LONG;
+
+		draw_row(p, &f->rows[at], p->box.y + i, focused, here ? column : -1);
+	}
 	if (f->calendar.open && row >= f->top)
 		form_calendar_draw(p, p->box.y + (int)(row - f->top), p->box.x + form_value_x(f));
 }

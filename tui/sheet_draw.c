@@ -103,8 +103,8 @@ static void draw_cell(struct pane *p, const struct sheet_line *l, size_t cell, i
 		style = STYLE_INPUT;
 	if (typed) {
 		input_show(&l->cells[cell], c->width[cell], &shown, &column);
-		screen_put(sc, y, c->x[cell], c->width[cell], style, str_text(&shown));
-		screen_cursor(sc, y, c->x[cell] + column, true);
+		screen_put_input(
+			sc, y, c->x[cell], c->width[cell], style, str_text(&shown), column);
 	} else {
 		screen_put(sc, y, c->x[cell], c->width[cell], style, input_text(&l->cells[cell]));
 	}

@@ -5,6 +5,7 @@ SCREENS += \
 	tests/screens/bidi-form.screen \
 	tests/screens/bidi-found.screen \
 	tests/screens/bidi-list.screen \
+	tests/screens/bidi-notes.screen \
 	tests/screens/bidi-off.screen \
 	tests/screens/bidi-typing.screen \
 	tests/screens/bidi.steps \

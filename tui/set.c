@@ -9,6 +9,7 @@
 #include "tui/app.h"
 #include "tui/conf.h"
 #include "tui/palette.h"
+#include "tui/theme.h"
 
 /* The user's own files when the program starts, and `:set` while it runs. */
 
@@ -124,6 +125,22 @@ static bool fits(const char *typed, enum setting which, const char *value)
 	return same;
 }
 
+/* What the line is so far, and where what fits it goes. */
+struct offering {
+	struct app *app;
+	const char *typed;
+	struct offers *out;
+};
+
+static void offer_theme(void *arg, const char *name)
+{
+	struct offering *o = arg;
+
+	if (strcmp(name, settings_text(o->app->settings, SETTING_THEME)) != 0 &&
+		fits(o->typed, SETTING_THEME, name))
+		offer(o->app, SETTING_THEME, name, o->out);
+}
+
 /* First what holds, so that Enter alone changes nothing; then what else may be. */
 void set_offer(struct app *app, const char *line, struct offers *out)
 {
@@ -144,7 +161,8 @@ void set_offer(struct app *app, const char *line, struct offers *out)
 			if (strcmp(choice, holds) != 0 && fits(typed, (enum setting)i, choice))
 				offer(app, (enum setting)i, choice, out);
 	}
-	/* A value that is not among those offered: another number, a theme of one's own. */
+	theme_own(offer_theme, &(struct offering){ app, typed, out });
+	/* A value that is not among those offered, such as another number. */
 	if (out->n == 0)
 		offers_add(out, &(struct offer){ .line = (char *)line,
 					.label = (char *)typed,

@@ -2,10 +2,12 @@
 
 #include "tui/theme.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "model/i18n.h"
+#include "model/mem.h"
 #include "tui/conf.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -250,6 +252,30 @@ bool theme_load(struct theme *theme, const char *name, struct str *errors)
 	str_free(&file);
 	str_free(&path);
 	return text || there;
+}
+
+void theme_own(void (*take)(void *arg, const char *name), void *arg)
+{
+	static const char ending[] = ".theme";
+	struct str path = STR_INIT;
+	DIR *folder = conf_user_path("themes", &path) ? opendir(str_text(&path)) : NULL;
+	struct dirent *file;
+
+	while (folder && (file = readdir(folder))) {
+		size_t len = strlen(file->d_name);
+		char *name;
+
+		if (len < sizeof(ending) ||
+			strcmp(file->d_name + len - (sizeof(ending) - 1), ending) != 0)
+			continue;
+		name = mem_text_n(file->d_name, len - (sizeof(ending) - 1));
+		if (!shipped_text(name))
+			take(arg, name);
+		free(name);
+	}
+	if (folder)
+		closedir(folder);
+	str_free(&path);
 }
 
 /* "15;0" or "15;default;0": the last number is the ground's, of the 16 colours. */

@@ -54,6 +54,9 @@ bool theme_load(struct theme *theme, const char *name, struct str *errors);
 /* The n-th of those that ship; NULL behind the last. */
 const char *theme_shipped(size_t n);
 
+/* Calls `take` with the name of each theme of the user's own that does not also ship. */
+void theme_own(void (*take)(void *arg, const char *name), void *arg);
+
 /* What "auto" is, from what the terminal says of its ground in $COLORFGBG; other names are kept. */
 const char *theme_resolve(const char *name);
 

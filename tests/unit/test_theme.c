@@ -82,6 +82,11 @@ static void write_file(const char *path, const char *text)
 	fclose(file);
 }
 
+static void take_name(void *arg, const char *name)
+{
+	str_addf(arg, "%s\n", name);
+}
+
 static void theme_load__lays_the_users_lines_over_those_that_ship(void **state)
 {
 	char dir[] = "/tmp/amparo-theme-XXXXXX";
@@ -110,6 +115,10 @@ static void theme_load__lays_the_users_lines_over_those_that_ship(void **state)
 	assert_non_null(strstr(str_text(&errors), "themes/own.theme:3: "));
 	assert_int_equal(theme.paints[STYLE_GOOD].ink.of256, 20);
 	assert_int_equal(theme.paints[STYLE_LATE].ink.of256, 124);
+
+	str_clear(&errors);
+	theme_own(take_name, &errors);
+	assert_string_equal(str_text(&errors), "own\n");
 
 	str_clear(&errors);
 	assert_false(theme_load(&theme, "absent", &errors));

@@ -152,24 +152,10 @@ TESTS += $(UNIT_TESTS)
 endif
 
 if WITH_VTERM
-check_PROGRAMS += tests/functional/editor tests/screens/runner \
+check_PROGRAMS += tests/functional/cells tests/functional/editor tests/screens/runner \
 	tests/functional/hostile_screen tests/functional/monkey tests/functional/terminal
-TESTS += tests/functional/editor tests/screens/run tests/pictures/run \
+TESTS += tests/functional/cells tests/functional/editor tests/screens/run tests/pictures/run \
 	tests/functional/hostile_screen tests/functional/monkey tests/functional/terminal
-check_PROGRAMS += tests/screens/runner tests/functional/hostile_screen \
-	tests/functional/monkey tests/functional/terminal
-TESTS += tests/screens/run tests/pictures/run tests/functional/hostile_screen tests/functional/monkey \
-	tests/functional/terminal
-check_PROGRAMS += tests/screens/runner tests/functional/monkey tests/functional/terminal
-TESTS += tests/screens/run tests/functional/monkey tests/functional/terminal
-check_PROGRAMS += tests/screens/runner tests/functional/hostile_screen \
-	tests/functional/monkey tests/functional/terminal
-TESTS += tests/screens/run tests/functional/hostile_screen tests/functional/monkey \
-	tests/functional/terminal
-check_PROGRAMS += tests/screens/runner tests/functional/monkey tests/functional/terminal
-TESTS += tests/screens/run tests/functional/monkey tests/functional/terminal
-check_PROGRAMS += tests/screens/runner tests/functional/terminal tests/functional/cells
-TESTS += tests/screens/run tests/functional/terminal tests/functional/cells
 endif
 
 endif

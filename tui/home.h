@@ -105,9 +105,11 @@ struct home_part {
 	size_t shown; /* lines that are on the page */
 };
 
+enum home_row_kind { ROW_HEAD, ROW_LINE, ROW_REST, ROW_BLANK };
+
 /* A row of the page: of one part, in one column. */
 struct home_row {
-	enum { ROW_HEAD, ROW_LINE, ROW_REST, ROW_BLANK } kind;
+	enum home_row_kind kind;
 	enum home_part_id part;
 	size_t line; /* ROW_LINE: which one of the part */
 	int column;

@@ -97,7 +97,8 @@ static void fit(struct home *h, const enum home_part_id *order, int box_rows)
 		grow(h, order, turns[i].part, rows, turns[i].most);
 }
 
-static struct home_row *add(struct home *h, int kind, enum home_part_id part, int column)
+static struct home_row *add(
+	struct home *h, enum home_row_kind kind, enum home_part_id part, int column)
 {
 	struct home_row *row;
 

@@ -336,9 +336,21 @@ static bool record_view_point(struct pane *p, int y, int x)
 	return true;
 }
 
+/* What was added to it is selected, so that one sees where it is and can open it. */
 static void record_view_saved(struct pane *p, const struct record *r)
 {
-	(void)r;
+	struct record_view *v = state(p);
+
+	if (r->entity != v->record.entity || r->id != v->record.id) {
+		v->want = (struct line){ .kind = LINE_CHILD,
+			.field = -1,
+			.subject = { r->entity->id, r->id },
+			.child = r->entity->id,
+			.by = -1 };
+		v->want_nth = 0;
+		v->anchor = (size_t)(p->box.rows > 0 ? p->box.rows / 2 : 0);
+		v->at_end = false;
+	}
 	pane_stale(p);
 }
 

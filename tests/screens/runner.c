@@ -414,6 +414,10 @@ static void play_file(struct scenario *s, FILE *in)
 	term_close(s->term);
 	s->term = NULL;
 	scratch_remove(s->dir);
+	for (int i = 0; s->env[i]; i++) {
+		free(s->env[i]);
+		s->env[i] = NULL;
+	}
 	free(file);
 	free(line);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "export/citation.h"
 #include "model/mem.h"
 
 /* Elements open at once for one text; libxml2 reads no document that is nested deeper than 256. */
@@ -276,39 +277,6 @@ static void enter_emphasis(struct walk *w, cmark_node *node)
 	mark_opened(w, node);
 }
 
-/* ENTITY:REF; ENTITY_NONE when it is none. *ref points into `url`. */
-static enum entity_id read_citation(const char *url, const char **ref)
-{
-	const char *colon = strchr(url, ':');
-	size_t len = colon ? (size_t)(colon - url) : 0;
-
-	if (!len || !colon[1])
-		return ENTITY_NONE;
-	for (int i = 0; i < ENTITY_COUNT; i++) {
-		const char *name = entity_get((enum entity_id)i)->name;
-
-		if (strlen(name) == len && !memcmp(name, url, len)) {
-			*ref = colon + 1;
-			return (enum entity_id)i;
-		}
-	}
-	return ENTITY_NONE;
-}
-
-/* Without words of its own: [](exhibit:x), and also <exhibit:x>, which repeats the address. */
-static bool is_wordless(cmark_node *node, const char *url)
-{
-	cmark_node *child = cmark_node_first_child(node);
-	const char *text;
-
-	if (!child)
-		return true;
-	if (cmark_node_next(child) || cmark_node_get_type(child) != CMARK_NODE_TEXT)
-		return false;
-	text = cmark_node_get_literal(child);
-	return text && !strcmp(text, url);
-}
-
 static void open_link(struct walk *w, cmark_node *node, const char *attribute, const char *value)
 {
 	if (w->in_link || w->depth >= DEPTH_MAX)
@@ -344,8 +312,8 @@ static void enter_link(struct walk *w, cmark_node *node)
 	bool wordless;
 
 	url = url ? url : "";
-	entity = read_citation(url, &ref);
-	wordless = is_wordless(node, url);
+	entity = citation_read(url, &ref);
+	wordless = citation_is_wordless(node, url);
 	if (entity != ENTITY_NONE) {
 		open_citation(w, node, entity, ref, &words);
 	} else {
@@ -505,7 +473,7 @@ void commonmark_citations(const char *text, commonmark_cite_fn *fn, void *arg)
 			(type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE))
 			continue;
 		url = cmark_node_get_url(node);
-		entity = url ? read_citation(url, &ref) : ENTITY_NONE;
+		entity = url ? citation_read(url, &ref) : ENTITY_NONE;
 		if (entity != ENTITY_NONE)
 			fn(arg, entity, ref);
 	}

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "export/citation.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/text.h"
@@ -72,39 +73,6 @@ static void put(struct walk *w, const char *text)
 
 /* ---- links ---- */
 
-/* ENTITY:REF; ENTITY_NONE when it is none. *ref points into `url`. */
-static enum entity_id read_citation(const char *url, const char **ref)
-{
-	const char *colon = strchr(url, ':');
-	size_t len = colon ? (size_t)(colon - url) : 0;
-
-	if (!len || !colon[1])
-		return ENTITY_NONE;
-	for (int i = 0; i < ENTITY_COUNT; i++) {
-		const char *name = entity_get((enum entity_id)i)->name;
-
-		if (strlen(name) == len && !memcmp(name, url, len)) {
-			*ref = colon + 1;
-			return (enum entity_id)i;
-		}
-	}
-	return ENTITY_NONE;
-}
-
-/* Without words of its own: [](exhibit:x), and also <exhibit:x>, which repeats the address. */
-static bool is_wordless(cmark_node *node, const char *url)
-{
-	cmark_node *child = cmark_node_first_child(node);
-	const char *text;
-
-	if (!child)
-		return true;
-	if (cmark_node_next(child) || cmark_node_get_type(child) != CMARK_NODE_TEXT)
-		return false;
-	text = cmark_node_get_literal(child);
-	return text && !strcmp(text, url);
-}
-
 static void mute(struct walk *w, cmark_node *node, const char *words)
 {
 	put(w, words);
@@ -115,7 +83,7 @@ static void enter_citation(struct walk *w, cmark_node *node, enum entity_id enti
 {
 	struct str mark = STR_INIT, label = STR_INIT;
 	int64_t id = w->resolve ? w->resolve(w->arg, entity, ref, &mark, &label) : 0;
-	bool wordless = is_wordless(node, cmark_node_get_url(node));
+	bool wordless = citation_is_wordless(node, cmark_node_get_url(node));
 
 	w->out->links = mem_resize(w->out->links, w->out->n_links + 1, sizeof(*w->out->links));
 	w->link = w->out->n_links++;
@@ -137,7 +105,7 @@ static void enter_link(struct walk *w, cmark_node *node)
 {
 	const char *url = cmark_node_get_url(node);
 	const char *ref = NULL;
-	enum entity_id entity = read_citation(url ? url : "", &ref);
+	enum entity_id entity = citation_read(url ? url : "", &ref);
 
 	/* A picture inside a link is part of its words. */
 	if (w->open)
@@ -149,7 +117,7 @@ static void enter_link(struct walk *w, cmark_node *node)
 		return;
 	}
 	/* An address in angle brackets is its own words. */
-	if (is_wordless(node, url ? url : "")) {
+	if (citation_is_wordless(node, url ? url : "")) {
 		mute(w, node, url ? url : "");
 	} else if (url && *url) {
 		str_addf(&w->after, " <%s>", url);

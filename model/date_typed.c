@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
+#include "model/date_words.h"
 #include "model/i18n.h"
 #include "model/text.h"
 
@@ -45,180 +46,6 @@ struct typed {
 	struct date date;
 	enum slip slip;
 };
-
-struct name {
-	const char *text; /* folded */
-	int value;
-};
-
-static const struct name months[] = {
-	{ "january", 1 },
-	{ "february", 2 },
-	{ "march", 3 },
-	{ "april", 4 },
-	{ "may", 5 },
-	{ "june", 6 },
-	{ "july", 7 },
-	{ "august", 8 },
-	{ "september", 9 },
-	{ "october", 10 },
-	{ "november", 11 },
-	{ "december", 12 },
-	{ "enero", 1 },
-	{ "febrero", 2 },
-	{ "marzo", 3 },
-	{ "abril", 4 },
-	{ "mayo", 5 },
-	{ "junio", 6 },
-	{ "julio", 7 },
-	{ "agosto", 8 },
-	{ "septiembre", 9 },
-	{ "setiembre", 9 },
-	{ "octubre", 10 },
-	{ "noviembre", 11 },
-	{ "diciembre", 12 },
-	{ "ינואר", 1 },
-	{ "פברואר", 2 },
-	{ "מרץ", 3 },
-	{ "מרס", 3 },
-	{ "אפריל", 4 },
-	{ "מאי", 5 },
-	{ "יוני", 6 },
-	{ "יולי", 7 },
-	{ "אוגוסט", 8 },
-	{ "ספטמבר", 9 },
-	{ "אוקטובר", 10 },
-	{ "נובמבר", 11 },
-	{ "דצמבר", 12 },
-	{ NULL, 0 },
-};
-
-/* "mar" is March, so Spanish days stand for themselves only in full. */
-static const struct name weekdays[] = {
-	{ "monday", 1 },
-	{ "tuesday", 2 },
-	{ "wednesday", 3 },
-	{ "thursday", 4 },
-	{ "friday", 5 },
-	{ "saturday", 6 },
-	{ "sunday", 7 },
-	{ NULL, 0 },
-};
-
-static const struct name full_weekdays[] = {
-	{ "lunes", 1 },
-	{ "martes", 2 },
-	{ "miercoles", 3 },
-	{ "jueves", 4 },
-	{ "viernes", 5 },
-	{ "sabado", 6 },
-	{ "domingo", 7 },
-	{ NULL, 0 },
-};
-
-/* Days from today. */
-static const struct name near_days[] = {
-	{ "today", 0 },
-	{ "tomorrow", 1 },
-	{ "yesterday", -1 },
-	{ "hoy", 0 },
-	{ "manana", 1 },
-	{ "ayer", -1 },
-	{ "היום", 0 },
-	{ "מחר", 1 },
-	{ "אתמול", -1 },
-	{ NULL, 0 },
-};
-
-static const struct name units[] = {
-	{ "d", 'd' },
-	{ "day", 'd' },
-	{ "days", 'd' },
-	{ "w", 'w' },
-	{ "week", 'w' },
-	{ "weeks", 'w' },
-	{ "m", 'm' },
-	{ "month", 'm' },
-	{ "months", 'm' },
-	{ "y", 'y' },
-	{ "year", 'y' },
-	{ "years", 'y' },
-	{ NULL, 0 },
-};
-
-static const struct name doubts[] = {
-	{ "about", DATE_APPROXIMATE },
-	{ "around", DATE_APPROXIMATE },
-	{ "approximately", DATE_APPROXIMATE },
-	{ "approx", DATE_APPROXIMATE },
-	{ "circa", DATE_APPROXIMATE },
-	{ "ca", DATE_APPROXIMATE },
-	{ "c", DATE_APPROXIMATE },
-	{ "hacia", DATE_APPROXIMATE },
-	{ "perhaps", DATE_UNCERTAIN },
-	{ "maybe", DATE_UNCERTAIN },
-	{ "probably", DATE_UNCERTAIN },
-	{ NULL, 0 },
-};
-
-/* Words that say nothing: "the 17th of April", "17 de abril de 2020". */
-static const struct name fillers[] = {
-	{ "the", 1 },
-	{ "of", 1 },
-	{ "de", 1 },
-	{ "del", 1 },
-	{ "el", 1 },
-	{ NULL, 0 },
-};
-
-static const struct name ordinals[] = {
-	{ "st", 1 },
-	{ "nd", 1 },
-	{ "rd", 1 },
-	{ "th", 1 },
-	{ NULL, 0 },
-};
-
-static const struct name *whole(const struct name *names, const char *word)
-{
-	for (; names->text; names++)
-		if (!strcmp(names->text, word))
-			return names;
-	return NULL;
-}
-
-/* Also what begins with the word, of three letters or more. */
-static const struct name *beginning(const struct name *names, const char *word)
-{
-	const struct name *found = whole(names, word);
-	size_t len = strlen(word), letters = 0;
-
-	for (size_t i = 0; i < len; i++)
-		letters += ((unsigned char)word[i] & 0xc0) != 0x80;
-	for (; !found && letters >= 3 && names->text; names++)
-		if (!strncmp(names->text, word, len))
-			found = names;
-	return found;
-}
-
-static int month_of(const char *word)
-{
-	static const char in[] = "ב"; /* "17 באפריל": in April */
-	const struct name *found = beginning(months, word);
-
-	if (!found && !strncmp(word, in, sizeof(in) - 1))
-		found = beginning(months, word + sizeof(in) - 1);
-	return found ? found->value : 0;
-}
-
-static int weekday_of(const char *word)
-{
-	const struct name *found = beginning(weekdays, word);
-
-	if (!found)
-		found = whole(full_weekdays, word);
-	return found ? found->value : 0;
-}
 
 /* ---- into tokens ---- */
 
@@ -307,8 +134,9 @@ static void drop_fillers(struct typed *t)
 		bool filler = false;
 
 		if (k->kind == TOKEN_WORD)
-			filler = whole(fillers, k->word) ||
-				 (i > 0 && is_number(t, i - 1) && whole(ordinals, k->word));
+			filler = date_word_find(date_fillers, k->word) ||
+				 (i > 0 && is_number(t, i - 1) &&
+					 date_word_find(date_ordinals, k->word));
 		else if (is_sign(k, '.'))
 			filler = !numbers;
 		else if (is_sign(k, '-') || is_sign(k, '/'))
@@ -322,10 +150,10 @@ static void drop_fillers(struct typed *t)
 
 static void take_doubts(struct typed *t)
 {
-	const struct name *doubt;
+	const struct date_word *doubt;
 
 	while (t->n > 1 && t->tokens[0].kind == TOKEN_WORD &&
-		(doubt = whole(doubts, t->tokens[0].word))) {
+		(doubt = date_word_find(date_doubts, t->tokens[0].word))) {
 		t->about = t->about || doubt->value == DATE_APPROXIMATE;
 		t->unsure = t->unsure || doubt->value == DATE_UNCERTAIN;
 		drop(t, 0, 1);
@@ -390,12 +218,12 @@ static enum slip add(const struct date *from, int n, int unit, struct date *out)
 static bool from_today(struct typed *t, const struct date *today)
 {
 	const struct token *k = t->tokens;
-	const struct name *found = NULL;
+	const struct date_word *found = NULL;
 
 	if (t->n == 1 && k->kind == TOKEN_WORD) {
-		int weekday = weekday_of(k->word);
+		int weekday = date_word_weekday(k->word);
 
-		found = whole(near_days, k->word);
+		found = date_word_find(date_near_days, k->word);
 		if (found)
 			t->slip = add_days(today, found->value, &t->date);
 		else if (weekday)
@@ -405,7 +233,7 @@ static bool from_today(struct typed *t, const struct date *today)
 	}
 	if (t->n == 3 && (is_sign(k, '+') || is_sign(k, '-')) && is_number(t, 1) &&
 		k[2].kind == TOKEN_WORD)
-		found = whole(units, k[2].word);
+		found = date_word_find(date_units, k[2].word);
 	if (found)
 		t->slip = add(
 			today, is_sign(k, '-') ? -k[1].value : k[1].value, found->value, &t->date);
@@ -423,7 +251,7 @@ static void shape_of(const struct typed *t, char out[TOKENS_MAX + 1])
 		if (k->kind == TOKEN_NUMBER)
 			out[i] = k->digits == 4 ? 'Y' : k->digits <= 2 ? 'N' : '#';
 		else if (k->kind == TOKEN_WORD)
-			out[i] = month_of(k->word) ? 'M' : '#';
+			out[i] = date_word_month(k->word) ? 'M' : '#';
 		else
 			out[i] = k->sign;
 	}
@@ -452,7 +280,7 @@ static const struct {
 	{ "Y-N", 0, 2, -1 },
 };
 
-static const struct name incomplete[] = {
+static const struct date_word incomplete[] = {
 	{ "NM", SLIP_NO_YEAR },
 	{ "MN", SLIP_NO_YEAR },
 	{ "M", SLIP_NO_YEAR },
@@ -475,7 +303,7 @@ static bool is_real(const struct date *d)
 
 static int number(const struct token *k)
 {
-	return k->kind == TOKEN_WORD ? month_of(k->word) : k->value;
+	return k->kind == TOKEN_WORD ? date_word_month(k->word) : k->value;
 }
 
 /* Day and month between slashes: some put the one first, some the other. */
@@ -492,7 +320,7 @@ static enum slip one_way(struct typed *t)
 static enum slip by_shape(struct typed *t)
 {
 	char shape[TOKENS_MAX + 1];
-	const struct name *why;
+	const struct date_word *why;
 	const struct token *k = t->tokens;
 
 	shape_of(t, shape);
@@ -510,7 +338,7 @@ static enum slip by_shape(struct typed *t)
 			return SLIP_NO_DAY;
 		return SLIP_NONE;
 	}
-	why = whole(incomplete, shape);
+	why = date_word_find(incomplete, shape);
 	return why ? (enum slip)why->value : SLIP_OTHER;
 }
 
@@ -518,8 +346,8 @@ static enum slip in_full(struct typed *t)
 {
 	enum slip slip;
 
-	if (t->n > 1 && t->tokens[0].kind == TOKEN_WORD && !month_of(t->tokens[0].word)) {
-		t->weekday = weekday_of(t->tokens[0].word);
+	if (t->n > 1 && t->tokens[0].kind == TOKEN_WORD && !date_word_month(t->tokens[0].word)) {
+		t->weekday = date_word_weekday(t->tokens[0].word);
 		if (t->weekday)
 			drop(t, 0, 1);
 	}

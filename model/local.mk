@@ -21,6 +21,8 @@ libmodel_a_SOURCES = \
 	model/date_stamp.c \
 	model/date_typed.c \
 	model/date_typed.h \
+	model/date_words.c \
+	model/date_words.h \
 	model/db.c \
 	model/db.h \
 	model/db_internal.h \

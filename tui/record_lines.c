@@ -11,6 +11,7 @@
 #include "tui/cells.h"
 #include "tui/wrap.h"
 
+#define PROSE_MAX 96 /* columns: in longer lines the eye loses its way back */
 #define LABEL_MAX 18
 #define NARROW 54 /* columns */
 
@@ -139,7 +140,8 @@ static void add_field(struct record_view *v, int field, int cols)
 static void add_long(struct record_view *v, int field, int cols)
 {
 	const struct field *f = &v->record.entity->fields[field];
-	const struct prose *prose = record_prose(v, field, cols > 4 ? cols - 2 : cols);
+	int width = cols > 4 ? cols - 2 : cols;
+	const struct prose *prose = record_prose(v, field, width < PROSE_MAX ? width : PROSE_MAX);
 	struct line *l;
 
 	add(v, LINE_BLANK);

@@ -233,10 +233,12 @@ bool form_calendar_point(struct pane *p, int y, int x)
 {
 	struct small_calendar *c = &form_of(p)->calendar;
 	int week = y - c->y, day = (x - c->x) / CELL;
-	long days = monday_of(&c->from) + week * 7L + day;
+	long days;
 
-	if (week < -2 || week > c->weeks || x < c->x || x >= c->x + WIDTH || c->weeks == 0)
+	/* The day alone has no others to point at. */
+	if (c->weeks == 0 || week < -2 || week > c->weeks || x < c->x || x >= c->x + WIDTH)
 		return false;
+	days = monday_of(&c->from) + week * 7L + day;
 	if (week >= 0 && week < c->weeks && day < 7 && there_is(days)) {
 		struct date d = date_from_days(days);
 

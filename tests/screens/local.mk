@@ -21,6 +21,7 @@ SCREENS += \
 	tests/screens/bundle.steps \
 	tests/screens/calendar-line.screen \
 	tests/screens/calendar-opened.screen \
+	tests/screens/calendar-small.steps \
 	tests/screens/calendar-today.screen \
 	tests/screens/calendar-week.screen \
 	tests/screens/calendar.steps \

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "export/citation.h"
+#include "export/markup.h"
 #include "model/mem.h"
 
 /* Elements open at once for one text; libxml2 reads no document that is nested deeper than 256. */
@@ -30,32 +30,6 @@ struct walk {
 	int depth;
 	cmark_node *muted; /* a link whose words were written in place of what is in it */
 };
-
-static void *calloc_checked(size_t n, size_t size)
-{
-	void *p = mem_array(n ? n : 1, size ? size : 1);
-
-	return memset(p, 0, n * size);
-}
-
-static void *realloc_checked(void *old, size_t size)
-{
-	return mem_resize(old, size ? size : 1, 1);
-}
-
-/* libcmark aborts by itself when memory is out; ours restores the terminal first. */
-static cmark_mem checked_memory = { calloc_checked, realloc_checked, free };
-
-static cmark_node *parse(const char *text)
-{
-	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_VALIDATE_UTF8, &checked_memory);
-	cmark_node *document;
-
-	cmark_parser_feed(parser, text, strlen(text));
-	document = cmark_parser_finish(parser);
-	cmark_parser_free(parser);
-	return document;
-}
 
 static bool is_outermost(cmark_node *node)
 {
@@ -312,8 +286,8 @@ static void enter_link(struct walk *w, cmark_node *node)
 	bool wordless;
 
 	url = url ? url : "";
-	entity = citation_read(url, &ref);
-	wordless = citation_is_wordless(node, url);
+	entity = markup_citation(url, &ref);
+	wordless = markup_is_wordless(node, url);
 	if (entity != ENTITY_NONE) {
 		open_citation(w, node, entity, ref, &words);
 	} else {
@@ -439,7 +413,7 @@ static enum numbering find_numbering(const struct commonmark *c, cmark_node *doc
 bool commonmark_write(struct commonmark *c, const char *text)
 {
 	struct walk w = { .c = c, .out = c->out };
-	cmark_node *document = parse(text ? text : "");
+	cmark_node *document = markup_parse(text ? text : "");
 	cmark_iter *iter = cmark_iter_new(document);
 	cmark_event_type event;
 
@@ -460,7 +434,7 @@ bool commonmark_write(struct commonmark *c, const char *text)
 
 void commonmark_citations(const char *text, commonmark_cite_fn *fn, void *arg)
 {
-	cmark_node *document = parse(text ? text : "");
+	cmark_node *document = markup_parse(text ? text : "");
 	cmark_iter *iter = cmark_iter_new(document);
 
 	while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
@@ -473,7 +447,7 @@ void commonmark_citations(const char *text, commonmark_cite_fn *fn, void *arg)
 			(type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE))
 			continue;
 		url = cmark_node_get_url(node);
-		entity = url ? citation_read(url, &ref) : ENTITY_NONE;
+		entity = url ? markup_citation(url, &ref) : ENTITY_NONE;
 		if (entity != ENTITY_NONE)
 			fn(arg, entity, ref);
 	}

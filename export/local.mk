@@ -9,8 +9,8 @@ libexport_a_SOURCES = \
 	export/check.c \
 	export/check.h \
 	export/chronology.c \
-	export/citation.c \
-	export/citation.h \
+	export/markup.c \
+	export/markup.h \
 	export/commonmark.c \
 	export/commonmark.h \
 	export/contents.c \

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "export/citation.h"
+#include "export/markup.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/text.h"
@@ -30,32 +30,6 @@ struct walk {
 	struct str after;  /* stands behind the link that is open */
 	enum style after_style;
 };
-
-static void *calloc_checked(size_t n, size_t size)
-{
-	void *p = mem_array(n ? n : 1, size ? size : 1);
-
-	return memset(p, 0, n * size);
-}
-
-static void *realloc_checked(void *old, size_t size)
-{
-	return mem_resize(old, size ? size : 1, 1);
-}
-
-/* libcmark aborts by itself when memory is out; ours restores the terminal first. */
-static cmark_mem checked_memory = { calloc_checked, realloc_checked, free };
-
-static cmark_node *parse(const char *text)
-{
-	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_VALIDATE_UTF8, &checked_memory);
-	cmark_node *document;
-
-	cmark_parser_feed(parser, text, strlen(text));
-	document = cmark_parser_finish(parser);
-	cmark_parser_free(parser);
-	return document;
-}
 
 static enum style style_now(const struct walk *w)
 {
@@ -83,7 +57,7 @@ static void enter_citation(struct walk *w, cmark_node *node, enum entity_id enti
 {
 	struct str mark = STR_INIT, label = STR_INIT;
 	int64_t id = w->resolve ? w->resolve(w->arg, entity, ref, &mark, &label) : 0;
-	bool wordless = citation_is_wordless(node, cmark_node_get_url(node));
+	bool wordless = markup_is_wordless(node, cmark_node_get_url(node));
 
 	w->out->links = mem_resize(w->out->links, w->out->n_links + 1, sizeof(*w->out->links));
 	w->link = w->out->n_links++;
@@ -105,7 +79,7 @@ static void enter_link(struct walk *w, cmark_node *node)
 {
 	const char *url = cmark_node_get_url(node);
 	const char *ref = NULL;
-	enum entity_id entity = citation_read(url ? url : "", &ref);
+	enum entity_id entity = markup_citation(url ? url : "", &ref);
 
 	/* A picture inside a link is part of its words. */
 	if (w->open)
@@ -117,7 +91,7 @@ static void enter_link(struct walk *w, cmark_node *node)
 		return;
 	}
 	/* An address in angle brackets is its own words. */
-	if (citation_is_wordless(node, url ? url : "")) {
+	if (markup_is_wordless(node, url ? url : "")) {
 		mute(w, node, url ? url : "");
 	} else if (url && *url) {
 		str_addf(&w->after, " <%s>", url);
@@ -300,7 +274,7 @@ void prose_render(const char *text, int columns, size_t max, prose_resolve_fn *r
 	struct prose *out)
 {
 	struct walk w = { .out = out, .resolve = resolve, .arg = arg, .link = PROSE_NO_LINK };
-	cmark_node *document = parse(text);
+	cmark_node *document = markup_parse(text);
 	cmark_iter *iter = cmark_iter_new(document);
 	cmark_event_type event;
 

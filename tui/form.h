@@ -243,9 +243,6 @@ bool form_point(struct pane *p, int y, int x);
  */
 enum status form_take_all(struct pane *p, struct record *r) MUST_USE;
 
-/* Saves the record as a change of its own. */
-enum status form_write(struct db *db, struct record *r) MUST_USE;
-
 /* Closes the form on top, whose record was saved. */
 void form_close_saved(struct app *app, const struct record *r, bool new);
 

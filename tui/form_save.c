@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/change.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "tui/app.h"
+#include "tui/save.h"
 #include "tui/merge.h"
 
 /* Puts all that was typed into `r`. ST_INVALID: the cursor is on the first field that is refused.
@@ -50,29 +50,6 @@ static void show_failure(struct app *app, struct pane *p)
 		f->at = i;
 	}
 	app_warn(app, "%s", db_error(app->db));
-}
-
-enum status form_write(struct db *db, struct record *r)
-{
-	struct change *c = NULL;
-	const char *name = r->entity->name;
-	bool new = r->id == 0;
-	enum status st;
-
-	if (new)
-		st = change_begin(db, &c, _("add %s"), name);
-	else
-		st = change_begin(db, &c, _("edit %s %s"), name, record_show(r, "ref"));
-	if (st != ST_OK)
-		return st;
-	st = record_save(c, r);
-	if (st != ST_OK) {
-		change_cancel(c);
-		return st;
-	}
-	if (new)
-		change_label(c, _("add %s %s"), name, record_show(r, "ref"));
-	return change_commit(c);
 }
 
 void form_close_saved(struct app *app, const struct record *r, bool new)
@@ -117,7 +94,7 @@ static enum status save_merged(struct app *app, const struct merge *m)
 	enum status st;
 
 	merge_result(m, &r);
-	st = form_write(app->db, &r);
+	st = save_record(app->db, &r);
 	if (st == ST_OK) {
 		add_theirs(m, &theirs);
 		form_close_saved(app, &r, false);
@@ -173,7 +150,7 @@ enum reaction form_save(struct app *app, struct pane *p, const struct action *se
 	if (st == ST_INVALID) {
 		app_warn(app, "%s", f->fields[f->at].error);
 	} else {
-		st = form_write(app->db, &r);
+		st = save_record(app->db, &r);
 		if (st == ST_OK)
 			form_close_saved(app, &r, new);
 		else if (st == ST_CONFLICT && f->record.id)

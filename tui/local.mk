@@ -122,6 +122,8 @@ libtui_a_SOURCES = \
 	tui/records_marks.c \
 	tui/records_saved.c \
 	tui/records_sort.c \
+	tui/save.c \
+	tui/save.h \
 	tui/screen.c \
 	tui/screen.h \
 	tui/screen_input.c \

@@ -56,7 +56,7 @@ extern const char *const sheet_fields[SHEET_CELLS];
 /* The line that is typed into. */
 struct sheet_line *sheet_now(struct sheet *s);
 
-void sheet_line_init(struct sheet_line *l, struct sheet *s);
+void sheet_line_init(struct sheet_line *l);
 void sheet_line_free(struct sheet_line *l);
 
 /* Something is typed into the line that is not logged. */

@@ -9,7 +9,8 @@
 #include "tui/cells.h"
 #include "tui/wrap.h"
 
-#define HEAD_ROWS 2 /* the petition and the count; the names of the cells */
+#define HEAD_FROM 6  /* rows over which there is room for a title */
+#define TITLE_ROWS 2 /* the petition and the count, and a blank */
 #define GAP 2
 
 /* What a cell wants, and how it shares what is left: names and addresses are long. */
@@ -56,14 +57,26 @@ static const char *label_of(size_t cell)
 	return _(e->fields[entity_field(e, sheet_fields[cell])].label);
 }
 
-static void draw_head(struct pane *p, struct box *b, const struct columns *c)
+/* What the head leaves for the lines. */
+static struct box below_head(struct box b)
+{
+	int head = b.rows > HEAD_FROM ? TITLE_ROWS : 0;
+
+	if (b.rows - head >= 3)
+		head++; /* the names of the cells */
+	b.y += head;
+	b.rows -= head;
+	return b;
+}
+
+static void draw_head(struct pane *p, struct box b, const struct columns *c)
 {
 	struct sheet *s = sheet_of(p);
 	struct screen *sc = p->app->screen;
 	struct str count = STR_INIT;
 	int width;
 
-	if (b->rows > 6) {
+	if (b.rows > HEAD_FROM) {
 		cell_number(s->logged, &count);
 		str_add(&count, _(" logged now"));
 		if (s->held >= 0) {
@@ -72,21 +85,18 @@ static void draw_head(struct pane *p, struct box *b, const struct columns *c)
 			str_add(&count, _(" in all"));
 		}
 		width = screen_width(sc, str_text(&count));
-		screen_put(sc, b->y, b->x + 2, b->cols - width - 5, STYLE_STRONG, s->title);
-		screen_put(
-			sc, b->y, b->x + b->cols - 1 - width, width, STYLE_GOOD, str_text(&count));
-		b->y += 2;
-		b->rows -= 2;
+		screen_put(sc, b.y, b.x + 2, b.cols - width - 5, STYLE_STRONG, s->title);
+		screen_put(sc, b.y, b.x + b.cols - 1 - width, width, STYLE_GOOD, str_text(&count));
+		b.y += TITLE_ROWS;
+		b.rows -= TITLE_ROWS;
 		str_free(&count);
 	}
-	if (b->rows < 3)
+	if (b.rows < 3)
 		return;
-	screen_put(sc, b->y, b->x, b->cols, STYLE_HEADING, "");
+	screen_put(sc, b.y, b.x, b.cols, STYLE_HEADING, "");
 	for (size_t i = 0; i < SHEET_CELLS; i++)
 		if (c->width[i])
-			screen_put(sc, b->y, c->x[i], c->width[i], STYLE_HEADING, label_of(i));
-	b->y++;
-	b->rows--;
+			screen_put(sc, b.y, c->x[i], c->width[i], STYLE_HEADING, label_of(i));
 }
 
 static void draw_cell(struct pane *p, const struct sheet_line *l, size_t cell, int y,
@@ -120,10 +130,9 @@ static size_t first_line(const struct sheet *s, int rows)
 	return s->at < first ? s->at : first;
 }
 
-static int list_rows(const struct pane *p, int rows)
+/* Below the lines stands who is like the person, or what is wrong. */
+static int list_rows(int rows)
 {
-	/* Below the lines stands who is like the person, or what is wrong. */
-	(void)p;
 	return rows > 6 ? rows - 5 : rows > 2 ? rows - 1 : rows;
 }
 
@@ -163,8 +172,9 @@ void sheet_draw(struct pane *p, bool focused)
 	int y;
 
 	fit(s, b, &c);
-	draw_head(p, &b, &c);
-	first = first_line(s, list_rows(p, b.rows));
+	draw_head(p, b, &c);
+	b = below_head(b);
+	first = first_line(s, list_rows(b.rows));
 	y = b.y;
 	for (size_t i = first; i < s->n && y < b.y + b.rows; i++, y++) {
 		bool now = i == s->at;
@@ -191,15 +201,8 @@ bool sheet_cell_at(struct pane *p, int y, int x, size_t *line, size_t *cell)
 	size_t first;
 
 	fit(s, b, &c);
-	if (b.rows > 6) {
-		b.y += HEAD_ROWS;
-		b.rows -= HEAD_ROWS;
-	}
-	if (b.rows >= 3) {
-		b.y++;
-		b.rows--;
-	}
-	first = first_line(s, list_rows(p, b.rows));
+	b = below_head(b);
+	first = first_line(s, list_rows(b.rows));
 	if (y < b.y || first + (size_t)(y - b.y) >= s->n)
 		return false;
 	*line = first + (size_t)(y - b.y);

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/change.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/signatory_like.h"
 #include "tui/app.h"
+#include "tui/save.h"
 
 /* What is typed into a line, and how it becomes a signatory. */
 
@@ -22,10 +22,9 @@ struct sheet_line *sheet_now(struct sheet *s)
 	return &s->lines[s->at];
 }
 
-void sheet_line_init(struct sheet_line *l, struct sheet *s)
+void sheet_line_init(struct sheet_line *l)
 {
 	memset(l, 0, sizeof(*l));
-	(void)s;
 	record_init(&l->record, ENTITY_SIGNATORY);
 	for (size_t i = 0; i < SHEET_CELLS; i++)
 		input_init(&l->cells[i], CELL_MAX, false);
@@ -110,28 +109,6 @@ static enum status take(struct pane *p, struct record *r)
 	return ST_OK;
 }
 
-static enum status save(struct db *db, struct record *r)
-{
-	struct change *c = NULL;
-	bool new = r->id == 0;
-	enum status st;
-
-	if (new)
-		st = change_begin(db, &c, _("add %s"), r->entity->name);
-	else
-		st = change_begin(db, &c, _("edit %s %s"), r->entity->name, record_show(r, "ref"));
-	if (st)
-		return st;
-	st = record_save(c, r);
-	if (st) {
-		change_cancel(c);
-		return st;
-	}
-	if (new)
-		change_label(c, _("add %s %s"), r->entity->name, record_show(r, "ref"));
-	return change_commit(c);
-}
-
 /* The cells show what was kept: 17.4.2020 as 2020-04-17. */
 static void settle(struct sheet_line *l, struct record *kept)
 {
@@ -153,7 +130,7 @@ static void turn(struct sheet *s)
 		memmove(&s->lines[0], &s->lines[1], (SHEET_LINES - 1) * sizeof(s->lines[0]));
 		s->n--;
 	}
-	sheet_line_init(&s->lines[s->n++], s);
+	sheet_line_init(&s->lines[s->n++]);
 }
 
 /* The save's failure belongs to a cell where it names its field. */
@@ -188,7 +165,7 @@ enum status sheet_log(struct pane *p)
 	if (st == ST_OK)
 		st = take(p, &r);
 	if (st == ST_OK) {
-		st = save(pane_db(p), &r);
+		st = save_record(pane_db(p), &r);
 		if (st && st != ST_LOCKED)
 			show_failure(s, pane_db(p));
 	}

@@ -32,7 +32,7 @@ static enum status sheet_open(struct pane *p)
 		record_label(pane_db(p), &petition, &title);
 	s->title = str_detach(&title);
 	record_free(&petition);
-	sheet_line_init(&s->lines[s->n++], s);
+	sheet_line_init(&s->lines[s->n++]);
 	if (st == ST_OK)
 		sheet_draft_find(p);
 	return st;
@@ -294,7 +294,7 @@ static enum reaction act_strike(struct app *app, struct pane *p, const struct ac
 		return REACT_REDRAW;
 	}
 	sheet_line_free(l);
-	sheet_line_init(l, s);
+	sheet_line_init(l);
 	s->cell = 0;
 	sheet_forget_likes(s);
 	sheet_draft_note(s);

@@ -11,6 +11,7 @@
 #include "tui/cells.h"
 #include "tui/form.h"
 #include "tui/merge.h"
+#include "tui/save.h"
 #include "tui/wrap.h"
 
 /*
@@ -467,7 +468,7 @@ static enum reaction act_save(struct app *app, struct pane *p, const struct acti
 
 	(void)self;
 	merge_result(&s->merge, &r);
-	st = form_write(app->db, &r);
+	st = save_record(app->db, &r);
 	if (st == ST_OK) {
 		app_drop(app);
 		form_close_saved(app, &r, false);

@@ -34,6 +34,9 @@ enum entity_id {
 	ENTITY_FILING,
 	ENTITY_LINK,
 	ENTITY_BATCH,
+	ENTITY_PAIR,
+	ENTITY_RULE,
+	ENTITY_THRESHOLD,
 	ENTITY_COUNT,
 	ENTITY_NONE = -1,
 };
@@ -62,6 +65,7 @@ enum field_flag {
 	FIELD_SEARCHED = 1 << 4, /* its words are in the search index */
 	FIELD_FIXED = 1 << 5,    /* set when the record is made, not changed after */
 	FIELD_TIMED = 1 << 6,    /* a day in the life of a case: stands on the timeline */
+	FIELD_PLAIN = 1 << 7,    /* FIELD_LONG: shown as it stands, not as CommonMark */
 };
 
 struct choice {

@@ -127,7 +127,8 @@ MIGRATIONS = \
 	model/migrations/0001_schema.sql \
 	model/migrations/0002_workspace.sql \
 	model/migrations/0003_signed.sql \
-	model/migrations/0004_short_words.sql
+	model/migrations/0004_short_words.sql \
+	model/migrations/0005_signatures.sql
 
 EXTRA_DIST += $(MIGRATIONS)
 CLEANFILES += model/migrations.c

@@ -44,18 +44,23 @@ enum column {
 	COL_NOTES,
 	COL_LEVEL,
 	COL_SORT_KEY,
+	COL_STATE_ON,
+	COL_RULE,
+	COL_DUPLICATE_OF,
+	COL_CONSENT_SOURCE,
+	COL_EXTERNAL_ID,
+	COL_EXTRA,
 	COLUMNS,
 };
 
-static const char insert_sql[] = "INSERT INTO signatory (id, revision, ref, title, petition, name, "
-				 "given, family, email, city, "
-				 "region, postcode, country, signed, state, reason, consent, "
-				 "comment, batch, line, notes, level, "
-				 "sort_key) VALUES (:id, :revision, :ref, :title, :petition, "
-				 ":name, :given, :family, :email, :city, "
-				 ":region, :postcode, :country, :signed, :state, :reason, "
-				 ":consent, :comment, :batch, :line, :notes, "
-				 ":level, :sort_key)";
+static const char insert_sql[] =
+	"INSERT INTO signatory (id, revision, ref, title, petition, name, given, family, email, "
+	"city, region, postcode, country, signed, state, reason, consent, comment, batch, line, "
+	"notes, level, sort_key, state_on, rule, duplicate_of, consent_source, external_id, extra) "
+	"VALUES (:id, :revision, :ref, :title, :petition, :name, :given, :family, :email, :city, "
+	":region, :postcode, :country, :signed, :state, :reason, :consent, :comment, :batch, "
+	":line, :notes, :level, :sort_key, :state_on, :rule, :duplicate_of, :consent_source, "
+	":external_id, :extra)";
 
 /* A row goes two ways, into the table and into the changeset. */
 struct cell {
@@ -174,6 +179,15 @@ static void fill_row(struct signatory_writer *w, const struct signatory *s, int6
 	set_text(w, COL_REASON, s->reason);
 	set_text(w, COL_CONSENT, or_else(s->consent, "private"));
 	set_text(w, COL_COMMENT, s->comment);
+	set_text(w, COL_STATE_ON, s->state_on);
+	set_text(w, COL_RULE, s->rule);
+	if (s->duplicate_of)
+		set_int(w, COL_DUPLICATE_OF, s->duplicate_of);
+	else
+		set_text(w, COL_DUPLICATE_OF, (struct slice){ NULL, 0 });
+	set_text(w, COL_CONSENT_SOURCE, s->consent_source);
+	set_text(w, COL_EXTERNAL_ID, s->external_id);
+	set_text(w, COL_EXTRA, s->extra);
 	if (s->line)
 		set_int(w, COL_LINE, s->line);
 	else

@@ -27,7 +27,13 @@ struct signatory {
 	struct slice reason;
 	struct slice consent; /* one of the choices; empty: private */
 	struct slice comment;
-	int64_t line; /* of the imported file; 0: none */
+	struct slice state_on; /* EDTF; since when the state is */
+	struct slice rule;     /* what gave the state */
+	struct slice consent_source;
+	struct slice external_id;
+	struct slice extra;   /* columns that are no field, as extra.h writes them */
+	int64_t duplicate_of; /* an id; 0: none */
+	int64_t line;         /* of the imported file; 0: none */
 };
 
 struct signatory_writer;

@@ -98,7 +98,15 @@ static void expected_column(const struct field *f, struct str *out)
 	str_addf(out, " \"%s\" %s%s", f->name, number ? "INTEGER" : "TEXT",
 		required ? " NOT NULL" : "");
 	expected_check(f, required, out);
-	str_add_c(out, ',');
+}
+
+/* Another column follows, or the end of the table; never more that is said of this one. */
+static bool has_column(const char *sql, const char *column)
+{
+	for (const char *at = sql; (at = strstr(at, column)) != NULL; at++)
+		if (strchr(",)", at[strlen(column)]))
+			return true;
+	return false;
 }
 
 static void entity_tables__say_what_the_schema_says(void **state)
@@ -111,7 +119,7 @@ static void entity_tables__say_what_the_schema_says(void **state)
 		for (size_t k = 0; k < e->n_fields; k++) {
 			str_clear(&column);
 			expected_column(&e->fields[k], &column);
-			if (!strstr(str_text(&sql), str_text(&column)))
+			if (!has_column(str_text(&sql), str_text(&column)))
 				fail_msg("%s: the schema has no%s\n%s", e->name, str_text(&column),
 					str_text(&sql));
 		}

@@ -5,6 +5,8 @@ amparo_SOURCES = \
 	cli/count_by.h \
 	cli/fields.c \
 	cli/fields.h \
+	cli/import_kinds.h \
+	cli/import_signatories.c \
 	cli/main.c \
 	cli/many.c \
 	cli/many.h \

@@ -50,6 +50,7 @@ EXTRA_DIST += \
 	$(FUNCTIONAL_TESTS) \
 	tests/data/make-signatories \
 	tests/data/schema-1.amparo.gz \
+	tests/data/schema-4.amparo.gz \
 	tests/functional/lib.sh \
 	tests/functional/monkey_rows.py \
 	tests/fuzz/corpus \

@@ -3,6 +3,8 @@ amparo_SOURCES = \
 	cli/args.h \
 	cli/count_by.c \
 	cli/count_by.h \
+	cli/export_kinds.h \
+	cli/export_rows.c \
 	cli/fields.c \
 	cli/fields.h \
 	cli/import_kinds.h \
@@ -22,6 +24,7 @@ amparo_SOURCES = \
 	cli/verb_demo.c \
 	cli/verb_edit.c \
 	cli/verb_exhibit.c \
+	cli/verb_export.c \
 	cli/verb_help.c \
 	cli/verb_import.c \
 	cli/verb_init.c \

@@ -26,6 +26,8 @@ libexport_a_SOURCES = \
 	export/gather.h \
 	export/letters.c \
 	export/part.h \
+	export/outfile.c \
+	export/outfile.h \
 	export/parties.c \
 	export/pleading.c \
 	export/rulings.c \

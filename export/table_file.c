@@ -2,84 +2,31 @@
 
 #include "export/table.h"
 
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "export/outfile.h"
 
-#include "model/i18n.h"
-#include "model/str.h"
+/* Rows into a file. */
 
-/* Rows into a file: written beside it under another name first. */
+struct rows {
+	const struct query *query;
+	const struct idset *ids;
+	bool json;
+};
 
-static enum status fail(struct db *db, const char *path)
+static enum status write_rows(struct db *db, FILE *out, void *arg)
 {
-	return db_fail(db, ST_IO, NULL, _("%s cannot be written: %s"), path, strerror(errno));
-}
+	const struct rows *r = arg;
 
-static bool is_json(const char *path)
-{
-	size_t len = strlen(path);
-
-	return len >= 5 && !strcmp(path + len - 5, ".json");
-}
-
-static enum status write_rows(
-	struct db *db, const struct query *q, const struct idset *ids, const char *path, FILE *out)
-{
-	if (is_json(path))
-		return ids ? table_json_of(db, q->entity, ids, out) : table_json(db, q, out);
-	return ids ? table_csv_of(db, q->entity, ids, out) : table_csv(db, q, out);
-}
-
-/* It takes its place. Without `replace` nothing that has come there meanwhile is lost either. */
-static enum status settle(struct db *db, const char *temporary, const char *path, bool replace)
-{
-	if (replace)
-		return rename(temporary, path) ? fail(db, path) : ST_OK;
-	if (link(temporary, path)) {
-		/* A stick's file system may know no links. */
-		if (errno == EEXIST || access(path, F_OK) == 0)
-			return db_fail(db, ST_CONFLICT, NULL, _("%s is there already"), path);
-		return rename(temporary, path) ? fail(db, path) : ST_OK;
-	}
-	return unlink(temporary) ? fail(db, path) : ST_OK;
+	if (r->json)
+		return r->ids ? table_json_of(db, r->query->entity, r->ids, out)
+			      : table_json(db, r->query, out);
+	return r->ids ? table_csv_of(db, r->query->entity, r->ids, out)
+		      : table_csv(db, r->query, out);
 }
 
 enum status table_file(struct db *db, const struct query *q, const struct idset *ids,
 	const char *path, bool replace)
 {
-	struct str temporary = STR_INIT;
-	struct stat there;
-	FILE *out = NULL;
-	enum status st;
-	int fd = -1;
+	struct rows rows = { .query = q, .ids = ids, .json = outfile_is_json(path) };
 
-	if (!stat(path, &there) && (!replace || !S_ISREG(there.st_mode)))
-		return db_fail(db, S_ISREG(there.st_mode) ? ST_CONFLICT : ST_IO, NULL,
-			S_ISREG(there.st_mode) ? _("%s is there already") : _("%s is not a file"),
-			path);
-	str_addf(&temporary, "%s.XXXXXX", path);
-	/* Made readable by its owner alone. */
-	fd = mkstemp(temporary.data);
-	out = fd < 0 ? NULL : fdopen(fd, "w");
-	if (!out) {
-		st = fail(db, path);
-		if (fd >= 0)
-			close(fd);
-		goto out;
-	}
-	st = write_rows(db, q, ids, path, out);
-	if (st == ST_OK && (fflush(out) || fsync(fd)))
-		st = fail(db, path);
-	if (fclose(out) && st == ST_OK)
-		st = fail(db, path);
-	if (st == ST_OK)
-		st = settle(db, temporary.data, path, replace);
-	if (st != ST_OK)
-		(void)unlink(temporary.data);
-out:
-	str_free(&temporary);
-	return st;
+	return outfile_write(db, path, replace, write_rows, &rows);
 }

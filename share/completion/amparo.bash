@@ -50,7 +50,7 @@ _amparo() {
 		return
 	fi
 	if [ "$COMP_CWORD" = "$at" ]; then
-		words='init demo list show add edit remove search import count timeline exhibit bundle log undo redo verify
+		words='init demo list show add edit remove search import count timeline exhibit bundle export log undo redo verify
 			help --file --version'
 		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur"; compgen -f -X '!*.amparo' -- "$cur")
 		return
@@ -64,7 +64,7 @@ _amparo() {
 _amparo_after() {
 	local verb=$1 n=$2 cur=$3 words='' files=no
 	case $verb:$n in
-	list:0) words="$_amparo_entities" ;;
+	list:0 | export:0) words="$_amparo_entities" ;;
 	show:0 | add:0 | edit:0 | remove:0) words="$_amparo_entities" ;;
 	show:1 | edit:1 | remove:1) words=$(_amparo_refs "${_amparo_plain[0]}") ;;
 	add:* | edit:*) words=$(_amparo_fields "${_amparo_plain[0]}") ;;
@@ -79,7 +79,7 @@ _amparo_after() {
 		fi
 		;;
 	exhibit:*) words=$(_amparo_fields exhibit) ;;
-	help:0) words="init demo list show add edit remove search import count timeline exhibit bundle log undo redo
+	help:0) words="init demo list show add edit remove search import count timeline exhibit bundle export log undo redo
 		verify $_amparo_entities" ;;
 	esac
 	case $verb:$cur in
@@ -92,6 +92,7 @@ _amparo_after() {
 	remove:-*) words='--where --case --whole' ;;
 	import:-*) words='--petition --consent --map --rejects --dry-run' ;;
 	exhibit:-*) words='--case --out' ;;
+	export:-*) words='--case --petition --where --format --out' ;;
 	bundle:-*) words='--petition --out' ;;
 	verify:-*) words=--head ;;
 	esac

@@ -44,6 +44,18 @@ done_well 'edit can empty a field' a edit petition writ docket=
 a show petition writ --format json >"$out"
 is 'emptied' "$(json "$out" 'd["docket"]')" None
 
+done_well 'export' a export petitions --case the-writ-of-amparo
+is 'CSV of its own accord' "$(head -c 10 "$out")" 'ref,case,t'
+done_well 'export to a file' a export petition --out p.json
+is 'JSON by its name' "$(json p.json '[p["ref"] for p in d]')" "['writ']"
+is 'for its owner alone' "$(stat -c %a p.json)" 600
+refused 'export replaces nothing' 1 'p.json|there already' a export petition --out p.json
+refused 'export names its kinds' 2 'pettition' a export pettition
+refused 'export as text' 2 'csv or json' a export petition --format text
+refused 'export by a case and a petition' 2 'not both' a export claim --case second --petition writ
+refused 'a filter that fails leaves no file' 1 'colour' a export petition --where colour:red --out q.csv
+that 'no file is left' test ! -e q.csv
+
 done_well 'search without case and diacritics' a search WRIT
 that 'search finds the petition' grep -q writ "$out"
 done_well 'search in Hebrew' a search כהן

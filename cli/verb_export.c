@@ -1,0 +1,98 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "cli/export_kinds.h"
+#include "cli/progress.h"
+#include "cli/verbs.h"
+#include "model/i18n.h"
+
+/* Of all kinds; each names its own below. */
+static const struct option options[] = {
+	{ "case", true, "REF", N_("only what belongs to this case") },
+	{ "petition", true, "REF", N_("only what belongs to this petition") },
+	{ "where", true, "EXPR", N_("only what the filter keeps, as in list") },
+	{ "format", true, "FORMAT", N_("csv or json (else by the file's name: csv)") },
+	{ "out", true, "FILE", N_("a new file; without it, to standard output") },
+	{ NULL, false, NULL, NULL },
+};
+
+/* By the plural of the records; the last is for all others. */
+static const struct {
+	const char *name;
+	const char *options; /* its own, each with a blank on both sides */
+	int (*run)(struct cli *cli);
+} kinds[] = {
+	{ "", " case petition where format out ", export_kind_rows },
+};
+
+static bool is_own(const char *own, const char *option)
+{
+	size_t len = strlen(option);
+	const char *at = own;
+
+	while ((at = strstr(at, option)) && (at[-1] != ' ' || at[len] != ' '))
+		at += len;
+	return at != NULL;
+}
+
+static int run_kind(struct cli *cli, size_t kind)
+{
+	for (int i = 0; i < cli->args.n_options; i++)
+		if (!is_own(kinds[kind].options, cli->args.options[i].name))
+			return cli_error(EXIT_USAGE, _("export %s takes no --%s"),
+				cli->args.words[0], cli->args.options[i].name);
+	return kinds[kind].run(cli);
+}
+
+static int run(struct cli *cli)
+{
+	const struct entity *e = entity_find(cli->args.words[0]);
+	const char *name = e ? e->plural : cli->args.words[0];
+	size_t last = sizeof(kinds) / sizeof(kinds[0]) - 1;
+
+	for (size_t i = 0; i < last; i++)
+		if (!strcmp(name, kinds[i].name))
+			return run_kind(cli, i);
+	return cli_entity(cli) ? run_kind(cli, last) : EXIT_USAGE;
+}
+
+int export_out(struct cli *cli, outfile_fn *fn, void *arg)
+{
+	const char *path = args_option(&cli->args, "out");
+	enum status st;
+
+	progress_begin(cli->db);
+	st = path ? outfile_write(cli->db, path, false, fn, arg) : fn(cli->db, stdout, arg);
+	progress_end(cli->db);
+	return st ? cli_fail(cli, st) : EXIT_DONE;
+}
+
+int export_is_json(const struct cli *cli, bool *out)
+{
+	const char *path = args_option(&cli->args, "out");
+	enum format format;
+	int code = cli_format(cli, &format);
+
+	*out = format == FORMAT_JSON;
+	if (code)
+		return code;
+	if (!args_option(&cli->args, "format"))
+		*out = path && outfile_is_json(path);
+	else if (format == FORMAT_TEXT)
+		return cli_error(EXIT_USAGE, _("--format %s: it must be csv or json"),
+			args_option(&cli->args, "format"));
+	return EXIT_DONE;
+}
+
+const struct verb verb_export = { .name = "export",
+	.usage = "ENTITY [--case REF] [--petition REF] [--where EXPR] [--format csv|json] [--out "
+		 "FILE]",
+	.summary = N_("write records to a file as CSV or JSON"),
+	.help = N_("Every field of the records is written, whatever their level: it is a copy for "
+		   "yourselves."),
+	.options = options,
+	.least = 1,
+	.most = 1,
+	.file = FILE_OPEN,
+	.run = run };

@@ -1,4 +1,5 @@
-/* What can be imported: a function a kind, each in a file of its own. The first word is the kind. */
+/* What can be imported: a function a kind, each in a file of its own. The first word is the kind.
+ */
 #ifndef AMPARO_CLI_IMPORT_KINDS_H
 #define AMPARO_CLI_IMPORT_KINDS_H
 

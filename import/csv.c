@@ -9,6 +9,7 @@
 
 #include "model/i18n.h"
 #include "model/mem.h"
+#include "model/str.h"
 
 #ifndef CSV_BLOCK /* a test sets it to the smallest, so that every byte is the last of a block     \
 		     once */
@@ -35,7 +36,8 @@ struct extent {
  * a closing one with text behind it) is closed up in place, so no cell is copied anywhere.
  */
 struct csv {
-	FILE *file;             /* the caller's */
+	csv_read_fn *read;      /* gives the bytes */
+	void *arg;              /* its own */
 	bool stops[256];        /* what ends a plain span: the separator, CR, LF */
 	char separator;         /* between cells */
 	enum state state;       /* of the next byte */
@@ -50,22 +52,38 @@ struct csv {
 	int64_t begin;          /* byte of the file at which the record begins */
 	int64_t line;           /* of the next byte */
 	int64_t record_line;    /* of the first byte of the record */
+	int64_t quote_line;     /* of the quote that was opened last */
 	bool skip_lf;           /* a CR ended the line before: its LF belongs to it */
 	bool eof;               /* nothing is left to read */
 	bool failed;            /* reading failed */
 	const char *error;      /* of the record; NULL: none. Not translated yet */
+	struct str message;     /* an error that was put together */
 	struct extent *extents; /* of the cells so far; owned */
 	struct slice *cells;    /* the same, lent out; owned */
 	size_t n_cells;         /* so far */
 	size_t cells_cap;       /* of both */
 };
 
+static ptrdiff_t read_file(void *arg, char *buf, size_t size)
+{
+	FILE *file = arg;
+	size_t n = fread(buf, 1, size, file);
+
+	return ferror(file) ? -1 : (ptrdiff_t)n;
+}
+
 struct csv *csv_open(FILE *file, char separator)
+{
+	return csv_open_from(read_file, file, separator);
+}
+
+struct csv *csv_open_from(csv_read_fn *read, void *arg, char separator)
 {
 	struct csv *r = mem_zero(sizeof(*r));
 
 	assert(separator != '"' && separator != '\n' && separator != '\r');
-	r->file = file;
+	r->read = read;
+	r->arg = arg;
 	r->separator = separator;
 	r->stops[(unsigned char)separator] = true;
 	r->stops['\r'] = true;
@@ -81,6 +99,7 @@ void csv_close(struct csv *r)
 	free(r->buf);
 	free(r->extents);
 	free(r->cells);
+	str_free(&r->message);
 	free(r);
 }
 
@@ -114,7 +133,7 @@ static void shift(struct csv *r)
 
 static void refill(struct csv *r)
 {
-	size_t n;
+	ptrdiff_t n;
 
 	if (r->gone + (int64_t)r->end - r->begin > RECORD_MAX)
 		r->error = N_("it is larger than 16 MiB");
@@ -126,12 +145,11 @@ static void refill(struct csv *r)
 		r->cap = r->cap * 2 > r->end + CSV_BLOCK ? r->cap * 2 : r->end + CSV_BLOCK;
 		r->buf = mem_resize(r->buf, r->cap, 1);
 	}
-	n = fread(r->buf + r->end, 1, CSV_BLOCK, r->file);
-	r->end += n;
-	if (n < CSV_BLOCK) {
-		r->eof = true;
-		r->failed = ferror(r->file) != 0;
-	}
+	n = r->read(r->arg, r->buf + r->end, CSV_BLOCK);
+	r->eof = n <= 0;
+	r->failed = n < 0;
+	if (n > 0)
+		r->end += (size_t)n;
 }
 
 static void begin_record(struct csv *r)
@@ -176,6 +194,7 @@ static void start_cell(struct csv *r)
 	if (r->buf[r->pos] == '"') {
 		r->pos++;
 		r->state = IN_QUOTE;
+		r->quote_line = r->line;
 	} else {
 		r->state = IN_PLAIN;
 	}
@@ -299,10 +318,21 @@ static bool finish(struct csv *r)
 	if (r->state == IN_START)
 		r->cell = r->write = r->pos;
 	if (r->state == IN_QUOTE)
-		r->error = N_("a quote is never closed");
+		r->error = N_("a quote that begins on line %lld is never closed");
 	else
 		end_cell(r);
 	return true;
+}
+
+/* The reason in words; only that of an open quote has a number in it. */
+static const char *say(struct csv *r)
+{
+	if (!r->error || r->state != IN_QUOTE)
+		return r->error ? _(r->error) : NULL;
+	str_clear(&r->message);
+	str_addf(&r->message, _("a quote that begins on line %lld is never closed"),
+		(long long)r->quote_line);
+	return str_text(&r->message);
 }
 
 enum status csv_next(struct csv *r, struct csv_record *out)
@@ -321,7 +351,7 @@ enum status csv_next(struct csv *r, struct csv_record *out)
 	if (csv_offset(r) - r->begin > RECORD_MAX)
 		r->error = N_("it is larger than 16 MiB");
 	out->line = r->record_line;
-	out->error = r->error ? _(r->error) : NULL;
+	out->error = say(r);
 	if (r->error)
 		return ST_OK;
 	for (i = 0; i < r->n_cells; i++) {

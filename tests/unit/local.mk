@@ -63,6 +63,7 @@ UNIT_TESTS = \
 	tests/unit/test_shown \
 	tests/unit/test_signatory \
 	tests/unit/test_signatory_like \
+	tests/unit/test_source \
 	tests/unit/test_stmt \
 	tests/unit/test_str \
 	tests/unit/test_table \
@@ -89,6 +90,7 @@ tests_unit_test_table_file_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_table_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_demo_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_rec_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_source_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_action_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_curtain_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_chart_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)

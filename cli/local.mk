@@ -5,6 +5,7 @@ amparo_SOURCES = \
 	cli/count_by.h \
 	cli/export_kinds.h \
 	cli/export_rows.c \
+	cli/export_signatories.c \
 	cli/fields.c \
 	cli/fields.h \
 	cli/import_kinds.h \

@@ -12,15 +12,18 @@
 static const struct option options[] = {
 	{ "petition", true, "REF", N_("the petition that is filed") },
 	{ "out", true, "DIR", N_("the folder; an older bundle there is replaced") },
+	{ "signatories", true, "FORM",
+		N_("in the annex: names, initials, or counts by place (names)") },
 	{ NULL, false, NULL, NULL },
 };
 
-static void summary(const struct bundle_summary *sum, const char *dir)
+static void summary(const struct bundle_summary *sum, enum roll_form form, const char *dir)
 {
 	char a[32], b[32], c[32];
 
 	print_clean(stdout, dir);
-	printf(_("/bundle.xml; exhibits: %s, names in the annex: %s"),
+	printf(form == ROLL_INITIALS ? _("/bundle.xml; exhibits: %s, initials in the annex: %s")
+				     : _("/bundle.xml; exhibits: %s, names in the annex: %s"),
 		print_number(sum->exhibits, a), print_number(sum->signatories, b));
 	if (sum->withheld)
 		printf(_(", records withheld because of their level: %s"),
@@ -32,11 +35,15 @@ static int run(struct cli *cli)
 {
 	struct bundle_options o = { .dir = args_option(&cli->args, "out") };
 	const char *ref = args_option(&cli->args, "petition");
+	const char *form = args_option(&cli->args, "signatories");
 	struct bundle_summary sum;
 	enum status st;
 
 	if (!ref || !o.dir)
 		return cli_error(EXIT_USAGE, _("use: amparo bundle --petition REF --out DIR"));
+	if (form && !roll_form_named(form, &o.signatories))
+		return cli_error(EXIT_USAGE,
+			_("--signatories %s: it must be names, initials or counts"), form);
 	st = record_find(cli->db, ENTITY_PETITION, ref, &o.petition);
 	if (st == ST_OK) {
 		progress_begin(cli->db);
@@ -45,12 +52,12 @@ static int run(struct cli *cli)
 	}
 	if (st)
 		return cli_fail(cli, st);
-	summary(&sum, o.dir);
+	summary(&sum, o.signatories, o.dir);
 	return EXIT_DONE;
 }
 
 const struct verb verb_bundle = { .name = "bundle",
-	.usage = "--petition REF --out DIR",
+	.usage = "--petition REF --out DIR [--signatories names|initials|counts]",
 	.summary = N_("write a filing bundle as DocBook XML"),
 	.help = N_("Records above the level 'filed' and names without public consent do not leave "
 		   "in it."),

@@ -14,6 +14,9 @@ static const struct option options[] = {
 	{ "where", true, "EXPR", N_("only what the filter keeps, as in list") },
 	{ "format", true, "FORMAT", N_("csv or json (else by the file's name: csv)") },
 	{ "out", true, "FILE", N_("a new file; without it, to standard output") },
+	{ "form", true, "FORM", N_("of signatories: names, initials or counts (names)") },
+	{ "consent", true, "C", N_("of signatories: public, or public,anonymous (public)") },
+	{ "order", true, "ORDER", N_("of signatories: name, place or signed (name)") },
 	{ NULL, false, NULL, NULL },
 };
 
@@ -23,6 +26,8 @@ static const struct {
 	const char *options; /* its own, each with a blank on both sides */
 	int (*run)(struct cli *cli);
 } kinds[] = {
+	{ "signatories", " petition where format out form consent order ",
+		export_kind_signatories },
 	{ "", " case petition where format out ", export_kind_rows },
 };
 
@@ -87,10 +92,13 @@ int export_is_json(const struct cli *cli, bool *out)
 
 const struct verb verb_export = { .name = "export",
 	.usage = "ENTITY [--case REF] [--petition REF] [--where EXPR] [--format csv|json] [--out "
-		 "FILE]",
+		 "FILE] [--form F] [--consent C] [--order O]",
 	.summary = N_("write records to a file as CSV or JSON"),
-	.help = N_("Every field of the records is written, whatever their level: it is a copy for "
-		   "yourselves."),
+	.help = N_("Every field of the records is written, whatever their level: a copy for "
+		   "yourselves.\n"
+		   "Signatories come as a copy to hand over: names and places of those that are "
+		   "valid\nand consented, and of nobody else; as initials; or how many from "
+		   "where."),
 	.options = options,
 	.least = 1,
 	.most = 1,

@@ -1,4 +1,7 @@
-/* The signatory annex: the names that may be shown, and the number of those that may not. */
+/*
+ * The signatory annex: the names that may be shown, and the number of those that may not; or their
+ * initials alone; or how many from where.
+ */
 #include "config.h"
 
 #include <inttypes.h>
@@ -8,9 +11,12 @@
 #include "export/sheet.h"
 #include "model/country.h"
 #include "model/i18n.h"
-#include "model/signatory.h"
+#include "model/initials.h"
+#include "model/roll.h"
 
-static const char *const heads[] = { "No.", "Name", "Place", "Date", NULL };
+static const char *const name_heads[] = { "No.", "Name", "Place", "Date", NULL };
+static const char *const initial_heads[] = { "No.", "Initials", "Place", "Date", NULL };
+static const char *const place_heads[] = { "Country", "City", "Signatures", NULL };
 
 struct annex {
 	struct book *book;
@@ -23,11 +29,25 @@ static void write_statement(struct book *b)
 {
 	char counted[BOOK_NUMBER_MAX], named[BOOK_NUMBER_MAX], unnamed[BOOK_NUMBER_MAX];
 
-	book_para(b,
-		"Valid signatures: %s. Named in this annex, as those who signed allow: %s. Counted "
-		"without a name: %s.",
-		book_number(b->count.counted, counted), book_number(b->named, named),
-		book_number(b->count.counted - b->named, unnamed));
+	book_number(b->count.counted, counted);
+	book_number(b->named, named);
+	book_number(b->count.counted - b->named, unnamed);
+	if (b->form == ROLL_COUNTS)
+		book_para(b,
+			"Valid signatures: %s. This annex says how many are from where; it names "
+			"nobody.",
+			counted);
+	else if (b->form == ROLL_INITIALS)
+		book_para(b,
+			"Valid signatures: %s. Listed in this annex by their initials, as those "
+			"who "
+			"signed allow: %s. Counted without: %s.",
+			counted, named, unnamed);
+	else
+		book_para(b,
+			"Valid signatures: %s. Named in this annex, as those who signed allow: %s. "
+			"Counted without a name: %s.",
+			counted, named, unnamed);
 }
 
 /* "Signatories 501–1,000 of 35,212". */
@@ -89,6 +109,23 @@ static void write_date(struct sheet *s, const struct signatory *who)
 	sheet_cell_end(s);
 }
 
+static void write_name(struct annex *a, const struct signatory *who)
+{
+	struct str initials = STR_INIT;
+
+	sheet_cell_begin(&a->sheet);
+	docbook_inline(a->sheet.out, "personname");
+	if (a->book->form == ROLL_INITIALS) {
+		initials_add(&initials, who->name.text, who->name.len);
+		docbook_text(a->sheet.out, str_text(&initials));
+		str_free(&initials);
+	} else {
+		docbook_text_n(a->sheet.out, who->name.text, who->name.len);
+	}
+	docbook_end(a->sheet.out);
+	sheet_cell_end(&a->sheet);
+}
+
 static enum status take_signatory(void *arg, const struct signatory *who)
 {
 	struct annex *a = arg;
@@ -105,11 +142,7 @@ static enum status take_signatory(void *arg, const struct signatory *who)
 	a->n++;
 	sheet_row(&a->sheet);
 	sheet_cell(&a->sheet, book_number(a->n, number));
-	sheet_cell_begin(&a->sheet);
-	docbook_inline(b->out, "personname");
-	docbook_text_n(b->out, who->name.text, who->name.len);
-	docbook_end(b->out);
-	sheet_cell_end(&a->sheet);
+	write_name(a, who);
 	write_place(&a->sheet, who);
 	write_date(&a->sheet, who);
 	sheet_row_end(&a->sheet);
@@ -118,10 +151,26 @@ static enum status take_signatory(void *arg, const struct signatory *who)
 	return db_progress(b->db, _("signatories written"), a->n, b->named);
 }
 
-enum status part_signatories(struct book *b)
+/* Both were read in one look at the file; if they differ, one of the two is wrong. */
+static enum status same(struct book *b, int64_t counted, int64_t found)
 {
-	struct annex a = { b, { b->out, "signatories", heads, 0 }, 0 };
-	enum status st = signatory_walk_public(b->db, b->petition.id, take_signatory, &a);
+	if (counted == found)
+		return ST_OK;
+	return db_fail(b->db, ST_DB, NULL,
+		_("%" PRId64 " signatories were counted, but %" PRId64
+		  " were found; please report this"),
+		counted, found);
+}
+
+static enum status write_names(struct book *b)
+{
+	struct annex a = { b,
+		{ b->out, "signatories", b->form == ROLL_INITIALS ? initial_heads : name_heads, 0 },
+		0 };
+	const struct roll_options o = { .petition = b->petition.id,
+		.language = record_get(&b->petition, "language") };
+	struct roll_sum sum;
+	enum status st = roll_walk(b->db, &o, take_signatory, &a, &sum);
 
 	if (st != ST_OK)
 		return st;
@@ -130,12 +179,45 @@ enum status part_signatories(struct book *b)
 	sheet_end(&a.sheet);
 	docbook_end(b->out);
 	b->signatories = a.n;
-	/* Both were read in one look at the file; if they differ, one of the two is wrong. */
-	if (a.n != b->named)
-		return db_fail(b->db, ST_DB, NULL,
-			_("%" PRId64 " signatories may be named, but %" PRId64
-			  " were found; please "
-			  "report this"),
-			b->named, a.n);
+	st = same(b, b->named, a.n);
+	return st ? st : same(b, b->count.counted, sum.named + sum.anonymous + sum.withheld);
+}
+
+/* ---- how many from where ---- */
+
+static enum status write_count(void *arg, const struct roll_place *p)
+{
+	struct annex *a = arg;
+	const char *name = country_name(p->country);
+	char number[BOOK_NUMBER_MAX];
+
+	sheet_row(&a->sheet);
+	sheet_cell(&a->sheet, name ? name : p->country);
+	sheet_cell(&a->sheet, p->city);
+	sheet_cell(&a->sheet, book_number(p->signatures, number));
+	sheet_row_end(&a->sheet);
 	return ST_OK;
+}
+
+static enum status write_counts(struct book *b)
+{
+	struct annex a = { b, { b->out, "signatories", place_heads, 0 }, 0 };
+	const struct roll_options o = { .petition = b->petition.id,
+		.language = record_get(&b->petition, "language") };
+	struct roll_sum sum;
+	enum status st;
+
+	book_open(b, "appendix", "signatories", "sig-1");
+	docbook_attr(b->out, "label", "S1");
+	book_title(b, "Signatures by place");
+	write_statement(b);
+	st = roll_places(b->db, &o, write_count, &a, &sum);
+	sheet_end(&a.sheet);
+	docbook_end(b->out);
+	return st ? st : same(b, b->count.counted, sum.named + sum.anonymous + sum.withheld);
+}
+
+enum status part_signatories(struct book *b)
+{
+	return b->form == ROLL_COUNTS ? write_counts(b) : write_names(b);
 }

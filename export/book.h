@@ -14,6 +14,7 @@
 #include "model/count.h"
 #include "model/db.h"
 #include "model/record.h"
+#include "model/roll.h"
 #include "model/str.h"
 
 struct book {
@@ -30,6 +31,7 @@ struct book {
 	int number;           /* the last numbered paragraph */
 	const char *language; /* of the article that is open; NULL: English */
 	int64_t signatories;  /* named in the annex */
+	enum roll_form form;  /* of the annex */
 };
 
 /*

@@ -232,7 +232,7 @@ static enum status hold_still(struct db *db, struct cursor **out)
 
 enum status bundle_write(struct db *db, const struct bundle_options *o, struct bundle_summary *out)
 {
-	struct book b = { .db = db, .contents = contents_new() };
+	struct book b = { .db = db, .contents = contents_new(), .form = o->signatories };
 	struct cursor *still = NULL;
 	struct folder *f = NULL;
 	enum status st;

@@ -6,7 +6,8 @@
  *
  * Not in it: records above level `filed` (of a contact its pseudonym, else "[name withheld]"), what
  * a ruling under a gag order holds, notes, where exhibits were obtained, and the names of
- * signatories without public consent, who are counted.
+ * signatories without public consent, who are counted. The others may be redacted to initials, or
+ * to how many there are from where.
  *
  * Source for the markup: DocBook 5.0 (OASIS, 2009), kept to what is valid in 5.1 and 5.2 as well.
  */
@@ -16,16 +17,18 @@
 #include <stdint.h>
 
 #include "model/db.h"
+#include "model/roll.h"
 #include "model/status.h"
 
 struct bundle_options {
 	int64_t petition;
 	const char *dir; /* made; an older bundle there is replaced, anything else is refused */
+	enum roll_form signatories; /* how they stand in the annex */
 };
 
 struct bundle_summary {
 	int64_t exhibits;    /* files written */
-	int64_t signatories; /* names in the annex */
+	int64_t signatories; /* names, or initials, in the annex */
 	int64_t withheld; /* records that did not leave because of their level; signatories are not
 			     counted here */
 	char sha256[65];  /* of bundle.xml */

@@ -30,6 +30,8 @@ libexport_a_SOURCES = \
 	export/outfile.h \
 	export/parties.c \
 	export/pleading.c \
+	export/roll_file.c \
+	export/roll_file.h \
 	export/rulings.c \
 	export/sheet.c \
 	export/sheet.h \

@@ -53,6 +53,8 @@ libmodel_a_SOURCES = \
 	model/i18n.h \
 	model/idset.c \
 	model/idset.h \
+	model/initials.c \
+	model/initials.h \
 	model/journal.c \
 	model/journal.h \
 	model/journal_part.c \
@@ -92,6 +94,9 @@ libmodel_a_SOURCES = \
 	model/record_sql.c \
 	model/record_sql.h \
 	model/record_value.c \
+	model/roll.c \
+	model/roll.h \
+	model/roll_places.c \
 	model/search.c \
 	model/search.h \
 	model/search_index.c \
@@ -116,6 +121,8 @@ libmodel_a_SOURCES = \
 	model/text_clean.c \
 	model/text_fold.c \
 	model/text_icu.h \
+	model/text_order.c \
+	model/text_order.h \
 	model/walk.c \
 	model/walk.h \
 	model/workspace.c \

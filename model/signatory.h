@@ -53,13 +53,4 @@ enum status signatory_writer_close(struct signatory_writer *w) MUST_USE;
 /* Frees without finishing, for a change that will be cancelled. NULL is fine. */
 void signatory_writer_drop(struct signatory_writer *w);
 
-/*
- * Calls `fn` for every valid signatory of `petition` with consent `public`, at a level that may
- * be filed, by name and id. Another answer than ST_OK ends the walk and is passed on. Slices are
- * lent for the call.
- */
-typedef enum status signatory_fn(void *arg, const struct signatory *s);
-enum status signatory_walk_public(
-	struct db *db, int64_t petition, signatory_fn *fn, void *arg) MUST_USE;
-
 #endif

@@ -305,12 +305,12 @@ static int32_t first_units(const char *bytes, size_t len, UChar *units, int32_t 
 	return n;
 }
 
-void text_sort_key(struct str *out, const char *bytes, size_t len)
+void text_collator_key(const struct UCollator *by, struct str *out, const char *bytes, size_t len)
 {
 	UChar units[KEY_UNITS];
 	uint8_t key[KEY_MAX];
 	int32_t n = first_units(bytes, len, units, KEY_UNITS);
-	int32_t size = ucol_getSortKey(collator(), units, n, key, KEY_MAX);
+	int32_t size = ucol_getSortKey(by ? by : collator(), units, n, key, KEY_MAX);
 
 	/* The size counts a closing NUL, and is that of the whole key even where it did not fit. */
 	if (size > KEY_MAX)
@@ -319,6 +319,11 @@ void text_sort_key(struct str *out, const char *bytes, size_t len)
 		size--;
 	if (size > 0)
 		str_add_n(out, (const char *)key, (size_t)size);
+}
+
+void text_sort_key(struct str *out, const char *bytes, size_t len)
+{
+	text_collator_key(NULL, out, bytes, len);
 }
 
 const char *text_sort_version(void)

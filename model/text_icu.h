@@ -21,4 +21,8 @@ static inline void text_icu_must(UErrorCode error)
 /* Appends `n` units of well-formed UTF-16 as UTF-8. */
 void text_add_utf16(struct str *out, const UChar *units, int32_t n);
 
+/* The sort key of text_sort_key() by another collator; NULL: by the root's. */
+struct UCollator;
+void text_collator_key(const struct UCollator *by, struct str *out, const char *bytes, size_t len);
+
 #endif

@@ -92,8 +92,8 @@ _amparo_after() {
 	remove:-*) words='--where --case --whole' ;;
 	import:-*) words='--petition --consent --map --rejects --dry-run' ;;
 	exhibit:-*) words='--case --out' ;;
-	export:-*) words='--case --petition --where --format --out' ;;
-	bundle:-*) words='--petition --out' ;;
+	export:-*) words='--case --petition --where --format --out --form --consent --order' ;;
+	bundle:-*) words='--petition --out --signatories' ;;
 	verify:-*) words=--head ;;
 	esac
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")

@@ -56,6 +56,31 @@ refused 'export by a case and a petition' 2 'not both' a export claim --case sec
 refused 'a filter that fails leaves no file' 1 'colour' a export petition --where colour:red --out q.csv
 that 'no file is left' test ! -e q.csv
 
+i=0
+for row in 'valid public Zoe' 'valid public =Ana' 'valid anonymous Anon' 'valid private Priv' \
+	'withdrawn public Gone' 'pending public Wait' 'duplicate public Twice' 'invalid public Bad'; do
+	read -r state consent name <<<"$row"
+	a add signatory petition=writ name="$name Person" country=IL city=Haifa email="p$((i += 1))@example.org" \
+		state="$state" consent="$consent" >/dev/null
+done
+done_well 'the delivery copy' a export signatories --petition writ
+is 'names and places, nothing else' "$(tr -d '\r' <"$out")" "$(printf '%s\n' number,name,place \
+	"1,'=Ana Person,\"Haifa, Israel\"" '2,Zoe Person,"Haifa, Israel"')"
+done_well 'by the kind too' a export signatory --petition writ --consent public,anonymous --format json
+is 'the anonymous are counted' "$(json "$out" '(len(d["signatories"]), d["anonymous"])')" '(2, 1)'
+done_well 'initials' a export signatories --petition writ --form initials --consent public,anonymous
+is 'no name in them' "$(grep -c -e Zoe -e Ana -e Anon -e Priv "$out")" 0
+is 'the last line counts' "$(tail -n 1 "$out" | tr -d '\r')" ',and 1 who signed anonymously,'
+done_well 'counts' a export signatories --petition writ --form counts --out counts.csv
+is 'of all that count' "$(tail -n 1 counts.csv | tr -d '\r')" 'All,,4'
+that 'what is in it is said' grep -q 'counts.csv: of 4 valid signatures' "$out"
+done_well 'a part of them' a export signatories --petition writ --where name:zoe
+is 'that part' "$(wc -l <"$out")" 2
+refused 'private names stay' 2 'never shown' a export signatories --petition writ --consent private
+refused 'of a petition' 2 'petition' a export signatories
+refused 'others take no form' 2 'takes no --form' a export petition --form names
+a remove signatory --where 'name:person' >/dev/null 2>&1
+
 done_well 'search without case and diacritics' a search WRIT
 that 'search finds the petition' grep -q writ "$out"
 done_well 'search in Hebrew' a search כהן

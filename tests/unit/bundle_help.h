@@ -37,6 +37,7 @@ struct fixture {
 	xmlRelaxNG *schema;
 	xmlDoc *doc; /* of the bundle read last */
 	struct str text;
+	enum roll_form form; /* of its annex */
 	struct bundle_summary summary;
 };
 
@@ -127,7 +128,7 @@ static inline void forget(struct fixture *f)
 
 static inline enum status try_bundle(struct fixture *f)
 {
-	struct bundle_options o = { f->petition, f->out };
+	struct bundle_options o = { f->petition, f->out, f->form };
 
 	return bundle_write(f->db, &o, &f->summary);
 }

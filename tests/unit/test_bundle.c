@@ -211,6 +211,31 @@ static void bundle_write__counts_where_nobody_may_be_named(void **state)
 	assert_present(f, "Counted without a name: 7.");
 }
 
+static void bundle_write__redacts_the_annex(void **state)
+{
+	struct fixture *f = *state;
+
+	put_signatories(f, 501, "public");
+	put_signatories(f, 20, "anonymous");
+	put_signatories(f, 30, "private");
+	f->form = ROLL_INITIALS;
+	bundle(f);
+	assert_int_equal(f->summary.signatories, 501);
+	assert_count(f, "//d:appendix[@role='signatories']", 2);
+	assert_count(f, "//d:tbody/d:row/d:entry/d:personname[.='P. P.']", 501);
+	assert_present(f, "Counted without: 50.");
+	assert_absent(f, "public person");
+	f->form = ROLL_COUNTS;
+	bundle(f);
+	assert_int_equal(f->summary.signatories, 0);
+	assert_count(f, "//d:appendix[@role='signatories']", 1);
+	assert_value(f, "string(//d:appendix[@xml:id='sig-1']//d:tbody/d:row)", "Israel551");
+	assert_count(f, "//d:appendix[@role='signatories']//d:tbody/d:row", 1);
+	assert_present(f, "Valid signatures: 551.");
+	assert_count(f, "//d:appendix[@role='signatories']//d:personname", 0);
+	assert_absent(f, "public person");
+}
+
 /* ---- any text ---- */
 
 /* What could have come in through the door: UTF-8 without NUL, else anything. */
@@ -302,6 +327,8 @@ int main(void)
 			bundle_write__sets_right_to_left_what_is_written_so, open_case, close_case),
 		cmocka_unit_test_setup_teardown(
 			bundle_write__splits_the_annex_into_sheets, open_case, close_case),
+		cmocka_unit_test_setup_teardown(
+			bundle_write__redacts_the_annex, open_case, close_case),
 		cmocka_unit_test_setup_teardown(
 			bundle_write__counts_where_nobody_may_be_named, open_case, close_case),
 		cmocka_unit_test_setup_teardown(

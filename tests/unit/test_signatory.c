@@ -446,48 +446,6 @@ static void signatory_writer__shares_its_change(void **state)
 
 /* ---- out ---- */
 
-static enum status add_name(void *arg, const struct signatory *s)
-{
-	struct str *out = arg;
-
-	str_addf(out, "%s%.*s", out->len ? " " : "", (int)s->name.len, s->name.text);
-	return ST_OK;
-}
-
-static enum status first_only(void *arg, const struct signatory *s)
-{
-	(void)add_name(arg, s);
-	return ST_STOPPED;
-}
-
-static void signatory_walk_public__gives_those_who_may_be_named_by_name(void **state)
-{
-	static const char *const rows[][4] = { { "Zoe", "valid", "public", "filed" },
-		{ "כהן", "valid", "public", "public" }, { "Ana", "valid", "public", "filed" },
-		{ "Secret", "valid", "public", "team" }, { "Sealed", "valid", "public", "sealed" },
-		{ "Anon", "valid", "anonymous", "filed" }, { "Priv", "valid", "private", "public" },
-		{ "Dup", "duplicate", "public", "filed" },
-		{ "Out", "withdrawn", "public", "filed" } };
-	struct db *db = *state;
-	struct str names = STR_INIT;
-	int64_t n = -1;
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		put(db, ENTITY_SIGNATORY, "petition", "p", "name", rows[i][0], "state", rows[i][1],
-			"consent", rows[i][2], "level", rows[i][3], NULL);
-	must(db, signatory_walk_public(db, petition(db), add_name, &names));
-	assert_string_equal(str_text(&names), "Ana Zoe כהן");
-	must(db, count_named(db, petition(db), &n));
-	assert_int_equal(n, 3);
-	str_clear(&names);
-	assert_int_equal(signatory_walk_public(db, petition(db), first_only, &names), ST_STOPPED);
-	assert_string_equal(str_text(&names), "Ana");
-	str_clear(&names);
-	must(db, signatory_walk_public(db, petition(db) + 1, add_name, &names));
-	assert_string_equal(str_text(&names), "");
-	str_free(&names);
-}
-
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, model_tear_down)
 
 int main(void)
@@ -502,7 +460,6 @@ int main(void)
 		TEST(signatory_writer__stops_when_it_is_asked_to),
 		TEST(signatory_writer__may_write_no_row),
 		TEST(signatory_writer__shares_its_change),
-		TEST(signatory_walk_public__gives_those_who_may_be_named_by_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -55,10 +55,18 @@ bool journal_is_here(struct db *db, int64_t device);
 /*
  * Takes the last change that stands back (or puts the last one taken back again). *label (caller
  * frees) is what was undone. ST_NOTFOUND: there is nothing to undo. ST_CONFLICT: what it changed
- * is no longer as it left it; the sentence names the record, and nothing is changed.
+ * is no longer as it left it; the sentence says what, and nothing is changed.
  */
 enum status journal_undo(struct db *db, char **label) MUST_USE;
 enum status journal_redo(struct db *db, char **label) MUST_USE;
+
+/*
+ * The same with one entry of any time, whatever was done after it. ST_NOTFOUND: there is none.
+ * ST_CONFLICT: it does not stand (or was not undone), or something stands in the way: the sentence
+ * tells how many records of which kind were changed since, or refer to its own, and by which entry.
+ */
+enum status journal_undo_entry(struct db *db, int64_t seq, char **label) MUST_USE;
+enum status journal_redo_entry(struct db *db, int64_t seq, char **label) MUST_USE;
 
 /* What undo and redo would act on; *label (caller frees) is NULL when nothing. */
 enum status journal_next(struct db *db, char **undo_label, char **redo_label) MUST_USE;

@@ -8,8 +8,8 @@
 #include "model/db_internal.h"
 #include "model/entity.h"
 #include "model/i18n.h"
+#include "model/journal_block.h"
 #include "model/journal_part.h"
-#include "model/record.h"
 #include "model/search_index.h"
 #include "model/stmt.h"
 
@@ -17,11 +17,12 @@
 
 struct replay {
 	struct db *db;
-	bool bulk;         /* the signatories' search index is made again as a whole */
-	bool last;         /* the part in hand is the last one */
-	bool dangling;     /* between two parts, something referred to nothing */
-	struct str reason; /* the first thing that stood in the way, for people */
+	bool bulk;            /* the signatories' search index is made again as a whole */
+	bool dangling;        /* something referred to nothing at the end of a part */
+	struct blocks blocks; /* what stood in the way */
 };
+
+#define REVISION 1 /* the column of every record that names the entry which wrote it last */
 
 /* ---- what stands in the way ---- */
 
@@ -32,36 +33,6 @@ static int64_t row_id(sqlite3_changeset_iter *i, int op)
 				     : sqlite3changeset_old(i, 0, &v);
 
 	return rc == SQLITE_OK && v ? sqlite3_value_int64(v) : 0;
-}
-
-static void name_row(struct replay *r, const char *table, int64_t id)
-{
-	const struct entity *e = entity_find(table);
-	struct record rec;
-
-	if (!e)
-		return;
-	if (record_load(r->db, e->id, id, &rec) == ST_OK)
-		str_addf(&r->reason, "%s %s", e->name, record_show(&rec, "ref"));
-	else
-		str_addf(&r->reason, "%s", e->name);
-	record_free(&rec);
-}
-
-static const char *why(int conflict)
-{
-	switch (conflict) {
-	case SQLITE_CHANGESET_DATA:
-		return _("was changed since");
-	case SQLITE_CHANGESET_NOTFOUND:
-		return _("is no longer there");
-	case SQLITE_CHANGESET_CONFLICT:
-		return _("is there again");
-	case SQLITE_CHANGESET_FOREIGN_KEY:
-		return _("other records refer to what it would remove");
-	default:
-		return _("its reference or mark is taken by another record");
-	}
 }
 
 static bool same(sqlite3_value *a, sqlite3_value *b)
@@ -105,6 +76,36 @@ static bool only_derived(struct db *db, sqlite3_changeset_iter *i, const char *t
 	return true;
 }
 
+static enum block_kind block_of(int conflict)
+{
+	switch (conflict) {
+	case SQLITE_CHANGESET_DATA:
+		return BLOCK_CHANGED;
+	case SQLITE_CHANGESET_NOTFOUND:
+		return BLOCK_GONE;
+	case SQLITE_CHANGESET_CONFLICT:
+		return BLOCK_THERE;
+	default:
+		return BLOCK_TAKEN;
+	}
+}
+
+/* The entry that wrote the row which is there now. */
+static int64_t writer(int conflict, sqlite3_changeset_iter *i)
+{
+	sqlite3_value *now = NULL;
+
+	if (conflict != SQLITE_CHANGESET_DATA && conflict != SQLITE_CHANGESET_CONFLICT)
+		return 0;
+	if (sqlite3changeset_conflict(i, REVISION, &now) != SQLITE_OK || !now)
+		return 0;
+	return sqlite3_value_int64(now);
+}
+
+/*
+ * A row that stands in the way is passed over, so that all of them can be told; what was done so
+ * far is rolled back then.
+ */
 static int on_conflict(void *arg, int conflict, sqlite3_changeset_iter *i)
 {
 	struct replay *r = arg;
@@ -113,18 +114,14 @@ static int on_conflict(void *arg, int conflict, sqlite3_changeset_iter *i)
 
 	if (conflict == SQLITE_CHANGESET_FOREIGN_KEY) {
 		/* What refers to a record may be in another part; SQLite forgets between them. */
-		r->dangling = r->dangling || !r->last;
-		if (r->dangling)
-			return SQLITE_CHANGESET_OMIT;
-		str_add(&r->reason, why(conflict));
-		return SQLITE_CHANGESET_ABORT;
+		r->dangling = true;
+		return SQLITE_CHANGESET_OMIT;
 	}
 	sqlite3changeset_op(i, &table, &columns, &op, &indirect);
 	if (conflict == SQLITE_CHANGESET_DATA && only_derived(r->db, i, table, columns))
 		return SQLITE_CHANGESET_REPLACE;
-	name_row(r, table, row_id(i, op));
-	str_addf(&r->reason, " %s", why(conflict));
-	return SQLITE_CHANGESET_ABORT;
+	blocks_add(&r->blocks, table, block_of(conflict), row_id(i, op), writer(conflict, i), NULL);
+	return SQLITE_CHANGESET_OMIT;
 }
 
 /* ---- the search index, which is not recorded ---- */
@@ -162,8 +159,6 @@ static enum status applied(struct replay *r, int64_t seq, int rc)
 		return ST_OK;
 	if (rc == SQLITE_CORRUPT)
 		return journal_damaged(r->db, seq);
-	if (rc == SQLITE_ABORT || r->reason.len)
-		return ST_CONFLICT;
 	return db_sqlite_fail(r->db, rc);
 }
 
@@ -200,49 +195,40 @@ static enum status apply_part(struct replay *r, int64_t seq, int64_t part, bool 
 	return st;
 }
 
-static enum status check_references(struct replay *r)
-{
-	int64_t dangling = 0;
-	enum status st = stmt_number(r->db,
-		"SELECT count(*) FROM (SELECT 1 FROM pragma_foreign_key_check LIMIT 1)", 0,
-		&dangling);
-
-	if (st || !dangling)
-		return st;
-	str_add(&r->reason, why(SQLITE_CHANGESET_FOREIGN_KEY));
-	return ST_CONFLICT;
-}
-
 static enum status apply_entry(struct replay *r, const struct journal_entry *e, bool invert)
 {
 	int64_t parts = 0;
 	enum status st = journal_parts(r->db, e->seq, &parts);
 
 	for (int64_t i = 0; i < parts && st == ST_OK; i++) {
-		r->last = i + 1 == parts;
 		st = apply_part(r, e->seq, invert ? parts - i : i + 1, invert);
 		if (st == ST_OK)
 			st = db_progress(r->db, invert ? _("undoing") : _("redoing"), i + 1, parts);
 	}
-	return st == ST_OK && r->dangling ? check_references(r) : st;
+	if (st == ST_OK && r->dangling)
+		st = blocks_add_references(&r->blocks);
+	return st == ST_OK && r->blocks.n ? ST_CONFLICT : st;
 }
 
 /* ---- undo, redo ---- */
 
 static enum status refuse(struct replay *r, const struct journal_entry *e, bool invert)
 {
-	if (invert)
-		return db_fail(r->db, ST_CONFLICT, NULL,
-			_("\"%s\" cannot be undone: %s; nothing was changed"), e->label,
-			str_text(&r->reason));
-	return db_fail(r->db, ST_CONFLICT, NULL,
-		_("\"%s\" cannot be redone: %s; nothing was changed"), e->label,
-		str_text(&r->reason));
+	struct str reason = STR_INIT;
+	enum status st;
+
+	blocks_text(&r->blocks, &reason);
+	st = db_fail(r->db, ST_CONFLICT, NULL,
+		invert ? _("\"%s\" cannot be undone: %s; nothing was changed")
+		       : _("\"%s\" cannot be redone: %s; nothing was changed"),
+		e->label, str_text(&reason));
+	str_free(&reason);
+	return st;
 }
 
 static enum status replay(struct db *db, const struct journal_entry *e, bool invert)
 {
-	struct replay r = { .db = db };
+	struct replay r = { .db = db, .blocks = { .db = db, .seq = e->seq } };
 	struct change *c = NULL;
 	struct bulk *bulk = NULL;
 	enum status st = change_begin_replay(
@@ -264,11 +250,11 @@ static enum status replay(struct db *db, const struct journal_entry *e, bool inv
 		c = NULL;
 	}
 	/* The reason may need the old rows; the sentence is made before they are rolled back. */
-	if (st == ST_CONFLICT && r.reason.len)
+	if (st == ST_CONFLICT && r.blocks.n)
 		st = refuse(&r, e, invert);
 	bulk_drop(bulk);
 	change_cancel(c);
-	str_free(&r.reason);
+	blocks_free(&r.blocks);
 	return st;
 }
 
@@ -307,4 +293,55 @@ enum status journal_redo(struct db *db, char **label)
 	}
 	journal_entry_free(&e);
 	return st;
+}
+
+/* ---- one entry, whatever was done after it ---- */
+
+static enum status check_entry(struct db *db, const struct journal_entry *e, bool invert)
+{
+	if (e->kind != JOURNAL_DO)
+		return db_fail(db, ST_CONFLICT, NULL,
+			_("entry %lld is itself an undo or a redo, of entry %lld; undo or redo "
+			  "that"),
+			(long long)e->seq, (long long)e->target);
+	if (invert && e->undone)
+		return db_fail(db, ST_CONFLICT, NULL,
+			_("entry %lld (%s) was undone already; nothing was changed"),
+			(long long)e->seq, e->label);
+	if (!invert && !e->undone)
+		return db_fail(db, ST_CONFLICT, NULL,
+			_("entry %lld (%s) stands: it was not undone; nothing was changed"),
+			(long long)e->seq, e->label);
+	return ST_OK;
+}
+
+static enum status replay_one(struct db *db, int64_t seq, bool invert, char **label)
+{
+	struct journal_entry e = { 0 };
+	enum status st = journal_get(db, seq, &e);
+
+	*label = NULL;
+	if (st == ST_NOTFOUND)
+		return db_fail(db, ST_NOTFOUND, NULL,
+			_("the log has no entry %lld; amparo log shows them"), (long long)seq);
+	if (st == ST_OK)
+		st = check_entry(db, &e, invert);
+	if (st == ST_OK)
+		st = replay(db, &e, invert);
+	if (st == ST_OK) {
+		*label = e.label;
+		e.label = NULL;
+	}
+	journal_entry_free(&e);
+	return st;
+}
+
+enum status journal_undo_entry(struct db *db, int64_t seq, char **label)
+{
+	return replay_one(db, seq, true, label);
+}
+
+enum status journal_redo_entry(struct db *db, int64_t seq, char **label)
+{
+	return replay_one(db, seq, false, label);
 }

@@ -57,6 +57,8 @@ libmodel_a_SOURCES = \
 	model/initials.h \
 	model/journal.c \
 	model/journal.h \
+	model/journal_block.c \
+	model/journal_block.h \
 	model/journal_part.c \
 	model/journal_part.h \
 	model/journal_replay.c \

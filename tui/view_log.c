@@ -430,6 +430,47 @@ static enum reaction act_undo_to(struct app *app, struct pane *p, const struct a
 	return REACT_REDRAW;
 }
 
+/* ---- one entry alone ---- */
+
+static enum reaction undo_entry_now(struct app *app, struct pane *p, const struct subject *about)
+{
+	char *label = NULL;
+	enum status st;
+
+	(void)p;
+	work_begin(app, _("Undoing"));
+	st = journal_undo_entry(app->db, about->id, &label);
+	work_end(app);
+	if (st == ST_OK)
+		app_say(app, _("Undone: %s (^R puts it back)"), label);
+	else if (st == ST_STOPPED)
+		app_say(app, _("Stopped; nothing was changed."));
+	else
+		app_failed(app, st);
+	free(label);
+	return REACT_RELOAD;
+}
+
+static enum reaction act_undo_entry(struct app *app, struct pane *p, const struct action *self)
+{
+	const struct journal_entry *e = selected(p);
+	struct subject about = { ENTITY_NONE, e ? e->seq : 0 };
+
+	(void)self;
+	if (!e)
+		return REACT_NONE;
+	if (e->kind != JOURNAL_DO)
+		app_say(app, _("This is an undo or a redo; go to entry %lld, which it is of."),
+			(long long)e->target);
+	else if (e->undone)
+		app_say(app, _("This was undone already."));
+	else
+		prompt_question(app, p, undo_entry_now, &about,
+			_("Undo entry %lld alone, and leave what came after it?"),
+			(long long)e->seq);
+	return REACT_REDRAW;
+}
+
 static const char *const contexts[] = { "log", "list", "global", NULL };
 
 static const struct action actions[] = {
@@ -452,6 +493,13 @@ static const struct action actions[] = {
 		.needs = NEEDS_ROW,
 		.rank = 51,
 		.run = act_undo_to },
+	{ .name = "undo-entry",
+		.label = N_("undo this one"),
+		.help = N_("Undo this entry alone, and leave what came after it; asks first"),
+		.verb = "undo",
+		.needs = NEEDS_ROW,
+		.rank = 52,
+		.run = act_undo_entry },
 	{ .name = NULL },
 };
 

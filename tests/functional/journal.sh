@@ -81,4 +81,21 @@ before=$(sha256sum case.amparo)
 refused 'an undo that no longer applies' 1 'c' "$AMPARO" undo
 is 'changes nothing' "$(sha256sum case.amparo)" "$before"
 
+# An old entry alone, with what came after it left as it is.
+rm case.amparo
+"$AMPARO" init >/dev/null
+"$AMPARO" add case ref=a title=One >/dev/null
+"$AMPARO" add case ref=b title=Two >/dev/null
+"$AMPARO" edit case b title=Three >/dev/null
+done_well 'undo of an old entry' "$AMPARO" undo 1
+is 'takes that one back alone' "$("$AMPARO" list case --format json | python3 -c '
+import json, sys
+print([c["title"] for c in json.load(sys.stdin)])')" "['Three']"
+refused 'undo of what was changed since' 1 'case b was changed since by entry 3' "$AMPARO" undo 2
+refused 'undo of an undo' 1 'entry 4 is itself an undo' "$AMPARO" undo 4
+refused 'undo of what the log does not have' 1 'no entry 77' "$AMPARO" undo 77
+refused 'undo of no number' 2 'not the number' "$AMPARO" undo one
+done_well 'redo of an old entry' "$AMPARO" redo 1
+done_well 'verify' "$AMPARO" verify
+
 finish

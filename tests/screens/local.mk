@@ -144,6 +144,7 @@ SCREENS += \
 	tests/screens/letter-whole.screen \
 	tests/screens/letter.steps \
 	tests/screens/log-all.screen \
+	tests/screens/log-refused.screen \
 	tests/screens/log.steps \
 	tests/screens/marked-back.screen \
 	tests/screens/marked-changed.screen \

@@ -1,0 +1,170 @@
+#include "config.h"
+
+#include "model/journal_block.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "model/i18n.h"
+#include "model/journal.h"
+#include "model/mem.h"
+#include "model/stmt.h"
+
+static struct block *find(
+	struct blocks *b, const struct entity *e, enum block_kind kind, int64_t by)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (b->list[i].entity == e && b->list[i].kind == kind && b->list[i].by == by)
+			return &b->list[i];
+	return NULL;
+}
+
+/* What the row is called, where it is there. */
+static char *ref_of(struct db *db, const struct entity *e, int64_t id)
+{
+	struct str sql = STR_INIT;
+	struct stmt *s;
+	char *ref = NULL;
+
+	str_addf(&sql, "SELECT ref FROM \"%s\" WHERE id = :id", e->name);
+	if (stmt_get(db, str_text(&sql), &s) == ST_OK) {
+		stmt_int(s, ":id", id);
+		if (stmt_step(s) == ST_OK)
+			ref = mem_text_or_null(stmt_get_text(s, 0));
+		stmt_done(s);
+	}
+	str_free(&sql);
+	return ref;
+}
+
+void blocks_add(struct blocks *b, const char *table, enum block_kind kind, int64_t id, int64_t by,
+	const char *ref)
+{
+	const struct entity *e = entity_find(table);
+	struct block *block;
+
+	if (!e)
+		return;
+	/* A row that says it was last written by the entry itself was changed past the journal. */
+	if (by == b->seq)
+		by = 0;
+	if (kind != BLOCK_REFERS && id > 0)
+		idset_add(&b->rows, id);
+	block = find(b, e, kind, by);
+	if (!block && b->n == BLOCKS_MAX) {
+		b->more++;
+		return;
+	}
+	if (!block) {
+		block = &b->list[b->n++];
+		*block = (struct block){ .entity = e, .kind = kind, .by = by };
+		block->ref = ref ? mem_text(ref) : ref_of(b->db, e, id);
+	}
+	block->n++;
+}
+
+/* ---- references to nothing ---- */
+
+static int64_t revision_of(struct db *db, const char *table, int64_t id)
+{
+	const struct entity *e = entity_find(table);
+	struct str sql = STR_INIT;
+	int64_t revision = 0;
+
+	if (!e)
+		return 0;
+	str_addf(&sql, "SELECT revision FROM \"%s\" WHERE id = :id", e->name);
+	if (stmt_number(db, str_text(&sql), id, &revision))
+		revision = 0;
+	str_free(&sql);
+	return revision;
+}
+
+enum status blocks_add_references(struct blocks *b)
+{
+	struct stmt *s;
+	enum status st =
+		stmt_get(b->db, "SELECT \"table\", rowid FROM pragma_foreign_key_check", &s);
+
+	if (st)
+		return st;
+	while ((st = stmt_step(s)) == ST_OK) {
+		const char *table = stmt_get_text(s, 0);
+		int64_t id = stmt_get_int(s, 1);
+
+		/* A row may refer to nothing in several of its fields. */
+		if (table && id > 0 && !idset_has(&b->rows, id) && idset_add(&b->referring, id))
+			blocks_add(b, table, BLOCK_REFERS, id, revision_of(b->db, table, id), NULL);
+	}
+	stmt_done(s);
+	return st == ST_END ? ST_OK : st;
+}
+
+/* ---- the sentence ---- */
+
+static const char *what(enum block_kind kind, bool one)
+{
+	switch (kind) {
+	case BLOCK_CHANGED:
+		return one ? _("was changed since") : _("were changed since");
+	case BLOCK_GONE:
+		return one ? _("is no longer there") : _("are no longer there");
+	case BLOCK_THERE:
+		return one ? _("is there again") : _("are there again");
+	case BLOCK_TAKEN:
+		return one ? _("has a reference or mark that is taken by another record")
+			   : _("have references or marks that are taken by other records");
+	default:
+		return one ? _("refers to what would be removed")
+			   : _("refer to what would be removed");
+	}
+}
+
+/* "entry 41 (apply rule spam)" */
+static void add_entry(const struct blocks *b, const char *word, int64_t by, struct str *out)
+{
+	struct journal_entry e = { 0 };
+
+	if (by && journal_get(b->db, by, &e) == ST_OK)
+		str_addf(out, " %s %lld (%s)", word, (long long)by, e.label);
+	journal_entry_free(&e);
+}
+
+static void add_block(const struct blocks *b, const struct block *block, struct str *out)
+{
+	const struct entity *e = block->entity;
+
+	if (block->n > 1)
+		str_addf(out, "%lld %s", (long long)block->n, e->plural);
+	else
+		str_addf(out, "%s%s%s", e->name, block->ref ? " " : "",
+			block->ref ? block->ref : "");
+	if (block->kind == BLOCK_REFERS)
+		add_entry(b, _("of entry"), block->by, out);
+	str_addf(out, " %s", what(block->kind, block->n == 1));
+	if (block->kind != BLOCK_REFERS)
+		add_entry(b, _("by entry"), block->by, out);
+}
+
+void blocks_text(const struct blocks *b, struct str *out)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		if (i)
+			str_add(out, ", ");
+		add_block(b, &b->list[i], out);
+	}
+	if (b->more)
+		str_addf(out,
+			ngettext(", and %lld more record stands in the way",
+				", and %lld more records stand in the way", (unsigned long)b->more),
+			(long long)b->more);
+}
+
+void blocks_free(struct blocks *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		free(b->list[i].ref);
+	b->n = 0;
+	idset_clear(&b->rows);
+	idset_clear(&b->referring);
+}

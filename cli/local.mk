@@ -10,6 +10,8 @@ amparo_SOURCES = \
 	cli/fields.h \
 	cli/import_kinds.h \
 	cli/import_signatories.c \
+	cli/letter_say.c \
+	cli/letter_say.h \
 	cli/main.c \
 	cli/many.c \
 	cli/many.h \

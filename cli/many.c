@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "cli/fields.h"
+#include "cli/letter_say.h"
 #include "cli/progress.h"
 #include "model/i18n.h"
 #include "model/mass.h"
@@ -58,6 +59,25 @@ static void say_edited(const struct entity *e, int64_t changed, int64_t all)
 	str_free(&many);
 }
 
+/* Whose texts were edited: of each letter once, who must be asked again. */
+static int say_again(struct cli *cli, const struct idset *versions)
+{
+	struct idset letters = IDSET_INIT;
+	int64_t id = 0;
+	int code = EXIT_DONE;
+
+	while (code == EXIT_DONE && (id = idset_next(versions, id)) != 0) {
+		struct record r;
+
+		if (record_load(cli->db, ENTITY_VERSION, id, &r) == ST_OK &&
+			idset_add(&letters, record_num(&r, "letter")))
+			code = letter_say_again(cli, record_num(&r, "letter"));
+		record_free(&r);
+	}
+	idset_clear(&letters);
+	return code;
+}
+
 int many_edit(struct cli *cli, const struct entity *e, const struct idset *ids, int first)
 {
 	struct mass_value values[MASS_VALUES];
@@ -82,6 +102,8 @@ int many_edit(struct cli *cli, const struct entity *e, const struct idset *ids, 
 			code = cli_fail(cli, st);
 		else
 			say_edited(e, changed, ids->count);
+		if (!st && changed && e->id == ENTITY_VERSION)
+			code = say_again(cli, ids);
 	}
 	for (size_t i = 0; i < n; i++)
 		free(texts[i]);

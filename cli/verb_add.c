@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/fields.h"
+#include "cli/letter_say.h"
 #include "cli/print.h"
 #include "cli/verbs.h"
 #include "model/change.h"
@@ -46,6 +47,8 @@ static int run(struct cli *cli)
 	if (code == EXIT_DONE) {
 		print_clean(stdout, record_show(&r, "ref"));
 		putchar('\n');
+		if (e->id == ENTITY_VERSION)
+			code = letter_say_again(cli, record_num(&r, "letter"));
 	}
 	record_free(&r);
 	return code;

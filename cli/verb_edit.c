@@ -1,13 +1,16 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/fields.h"
+#include "cli/letter_say.h"
 #include "cli/many.h"
 #include "cli/verbs.h"
 #include "model/change.h"
 #include "model/i18n.h"
+#include "model/mem.h"
 #include "model/record.h"
 
 static const struct option options[] = {
@@ -34,13 +37,18 @@ static int edit_one(struct cli *cli, const struct entity *e)
 {
 	struct record r;
 	enum status st = record_open(cli->db, e->id, cli->args.words[1], &r);
+	const int64_t id = r.id;
+	char *was = st == ST_OK ? mem_text(record_show(&r, "ref")) : NULL;
 	int code = EXIT_DONE;
 
 	if (st == ST_OK)
 		code = fields_set(cli, &r, 2);
 	if (st == ST_OK && code == EXIT_DONE)
 		st = save(cli, &r);
+	if (st == ST_OK && code == EXIT_DONE && r.id != id)
+		code = letter_say_next(cli, was, &r);
 	record_free(&r);
+	free(was);
 	return st ? cli_fail(cli, st) : code;
 }
 
@@ -79,7 +87,10 @@ const struct verb verb_edit = { .name = "edit",
 	.summary = N_("change fields of a record, or of all that a filter keeps"),
 	.help = N_("field= empties a field. The change is one entry of the log: amparo undo takes "
 		   "it back,\n"
-		   "however many records it changed. Where one of them refuses, none is changed."),
+		   "however many records it changed. Where one of them refuses, none is changed.\n"
+		   "The text of a letter that somebody has agreed to, or that is out, is never "
+		   "changed: the\nedited text becomes the next version, and those are named who "
+		   "must be asked again."),
 	.options = options,
 	.least = 2,
 	.most = -1,

@@ -7,171 +7,127 @@
 #include "export/gather.h"
 #include "export/part.h"
 #include "export/sheet.h"
-#include "model/mem.h"
-#include "model/text.h"
+#include "model/signers.h"
 
-/* One who signed, as it is shown in the signature block. */
-struct signer {
-	int64_t position; /* 0: none was given */
-	int64_t id;
-	char *name; /* owned, as all text here */
-	char *key;  /* names are ordered by it, byte by byte */
-	char *affiliation;
-	char *signed_by;
-	const char *element; /* orgname or personname */
-};
-
-struct signers {
-	struct signer *all;
-	size_t n;
-	size_t room;
-	int64_t organisations, experts, persons;
-	int64_t unnamed; /* of them, whose record may not leave */
-};
-
-static void signers_free(struct signers *s)
+/*
+ * How a cosigner is called in this bundle. Neither how it signed nor anything else of the record
+ * stands beside the name of one who is withheld.
+ */
+static enum status name_signer(void *arg, const struct record *cosigner,
+	const struct record *contact, struct str *name, bool *named, bool *shown)
 {
-	for (size_t i = 0; i < s->n; i++) {
-		free(s->all[i].name);
-		free(s->all[i].key);
-		free(s->all[i].affiliation);
-		free(s->all[i].signed_by);
-	}
-	free(s->all);
-}
-
-static void count_capacity(struct signers *s, const struct record *r)
-{
-	const char *capacity = record_show(r, "capacity");
-
-	if (!strcmp(capacity, "organisation"))
-		s->organisations++;
-	else if (!strcmp(capacity, "independent_expert"))
-		s->experts++;
-	else
-		s->persons++;
-}
-
-static enum status take_signer(struct book *b, const struct record *r, void *arg)
-{
-	struct signers *all = arg;
-	struct str name = STR_INIT, key = STR_INIT;
-	struct signer *s;
-	bool shown;
+	struct book *b = arg;
 	enum status st;
 
-	count_capacity(all, r);
-	if (!contents_admits(b->contents, r)) {
-		all->unnamed++;
+	*named = contents_admits(b->contents, cosigner);
+	*shown = false;
+	if (!*named)
 		return ST_OK;
+	st = book_contact(b, contact->id, name, NULL, shown);
+	if (st == ST_OK && *shown && record_get(cosigner, "title")) {
+		str_clear(name);
+		str_add(name, record_get(cosigner, "title"));
 	}
-	st = book_contact(b, record_num(r, "contact"), &name, NULL, &shown);
-	if (st != ST_OK)
-		goto out;
-	if (all->n == all->room) {
-		all->room = all->room ? 2 * all->room : 64;
-		all->all = mem_resize(all->all, all->room, sizeof(*all->all));
-	}
-	s = &all->all[all->n++];
-	memset(s, 0, sizeof(*s));
-	s->position = record_num(r, "position");
-	s->id = r->id;
-	s->element = !strcmp(record_show(r, "capacity"), "organisation") ? "orgname" : "personname";
-	/* How it signed stands before the name it is known by; neither is told of who is withheld.
-	 */
-	s->name = mem_text(
-		shown && record_get(r, "title") ? record_get(r, "title") : str_text(&name));
-	if (shown) {
-		s->affiliation = mem_text_or_null(record_get(r, "affiliation"));
-		s->signed_by = mem_text_or_null(record_get(r, "signed_by"));
-	}
-	text_sort_key(&key, s->name, strlen(s->name));
-	s->key = str_detach(&key);
-out:
-	str_free(&name);
 	return st;
 }
 
-static int compare(const void *a, const void *b)
+static bool has_proof(const struct book *b, const struct signer *s)
 {
-	const struct signer *x = a, *y = b;
-	int c;
+	const struct content *c =
+		s->proof ? contents_find(b->contents, ENTITY_EXHIBIT, s->proof) : NULL;
 
-	if (x->position != y->position && (!x->position || !y->position))
-		return x->position ? -1 : 1;
-	if (x->position != y->position)
-		return x->position < y->position ? -1 : 1;
-	c = strcmp(x->key, y->key);
-	if (c)
-		return c;
-	return x->id < y->id ? -1 : x->id > y->id;
+	return c && c->xml_id && !c->withheld;
 }
 
-static void add_count(struct str *out, int64_t n, const char *one, const char *several, bool last)
+static bool any_proof(const struct book *b, const struct signers *s)
 {
+	for (size_t i = 0; i < s->n; i++)
+		if (has_proof(b, &s->all[i]))
+			return true;
+	return false;
+}
+
+static void add_part(struct str *out, const char *text)
+{
+	if (text)
+		str_addf(out, "%s%s", out->len ? ", " : "", text);
+}
+
+/* A person's office stands with the affiliation, that of an organisation with who signed for it. */
+static void write_signer(
+	struct book *b, struct sheet *sheet, const struct signer *s, size_t place, bool proof)
+{
+	const bool organisation = s->capacity == CAPACITY_ORGANISATION;
+	struct str standing = STR_INIT, signed_by = STR_INIT;
 	char number[BOOK_NUMBER_MAX];
 
-	if (!n)
-		return;
-	if (out->len)
-		str_add(out, last ? " and " : ", ");
-	str_addf(out, "%s %s", book_number(n, number), n == 1 ? one : several);
-}
-
-/* "81 organisations and 5 experts", from the signatures themselves. */
-static void headline(const struct signers *s, struct str *out)
-{
-	add_count(out, s->organisations, "organisation", "organisations", false);
-	add_count(out, s->experts, "expert", "experts", !s->persons);
-	add_count(out, s->persons, "person", "persons", true);
+	add_part(&signed_by, s->signed_by);
+	add_part(organisation ? &signed_by : &standing, s->office);
+	add_part(&standing, s->affiliation);
+	if (s->identification_only)
+		str_add_c(&standing, '*');
+	sheet_row(sheet);
+	sheet_cell(sheet, book_number((int64_t)place, number));
+	sheet_cell_in(sheet, organisation ? "orgname" : "personname", s->name);
+	sheet_cell(sheet, standing.len ? str_text(&standing) : NULL);
+	sheet_cell(sheet, signed_by.len ? str_text(&signed_by) : NULL);
+	if (proof) {
+		sheet_cell_begin(sheet);
+		if (has_proof(b, s))
+			book_cite(b, ENTITY_EXHIBIT, s->proof);
+		sheet_cell_end(sheet);
+	}
+	sheet_row_end(sheet);
+	str_free(&standing);
+	str_free(&signed_by);
 }
 
 static void write_signers(struct book *b, const struct signers *s)
 {
 	static const char *const heads[] = { "No.", "Name", "Affiliation", "Signed by", NULL };
-	struct sheet sheet = { .out = b->out, .style = "cosigners", .heads = heads };
+	static const char *const heads_proof[] = { "No.", "Name", "Affiliation", "Signed by",
+		"Proof", NULL };
+	const bool proof = any_proof(b, s);
+	struct sheet sheet = {
+		.out = b->out, .style = "cosigners", .heads = proof ? heads_proof : heads
+	};
 	char number[BOOK_NUMBER_MAX];
 
-	for (size_t i = 0; i < s->n; i++) {
-		sheet_row(&sheet);
-		sheet_cell(&sheet, book_number((int64_t)i + 1, number));
-		sheet_cell_in(&sheet, s->all[i].element, s->all[i].name);
-		sheet_cell(&sheet, s->all[i].affiliation);
-		sheet_cell(&sheet, s->all[i].signed_by);
-		sheet_row_end(&sheet);
-	}
+	for (size_t i = 0; i < s->n; i++)
+		write_signer(b, &sheet, &s->all[i], i + 1, proof);
 	sheet_end(&sheet);
+	if (s->marked)
+		book_para(b, "* %s", signers_footnote(NULL));
 	if (s->unnamed)
 		book_para(b, "Counted without a name: %s.", book_number(s->unnamed, number));
 }
 
 static enum status write_signatures(struct book *b, const struct record *letter)
 {
-	struct book_rows rows = { .entity = ENTITY_COSIGNER,
-		.owner = ENTITY_LETTER,
-		.owner_id = letter->id,
-		.where = "state=confirmed",
-		.unchecked = true };
-	struct signers s = { 0 };
+	struct signers s;
 	struct str title = STR_INIT;
+	char number[BOOK_NUMBER_MAX];
 	int64_t totals = 0;
-	bool any;
-	enum status st = book_each(b, &rows, take_signer, &s);
+	bool any, signed_here;
+	enum status st = signers_read(b->db, letter->id, name_signer, b, &s);
 
+	signed_here = s.n || s.unnamed;
 	if (st == ST_OK)
 		st = record_count_children(b->db, ENTITY_TOTAL, ENTITY_LETTER, letter->id, &totals);
-	if (st != ST_OK || (!s.n && !s.unnamed && !totals))
+	if (st != ST_OK || (!signed_here && !s.older && !totals))
 		goto out;
-	if (s.n)
-		qsort(s.all, s.n, sizeof(*s.all), compare);
-	headline(&s, &title);
+	heads_line(&s.heads, NULL, &title);
 	book_open(b, "section", "signatures", NULL);
 	book_title(b, title.len ? str_text(&title) : "Signatures");
 	st = part_totals(b, ENTITY_LETTER, letter->id, &any);
-	if (s.n || s.unnamed)
+	if (signed_here)
 		write_signers(b, &s);
-	else if (!any)
+	else if (!any && !s.older)
 		book_para(b, "No signatures are held.");
+	/* Their yes was to another text: they are counted nowhere above, and not passed over. */
+	if (s.older)
+		book_para(b, "Signed an earlier text of the letter, and not counted here: %s.",
+			book_number(s.older, number));
 	docbook_end(b->out);
 out:
 	signers_free(&s);

@@ -1,6 +1,8 @@
 libmodel_a_SOURCES = \
 	model/blob.c \
 	model/blob.h \
+	model/board.c \
+	model/board.h \
 	model/bulk.c \
 	model/bulk.h \
 	model/change.c \
@@ -12,6 +14,8 @@ libmodel_a_SOURCES = \
 	model/cite.h \
 	model/chronology.c \
 	model/chronology.h \
+	model/collation.c \
+	model/collation.h \
 	model/count.c \
 	model/count.h \
 	model/country.c \
@@ -107,6 +111,8 @@ libmodel_a_SOURCES = \
 	model/signatory.h \
 	model/signatory_like.c \
 	model/signatory_like.h \
+	model/signers.c \
+	model/signers.h \
 	model/spans.c \
 	model/spans.h \
 	model/status.h \

@@ -237,8 +237,12 @@ static enum status remove_loaded(struct change *c, const struct record *rec, boo
 
 	if (st == ST_OK && r.stands.len)
 		st = db_fail(c->db, ST_CONFLICT, NULL,
-			_("%s %s is still referred to by %s; change those first"), r.e->name,
-			record_show(rec, "ref"), str_text(&r.stands));
+			/* Only cosigners refer to a version. */
+			r.e->id == ENTITY_VERSION
+				? _("%s %s is the text of %s; what somebody agreed to is not "
+				    "removed")
+				: _("%s %s is still referred to by %s; change those first"),
+			r.e->name, record_show(rec, "ref"), str_text(&r.stands));
 	if (st == ST_OK && !whole)
 		st = count_references(&r, true);
 	if (st == ST_OK && r.stands.len)

@@ -207,7 +207,7 @@ enum status record_before_save(struct change *c, struct record *r)
 		st = letter_version_prepare(c, r);
 		return st ? st : check_version_number(c->db, r);
 	case ENTITY_COSIGNER:
-		return letter_cosigner_check(c, r);
+		return letter_cosigner_prepare(c, r);
 	default:
 		return ST_OK;
 	}
@@ -335,10 +335,29 @@ static enum status check_current(struct change *c, const struct record *r, bool 
 	return st;
 }
 
+/* The text that stands stays as it is, and the edited one is saved as a version of its own. */
+static enum status save_next_version(struct change *c, struct record *r)
+{
+	struct record next;
+	enum status st;
+
+	record_copy(&next, r);
+	st = letter_version_next(c, &next);
+	if (st == ST_OK)
+		st = record_save(c, &next);
+	if (st == ST_OK) {
+		record_free(r);
+		*r = next;
+	} else {
+		record_free(&next);
+	}
+	return st;
+}
+
 enum status record_save(struct change *c, struct record *r)
 {
 	const bool fresh = !r->id;
-	bool changed = true;
+	bool changed = true, fork = false;
 	int64_t id = 0;
 	enum status st = ST_OK;
 
@@ -349,6 +368,10 @@ enum status record_save(struct change *c, struct record *r)
 		st = check_current(c, r, &changed);
 	if (st || !changed)
 		return st;
+	if (!fresh && r->entity->id == ENTITY_VERSION)
+		st = letter_version_settle(c, r, &fork);
+	if (st || fork)
+		return st ? st : save_next_version(c, r);
 	if (fresh)
 		r->id = id;
 	st = record_before_save(c, r);

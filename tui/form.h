@@ -243,8 +243,8 @@ bool form_point(struct pane *p, int y, int x);
  */
 enum status form_take_all(struct pane *p, struct record *r) MUST_USE;
 
-/* Closes the form on top, whose record was saved. */
-void form_close_saved(struct app *app, const struct record *r, bool new);
+/* Closes the form on top, that was opened on `was`; `r` was saved. */
+void form_close_saved(struct app *app, const struct record *was, const struct record *r);
 
 /* Saves and closes; or puts the cursor to what is wrong. */
 enum reaction form_save(struct app *app, struct pane *p, const struct action *self);

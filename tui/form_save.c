@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/board.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "tui/app.h"
+#include "tui/cells.h"
 #include "tui/save.h"
 #include "tui/merge.h"
 
@@ -52,7 +54,7 @@ static void show_failure(struct app *app, struct pane *p)
 	app_warn(app, "%s", db_error(app->db));
 }
 
-void form_close_saved(struct app *app, const struct record *r, bool new)
+static void close_form(struct app *app, const struct record *r, bool new)
 {
 	struct place at = { .view = &view_record, .entity = r->entity->id, .id = r->id };
 
@@ -64,6 +66,37 @@ void form_close_saved(struct app *app, const struct record *r, bool new)
 	else if (new)
 		/* It is in no list that is shown: here it is. */
 		app_open(app, &at);
+}
+
+/* The edited text of a letter that somebody had agreed to became a version of its own. */
+static void say_next_version(struct app *app, const char *was, const struct record *r)
+{
+	struct str text = STR_INIT;
+	struct board *b = NULL;
+
+	str_addf(&text, _("%s stays as it was; the edited text is version %s (u undoes it)"), was,
+		record_show(r, "number"));
+	if (board_read(app->db, record_num(r, "letter"), &b) == ST_OK &&
+		board_count(b, BOARD_OLDER)) {
+		str_add(&text, "; ");
+		cell_number(board_count(b, BOARD_OLDER), &text);
+		str_add(&text, _(" must be asked again"));
+	}
+	app_say(app, "%s", str_text(&text));
+	board_free(b);
+	str_free(&text);
+}
+
+void form_close_saved(struct app *app, const struct record *was, const struct record *r)
+{
+	const bool next = was->id && r->id != was->id;
+	/* The form, which may hold `was`, goes. */
+	char *ref = mem_text(record_show(was, "ref"));
+
+	close_form(app, r, !was->id || next);
+	if (next)
+		say_next_version(app, ref, r);
+	free(ref);
 }
 
 /* ---- somebody else saved it meanwhile ---- */
@@ -97,8 +130,8 @@ static enum status save_merged(struct app *app, const struct merge *m)
 	st = save_record(app->db, &r);
 	if (st == ST_OK) {
 		add_theirs(m, &theirs);
-		form_close_saved(app, &r, false);
-		if (theirs.len)
+		form_close_saved(app, &m->was, &r);
+		if (theirs.len && r.id == m->was.id)
 			app_say(app,
 				_("Saved: %s %s, together with what was changed meanwhile (%s)"),
 				r.entity->name, record_show(&r, "ref"), str_text(&theirs));
@@ -135,7 +168,6 @@ static enum status settle_conflict(struct app *app, struct pane *p, const struct
 enum reaction form_save(struct app *app, struct pane *p, const struct action *self)
 {
 	struct form *f = form_of(p);
-	bool new = f->record.id == 0;
 	struct record r;
 	enum status st;
 
@@ -152,7 +184,7 @@ enum reaction form_save(struct app *app, struct pane *p, const struct action *se
 	} else {
 		st = save_record(app->db, &r);
 		if (st == ST_OK)
-			form_close_saved(app, &r, new);
+			form_close_saved(app, &f->record, &r);
 		else if (st == ST_CONFLICT && f->record.id)
 			st = settle_conflict(app, p, &r);
 		else

@@ -470,8 +470,12 @@ static enum reaction act_save(struct app *app, struct pane *p, const struct acti
 	merge_result(&s->merge, &r);
 	st = save_record(app->db, &r);
 	if (st == ST_OK) {
+		struct record was;
+
+		record_copy(&was, &s->merge.was);
 		app_drop(app);
-		form_close_saved(app, &r, false);
+		form_close_saved(app, &was, &r);
+		record_free(&was);
 	} else if (st == ST_CONFLICT) {
 		st = compare(p);
 		if (st == ST_OK)

@@ -4,6 +4,7 @@ LDADD = $(MODEL_LIBS) $(CMOCKA_LIBS)
 UNIT_TESTS = \
 	tests/unit/test_action \
 	tests/unit/test_bidi \
+	tests/unit/test_board \
 	tests/unit/test_bundle \
 	tests/unit/test_bundle_folder \
 	tests/unit/test_bundle_gate \
@@ -65,6 +66,7 @@ UNIT_TESTS = \
 	tests/unit/test_signatory \
 	tests/unit/test_signatory_like \
 	tests/unit/test_source \
+	tests/unit/test_signers \
 	tests/unit/test_stmt \
 	tests/unit/test_str \
 	tests/unit/test_table \

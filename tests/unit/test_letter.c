@@ -7,6 +7,7 @@
 
 static int set_up(void **state)
 {
+	setenv("AMPARO_TODAY", "2026-11-20", 1);
 	if (model_set_up(state))
 		return -1;
 	put(*state, ENTITY_CASE, "ref", "c", "title", "A case", NULL);
@@ -49,6 +50,16 @@ static int64_t number_of(struct db *db, int64_t id)
 	return n;
 }
 
+static void assert_value(
+	struct db *db, enum entity_id entity, int64_t id, const char *field, const char *expected)
+{
+	struct record r;
+
+	must(db, record_load(db, entity, id, &r));
+	assert_string_equal(record_show(&r, field), expected);
+	record_free(&r);
+}
+
 static void letter_version__is_named_by_the_hash_of_its_text(void **state)
 {
 	struct db *db = *state;
@@ -80,6 +91,21 @@ static void letter_version__is_given_the_next_number(void **state)
 	assert_int_equal(number_of(db, id), 8);
 	must(db, try_version(db, "m", NULL, NULL, &id));
 	assert_int_equal(number_of(db, id), 1);
+}
+
+static void letter_version__is_called_by_its_number(void **state)
+{
+	struct db *db = *state;
+	int64_t id = 0;
+
+	must(db, try_version(db, "l", NULL, "en", &id));
+	assert_value(db, ENTITY_VERSION, id, "ref", "v1");
+	must(db, try_version(db, "l", "1", "he", &id));
+	assert_value(db, ENTITY_VERSION, id, "ref", "v1-he");
+	must(db, try_version(db, "l", NULL, "he", &id));
+	assert_value(db, ENTITY_VERSION, id, "ref", "v2");
+	must(db, try_version(db, "m", NULL, "en", &id));
+	assert_value(db, ENTITY_VERSION, id, "ref", "v1");
 }
 
 static void letter_version__has_its_number_once_in_a_language(void **state)
@@ -122,6 +148,215 @@ static void letter_cosigner__agrees_to_a_version_of_the_letter(void **state)
 	record_free(&r);
 }
 
+/* ---- an edited text ---- */
+
+static int64_t put_version(struct db *db, const char *letter, const char *ref, const char *number,
+	const char *language, const char *text)
+{
+	return put(db, ENTITY_VERSION, "letter", letter, "ref", ref, "number", number, "language",
+		language, "text", text, NULL);
+}
+
+static int64_t put_signer(
+	struct db *db, const char *letter, const char *ref, const char *state, const char *version)
+{
+	put(db, ENTITY_CONTACT, "ref", ref, "name", ref, NULL);
+	return put(db, ENTITY_COSIGNER, "letter", letter, "ref", ref, "contact", ref, "state",
+		state, "version", version, NULL);
+}
+
+/* Saves one field; answers the id of what was saved. */
+static int64_t edit(struct db *db, enum entity_id entity, int64_t id, const char *field,
+	const char *text, enum status *st)
+{
+	struct change *c = NULL;
+	struct record r;
+	int64_t saved;
+
+	must(db, record_load(db, entity, id, &r));
+	must(db, record_set_name(db, &r, field, text));
+	must(db, change_begin(db, &c, "edit"));
+	*st = record_save(c, &r);
+	if (*st)
+		change_cancel(c);
+	else
+		must(db, change_commit(c));
+	saved = r.id;
+	record_free(&r);
+	return saved;
+}
+
+static void letter_version__is_edited_in_place_while_nobody_refers_to_it(void **state)
+{
+	struct db *db = *state;
+	char hash[HASH_TEXT];
+	enum status st;
+	int64_t v = put_version(db, "l", "l-v1", "1", "en", "One");
+
+	assert_int_equal(edit(db, ENTITY_VERSION, v, "text", "Two", &st), v);
+	must(db, st);
+	hash_of("Two", 3, hash);
+	assert_value(db, ENTITY_VERSION, v, "sha256", hash);
+	assert_value(db, ENTITY_VERSION, v, "number", "1");
+	assert_int_equal(edit(db, ENTITY_VERSION, v, "language", "he", &st), v);
+	must(db, st);
+	assert_int_equal(raw_number(db, "SELECT count(*) FROM version"), 1);
+}
+
+static void letter_version__that_was_signed_stays_and_the_edit_is_the_next(void **state)
+{
+	struct db *db = *state;
+	char hash[HASH_TEXT];
+	enum status st;
+	int64_t v = put_version(db, "l", "l-v1", "1", "en", "One"), next;
+
+	put_signer(db, "l", "ai", "confirmed", "l-v1");
+	next = edit(db, ENTITY_VERSION, v, "text", "Two", &st);
+	must(db, st);
+	assert_int_not_equal(next, v);
+	hash_of("One", 3, hash);
+	assert_value(db, ENTITY_VERSION, v, "text", "One");
+	assert_value(db, ENTITY_VERSION, v, "sha256", hash);
+	assert_value(db, ENTITY_VERSION, next, "text", "Two");
+	assert_value(db, ENTITY_VERSION, next, "number", "2");
+	assert_value(db, ENTITY_VERSION, next, "language", "en");
+	assert_value(db, ENTITY_VERSION, next, "ref", "l-v2");
+	hash_of("Two", 3, hash);
+	assert_value(db, ENTITY_VERSION, next, "sha256", hash);
+	/* The title of what was signed may still be mended, and the text saved as it is. */
+	assert_int_equal(edit(db, ENTITY_VERSION, v, "title", "As sent", &st), v);
+	must(db, st);
+}
+
+static void letter_version__of_a_letter_that_is_out_is_never_edited(void **state)
+{
+	struct db *db = *state;
+	enum status st;
+	int64_t v = put_version(db, "l", "text", "1", "en", "One"), next, id;
+
+	must(db, record_find(db, ENTITY_LETTER, "l", &id));
+	set(db, ENTITY_LETTER, id, "status", "signing");
+	next = edit(db, ENTITY_VERSION, v, "text", "Two", &st);
+	must(db, st);
+	assert_int_not_equal(next, v);
+	assert_value(db, ENTITY_VERSION, v, "text", "One");
+	assert_value(db, ENTITY_VERSION, next, "ref", "v2");
+}
+
+/* The translation of a text that was changed becomes the translation of the new one. */
+static void letter_version__of_another_language_takes_the_number_of_the_current_text(void **state)
+{
+	struct db *db = *state;
+	enum status st;
+	int64_t en = put_version(db, "l", "en-v1", "1", "en", "One");
+	int64_t he = put_version(db, "l", "he-v1", "1", "he", "אחת");
+
+	put_signer(db, "l", "ai", "confirmed", "en-v1");
+	put_signer(db, "l", "pi", "confirmed", "he-v1");
+	en = edit(db, ENTITY_VERSION, en, "text", "Two", &st);
+	must(db, st);
+	he = edit(db, ENTITY_VERSION, he, "text", "שתיים", &st);
+	must(db, st);
+	assert_value(db, ENTITY_VERSION, en, "number", "2");
+	assert_value(db, ENTITY_VERSION, he, "number", "2");
+	assert_value(db, ENTITY_VERSION, he, "ref", "he-v2");
+}
+
+static void letter_version__keeps_number_and_language_that_were_signed(void **state)
+{
+	struct db *db = *state;
+	enum status st;
+	int64_t v = put_version(db, "l", "l-v1", "1", "en", "One");
+
+	put_signer(db, "l", "ai", "confirmed", "l-v1");
+	edit(db, ENTITY_VERSION, v, "number", "3", &st);
+	assert_refused_field(db, st, ST_INVALID, "number", "1 cosigner refers to version l-v1");
+	edit(db, ENTITY_VERSION, v, "language", "he", &st);
+	assert_refused_field(db, st, ST_INVALID, "language", "do not change");
+}
+
+static void letter_version__that_was_signed_cannot_be_removed(void **state)
+{
+	struct db *db = *state;
+	struct change *c = NULL;
+	int64_t v = put_version(db, "l", "l-v1", "1", "en", "One");
+
+	put_signer(db, "l", "ai", "confirmed", "l-v1");
+	must(db, change_begin(db, &c, "remove"));
+	assert_refused(db, record_remove(c, ENTITY_VERSION, v, true), ST_CONFLICT,
+		"version l-v1 is the text of 1 cosigner; what somebody agreed to");
+	change_cancel(c);
+}
+
+/* ---- where a cosigner stands ---- */
+
+static void letter_cosigner__is_invited_on_the_day_it_is_added(void **state)
+{
+	struct db *db = *state;
+	int64_t id = put_signer(db, "l", "ai", "invited", NULL);
+
+	assert_value(db, ENTITY_COSIGNER, id, "invited", "2026-11-20");
+	assert_value(db, ENTITY_COSIGNER, id, "date", "");
+	assert_value(db, ENTITY_COSIGNER, id, "version", "");
+	set(db, ENTITY_COSIGNER, id, "state", "reminded");
+	assert_value(db, ENTITY_COSIGNER, id, "reminded", "2026-11-20");
+}
+
+static void letter_cosigner__confirms_the_current_text_today(void **state)
+{
+	struct db *db = *state;
+	int64_t id = put_signer(db, "l", "ai", "invited", NULL);
+	enum status st;
+
+	edit(db, ENTITY_COSIGNER, id, "state", "confirmed", &st);
+	assert_refused_field(db, st, ST_INVALID, "version", "has no text yet");
+	put_version(db, "l", "l-v1", "1", "en", "One");
+	put_version(db, "l", "l-v2", "2", "he", "שתיים");
+	put_version(db, "l", "l-v2-en", "2", "en", "Two");
+	set(db, ENTITY_COSIGNER, id, "state", "confirmed");
+	assert_value(db, ENTITY_COSIGNER, id, "version", "l-v2-en");
+	assert_value(db, ENTITY_COSIGNER, id, "date", "2026-11-20");
+	assert_value(db, ENTITY_COSIGNER, id, "invited", "2026-11-20");
+}
+
+static void letter_cosigner__keeps_what_was_given(void **state)
+{
+	struct db *db = *state;
+	int64_t id;
+
+	put_version(db, "l", "l-v1", "1", "en", "One");
+	put_version(db, "l", "l-v2", "2", "en", "Two");
+	put(db, ENTITY_CONTACT, "ref", "ai", "name", "Amnesty", NULL);
+	id = put(db, ENTITY_COSIGNER, "letter", "l", "contact", "ai", "state", "confirmed",
+		"version", "l-v1", "date", "2021-12-03", NULL);
+	assert_value(db, ENTITY_COSIGNER, id, "version", "l-v1");
+	assert_value(db, ENTITY_COSIGNER, id, "date", "2021-12-03");
+	assert_value(db, ENTITY_COSIGNER, id, "invited", "");
+	/* What has nothing to do with the answer leaves it. */
+	set(db, ENTITY_COSIGNER, id, "position", "3");
+	assert_value(db, ENTITY_COSIGNER, id, "date", "2021-12-03");
+	/* A yes to another text is another answer. */
+	set(db, ENTITY_COSIGNER, id, "version", "l-v2");
+	assert_value(db, ENTITY_COSIGNER, id, "date", "2026-11-20");
+}
+
+static void letter_cosigner__that_withdraws_keeps_what_it_had_signed(void **state)
+{
+	struct db *db = *state;
+	int64_t id;
+
+	put_version(db, "l", "l-v1", "1", "en", "One");
+	id = put_signer(db, "l", "ai", "confirmed", "l-v1");
+	set(db, ENTITY_COSIGNER, id, "date", "2021-12-03");
+	set(db, ENTITY_COSIGNER, id, "state", "withdrawn");
+	assert_value(db, ENTITY_COSIGNER, id, "version", "l-v1");
+	assert_value(db, ENTITY_COSIGNER, id, "date", "2026-11-20");
+	/* One that was never an answer has neither. */
+	set(db, ENTITY_COSIGNER, id, "state", "invited");
+	assert_value(db, ENTITY_COSIGNER, id, "version", "");
+	assert_value(db, ENTITY_COSIGNER, id, "date", "");
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, model_tear_down)
 
 int main(void)
@@ -129,8 +364,19 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(letter_version__is_named_by_the_hash_of_its_text),
 		TEST(letter_version__is_given_the_next_number),
+		TEST(letter_version__is_called_by_its_number),
 		TEST(letter_version__has_its_number_once_in_a_language),
 		TEST(letter_cosigner__agrees_to_a_version_of_the_letter),
+		TEST(letter_version__is_edited_in_place_while_nobody_refers_to_it),
+		TEST(letter_version__that_was_signed_stays_and_the_edit_is_the_next),
+		TEST(letter_version__of_a_letter_that_is_out_is_never_edited),
+		TEST(letter_version__of_another_language_takes_the_number_of_the_current_text),
+		TEST(letter_version__keeps_number_and_language_that_were_signed),
+		TEST(letter_version__that_was_signed_cannot_be_removed),
+		TEST(letter_cosigner__is_invited_on_the_day_it_is_added),
+		TEST(letter_cosigner__confirms_the_current_text_today),
+		TEST(letter_cosigner__keeps_what_was_given),
+		TEST(letter_cosigner__that_withdraws_keeps_what_it_had_signed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -73,7 +73,9 @@ static void record_save__changes_every_field_of_every_entity(void **state)
 		must(db, record_load(db, entity, id, &r));
 		sample_fill(db, &r, 4, true);
 		save(db, &r);
-		must(db, record_load(db, entity, id, &loaded));
+		/* The edited text of a letter that is out is another version. */
+		assert_true(r.id == id || entity == ENTITY_VERSION);
+		must(db, record_load(db, entity, r.id, &loaded));
 		assert_int_equal(loaded.version, r.version);
 		assert_same_values(&loaded, &r);
 		record_free(&loaded);

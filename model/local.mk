@@ -1,4 +1,10 @@
 libmodel_a_SOURCES = \
+	model/alike.c \
+	model/alike.h \
+	model/alike_keys.c \
+	model/alike_keys.h \
+	model/alike_table.c \
+	model/alike_table.h \
 	model/blob.c \
 	model/blob.h \
 	model/board.c \
@@ -31,6 +37,8 @@ libmodel_a_SOURCES = \
 	model/db.h \
 	model/db_internal.h \
 	model/device.c \
+	model/email_canonical.c \
+	model/email_canonical.h \
 	model/entity.c \
 	model/entity.h \
 	model/entity_table.c \
@@ -69,6 +77,8 @@ libmodel_a_SOURCES = \
 	model/language.c \
 	model/language.h \
 	model/journal_search.c \
+	model/latin.c \
+	model/latin.h \
 	model/letter.c \
 	model/letter.h \
 	model/mass.c \
@@ -81,6 +91,14 @@ libmodel_a_SOURCES = \
 	model/mem.h \
 	model/migrate.c \
 	model/migrations.h \
+	model/mix.h \
+	model/name_key.c \
+	model/name_key.h \
+	model/name_like.c \
+	model/name_like.h \
+	model/name_script.c \
+	model/name_slip.c \
+	model/name_slip.h \
 	model/pager.c \
 	model/pager.h \
 	model/pager_internal.h \

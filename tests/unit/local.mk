@@ -3,6 +3,7 @@ LDADD = $(MODEL_LIBS) $(CMOCKA_LIBS)
 
 UNIT_TESTS = \
 	tests/unit/test_action \
+	tests/unit/test_alike \
 	tests/unit/test_bidi \
 	tests/unit/test_board \
 	tests/unit/test_bundle \
@@ -27,6 +28,7 @@ UNIT_TESTS = \
 	tests/unit/test_diff \
 	tests/unit/test_docbook \
 	tests/unit/test_draft \
+	tests/unit/test_email_canonical \
 	tests/unit/test_entity \
 	tests/unit/test_exhibit \
 	tests/unit/test_filter \
@@ -47,6 +49,8 @@ UNIT_TESTS = \
 	tests/unit/test_mem \
 	tests/unit/test_messages \
 	tests/unit/test_merge \
+	tests/unit/test_name_key \
+	tests/unit/test_name_like \
 	tests/unit/test_panes \
 	tests/unit/test_offers \
 	tests/unit/test_prose \

@@ -22,3 +22,6 @@ libimport_a_SOURCES = \
 	import/source.c \
 	import/source.h \
 	import/source_tell.c
+	import/vcard.c \
+	import/vcard.h \
+	import/vcard_line.c

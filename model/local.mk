@@ -47,6 +47,8 @@ libmodel_a_SOURCES = \
 	model/entry.h \
 	model/exhibit.c \
 	model/exhibit.h \
+	model/extra.c \
+	model/extra.h \
 	model/filter.c \
 	model/filter.h \
 	model/filter_owner.c \

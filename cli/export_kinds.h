@@ -7,6 +7,9 @@
 
 int export_kind_signatories(struct cli *cli);
 
+/* As cards, or else as rows. */
+int export_kind_contacts(struct cli *cli);
+
 /* Any kind of record that has no form of its own: its rows, whole, as CSV or JSON. */
 int export_kind_rows(struct cli *cli);
 

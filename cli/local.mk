@@ -3,6 +3,7 @@ amparo_SOURCES = \
 	cli/args.h \
 	cli/count_by.c \
 	cli/count_by.h \
+	cli/export_contacts.c \
 	cli/export_kinds.h \
 	cli/export_rows.c \
 	cli/export_signatories.c \

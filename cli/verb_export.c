@@ -12,7 +12,10 @@ static const struct option options[] = {
 	{ "case", true, "REF", N_("only what belongs to this case") },
 	{ "petition", true, "REF", N_("only what belongs to this petition") },
 	{ "where", true, "EXPR", N_("only what the filter keeps, as in list") },
-	{ "format", true, "FORMAT", N_("csv or json (else by the file's name: csv)") },
+	{ "format", true, "FORMAT",
+		N_("csv or json, of contacts also vcard (else by the file's name: csv)") },
+	{ "level", true, "LEVEL",
+		N_("of cards: also those up to this level, with what is for yourselves (filed)") },
 	{ "out", true, "FILE", N_("a new file; without it, to standard output") },
 	{ "form", true, "FORM", N_("of signatories: names, initials or counts (names)") },
 	{ "consent", true, "C", N_("of signatories: public, or public,anonymous (public)") },
@@ -28,6 +31,7 @@ static const struct {
 } kinds[] = {
 	{ "signatories", " petition where format out form consent order ",
 		export_kind_signatories },
+	{ "contacts", " case where format out level ", export_kind_contacts },
 	{ "", " case petition where format out ", export_kind_rows },
 };
 
@@ -91,14 +95,16 @@ int export_is_json(const struct cli *cli, bool *out)
 }
 
 const struct verb verb_export = { .name = "export",
-	.usage = "ENTITY [--case REF] [--petition REF] [--where EXPR] [--format csv|json] [--out "
-		 "FILE] [--form F] [--consent C] [--order O]",
+	.usage = "ENTITY [--case REF] [--petition REF] [--where EXPR] [--format csv|json|vcard] "
+		 "[--out FILE] [--form F] [--consent C] [--order O] [--level LEVEL]",
 	.summary = N_("write records to a file as CSV or JSON"),
 	.help = N_("Every field of the records is written, whatever their level: a copy for "
 		   "yourselves.\n"
 		   "Signatories come as a copy to hand over: names and places of those that are "
 		   "valid\nand consented, and of nobody else; as initials; or how many from "
-		   "where."),
+		   "where.\n"
+		   "Contacts as cards (vCard 4.0) are for handing over too: above level filed "
+		   "only with\n--level."),
 	.options = options,
 	.least = 1,
 	.most = 1,

@@ -37,4 +37,6 @@ libexport_a_SOURCES = \
 	export/sheet.h \
 	export/table.c \
 	export/table.h \
-	export/table_file.c
+	export/table_file.c \
+	export/vcard.c \
+	export/vcard.h

@@ -1,6 +1,8 @@
 libimport_a_SOURCES = \
 	import/columns.c \
 	import/columns.h \
+	import/contact_row.c \
+	import/contact_row.h \
 	import/csv.c \
 	import/csv.h \
 	import/decode.c \
@@ -21,7 +23,9 @@ libimport_a_SOURCES = \
 	import/sniff.h \
 	import/source.c \
 	import/source.h \
-	import/source_tell.c
+	import/source_tell.c \
 	import/vcard.c \
 	import/vcard.h \
+	import/vcard_contact.c \
+	import/vcard_contact.h \
 	import/vcard_line.c

@@ -39,7 +39,7 @@ _amparo() {
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
-	--format) words='text csv json' ;;
+	--format) words='text csv json vcard' ;;
 	--by) words='day week month year country' ;;
 	--consent) words='public anonymous private' ;;
 	--petition) words=$(_amparo_refs petition) ;;
@@ -92,7 +92,7 @@ _amparo_after() {
 	remove:-*) words='--where --case --whole' ;;
 	import:-*) words='--petition --consent --map --rejects --dry-run' ;;
 	exhibit:-*) words='--case --out' ;;
-	export:-*) words='--case --petition --where --format --out --form --consent --order' ;;
+	export:-*) words='--case --petition --where --format --out --level --form --consent --order' ;;
 	bundle:-*) words='--petition --out --signatories' ;;
 	verify:-*) words=--head ;;
 	esac

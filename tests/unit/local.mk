@@ -84,6 +84,7 @@ UNIT_TESTS = \
 	tests/unit/test_timeline \
 	tests/unit/test_tour \
 	tests/unit/test_vcard \
+	tests/unit/test_vcard_contact \
 	tests/unit/test_workspace \
 	tests/unit/test_wrap
 
@@ -98,8 +99,9 @@ tests_unit_test_table_file_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_table_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_demo_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_rec_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
-tests_unit_test_source_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_vcard_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_vcard_contact_LDADD = libexport.a $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_source_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_action_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_curtain_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_chart_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)

@@ -2,203 +2,260 @@
 
 #include "import/columns.h"
 
-#include <stdbool.h>
+#include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "import/columns_private.h"
+#include "import/platform.h"
 #include "model/i18n.h"
+#include "model/mem.h"
 #include "model/text.h"
 
-static const char *const field_names[IMPORT_FIELDS] = { "name", "given", "family", "email", "city",
-	"region", "postcode", "country", "signed", "state", "confirmed", "reason", "consent",
-	"comment" };
+/* ---- the header ---- */
 
-/* Headers in folded form, with blanks, dots and dashes as '_'. The first that is there wins. */
-static const struct {
-	enum import_field field;
-	const char *header;
-} guesses[] = {
-	{ IMPORT_NAME, "name" },
-	{ IMPORT_NAME, "full_name" },
-	{ IMPORT_NAME, "fullname" },
-	{ IMPORT_NAME, "signatory" },
-	{ IMPORT_NAME, "signer" },
-	{ IMPORT_GIVEN, "given" },
-	{ IMPORT_GIVEN, "given_name" },
-	{ IMPORT_GIVEN, "first_name" },
-	{ IMPORT_GIVEN, "firstname" },
-	{ IMPORT_GIVEN, "contact_first_name" },
-	{ IMPORT_FAMILY, "family" },
-	{ IMPORT_FAMILY, "family_name" },
-	{ IMPORT_FAMILY, "last_name" },
-	{ IMPORT_FAMILY, "lastname" },
-	{ IMPORT_FAMILY, "surname" },
-	{ IMPORT_FAMILY, "contact_last_name" },
-	{ IMPORT_EMAIL, "email" },
-	{ IMPORT_EMAIL, "e_mail" },
-	{ IMPORT_EMAIL, "email_address" },
-	{ IMPORT_EMAIL, "contact_email" },
-	{ IMPORT_CITY, "city" },
-	{ IMPORT_CITY, "town" },
-	{ IMPORT_CITY, "can2_user_city" },
-	{ IMPORT_REGION, "region" },
-	{ IMPORT_REGION, "province" },
-	{ IMPORT_REGION, "can2_user_state" },
-	{ IMPORT_REGION, "can2_state_abbreviated" },
-	{ IMPORT_REGION, "county" },
-	{ IMPORT_POSTCODE, "postcode" },
-	{ IMPORT_POSTCODE, "postal_code" },
-	{ IMPORT_POSTCODE, "zip_code" },
-	{ IMPORT_POSTCODE, "zipcode" },
-	{ IMPORT_POSTCODE, "zip" },
-	{ IMPORT_POSTCODE, "contact_postcode" },
-	{ IMPORT_COUNTRY, "country" },
-	{ IMPORT_COUNTRY, "country_code" },
-	{ IMPORT_COUNTRY, "country_iso" },
-	{ IMPORT_COUNTRY, "contact_country" },
-	{ IMPORT_SIGNED, "signed" },
-	{ IMPORT_SIGNED, "signed_on" },
-	{ IMPORT_SIGNED, "date_signed" },
-	{ IMPORT_SIGNED, "date" },
-	{ IMPORT_SIGNED, "timestamp" },
-	{ IMPORT_SIGNED, "created_at" },
-	{ IMPORT_SIGNED, "created" },
-	{ IMPORT_SIGNED, "action_date" },
-	{ IMPORT_SIGNED, "activity_date_time" },
-	{ IMPORT_CONFIRMED, "confirmed" },
-	{ IMPORT_CONFIRMED, "status_id" },
-	{ IMPORT_REASON, "reason" },
-	{ IMPORT_CONSENT, "consent" },
-	{ IMPORT_COMMENT, "comment" },
-	{ IMPORT_COMMENT, "comments" },
-};
-
-static void fold_header(const char *text, size_t len, struct str *out)
+static bool is_taken(const struct columns *c, size_t n, const char *folded)
 {
-	struct str folded = STR_INIT;
-	const char *p, *end;
-
-	text_fold(&folded, text, len);
-	p = str_text(&folded);
-	end = p + folded.len;
-	while (p < end && strchr(" \t\n", *p))
-		p++;
-	while (end > p && strchr(" \t\n,", end[-1]))
-		end--;
-	for (; p < end; p++)
-		str_add_c(out, strchr(" .-", *p) ? '_' : *p);
-	str_free(&folded);
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(c->columns[i].folded, folded))
+			return true;
+	return false;
 }
 
-static int find_header(const struct csv_record *header, const char *wanted)
+static char *numbered(const char *text, char blank, int number)
 {
-	int found = -1;
+	struct str out = STR_INIT;
 
-	for (size_t i = 0; i < header->n_cells && found < 0; i++) {
-		struct str name = STR_INIT;
+	str_addf(&out, "%s%c(%d)", text, blank, number);
+	return str_detach(&out);
+}
 
-		fold_header(header->cells[i].text, header->cells[i].len, &name);
-		if (!strcmp(str_text(&name), wanted))
-			found = (int)i;
-		str_free(&name);
+/* Two columns may be called "Email": the second is "Email (2)". */
+static void tell_apart(struct columns *c, size_t place)
+{
+	struct column *column = &c->columns[place];
+	char *title = column->title, *folded = column->folded;
+
+	if (!is_taken(c, place, folded))
+		return;
+	column->folded = NULL;
+	for (int k = 2; !column->folded || is_taken(c, place, column->folded); k++) {
+		free(column->folded);
+		column->folded = numbered(folded, '_', k);
+		if (column->title != title)
+			free(column->title);
+		column->title = numbered(title, ' ', k);
 	}
-	return found;
+	free(title);
+	free(folded);
 }
 
-static enum status apply_map(
-	struct db *db, const struct csv_record *header, const char *map, struct columns *out)
+static void take_header(struct columns *c, size_t place, struct slice cell)
+{
+	struct column *column = &c->columns[place];
+	struct str title = STR_INIT, folded = STR_INIT;
+
+	while (cell.len && *cell.text && strchr(" \t\r\n", *cell.text)) {
+		cell.text++;
+		cell.len--;
+	}
+	while (cell.len && cell.text[cell.len - 1] && strchr(" \t\r\n,", cell.text[cell.len - 1]))
+		cell.len--;
+	column->empty = !cell.len;
+	column->field = -1;
+	if (cell.len) {
+		text_clean(&title, cell.text, cell.len, TEXT_LINE);
+		header_fold(cell.text, cell.len, &folded);
+	} else {
+		str_addf(&title, _("Column %zu"), place + 1);
+		header_fold(title.data, title.len, &folded);
+	}
+	column->title = str_detach(&title);
+	column->folded = str_detach(&folded);
+	tell_apart(c, place);
+}
+
+/* By which a file with the same columns is known again. */
+static void take_fingerprint(struct columns *c)
+{
+	struct hash *hash = hash_open();
+
+	for (size_t i = 0; i < c->n; i++)
+		hash_add(hash, c->columns[i].folded, strlen(c->columns[i].folded) + 1);
+	hash_text(hash, c->fingerprint);
+	hash_close(hash);
+}
+
+int columns_find(const struct columns *c, const char *folded)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (!strcmp(c->columns[i].folded, folded))
+			return (int)i;
+	return -1;
+}
+
+/* ---- what somebody said ---- */
+
+static void put(struct columns *c, size_t place, int field, enum column_how how)
+{
+	struct column *column = &c->columns[place];
+
+	if (column->field >= 0)
+		c->of[column->field] = -1;
+	if (field >= 0 && c->of[field] >= 0) {
+		struct column *before = &c->columns[c->of[field]];
+
+		before->field = -1;
+		before->how = COLUMN_EXTRA;
+	}
+	column->field = field;
+	column->how = how;
+	if (field >= 0)
+		c->of[field] = (int)place;
+}
+
+static enum status no_such_field(struct db *db, const struct columns *c, const char *map)
+{
+	struct str names = STR_INIT;
+	enum status st;
+
+	for (int i = 0; i < c->set->n_fields; i++)
+		str_addf(&names, "%s%s", i ? ", " : "", c->set->fields[i].name);
+	st = db_fail(db, ST_INVALID, "map",
+		_("--map %s: write COLUMN=FIELD with a field of: %s; or - to keep the column as it "
+		  "is"),
+		map, str_text(&names));
+	str_free(&names);
+	return st;
+}
+
+/* A column's name may hold '=': the last one counts. */
+static enum status take_map(struct db *db, struct columns *c, const char *map, enum column_how how)
 {
 	const char *equals = strrchr(map, '=');
 	struct str column = STR_INIT;
 	int place, field = -1;
 	enum status st = ST_OK;
 
-	for (int i = 0; equals && i < IMPORT_FIELDS; i++)
-		if (!strcmp(field_names[i], equals + 1))
+	for (int i = 0; equals && i < c->set->n_fields; i++)
+		if (!strcmp(c->set->fields[i].name, equals + 1))
 			field = i;
-	if (!equals || field < 0)
-		return db_fail(db, ST_INVALID, NULL,
-			_("--map %s: write COLUMN=FIELD with a field of: name, given, family, "
-			  "email, city, region, postcode, country, signed, state, confirmed, "
-			  "reason, consent, comment"),
-			map);
-	fold_header(map, (size_t)(equals - map), &column);
-	place = find_header(header, str_text(&column));
+	if (!equals || (field < 0 && strcmp(equals + 1, "-") != 0))
+		return no_such_field(db, c, map);
+	header_fold(map, (size_t)(equals - map), &column);
+	place = columns_find(c, str_text(&column));
 	if (place < 0)
-		st = db_fail(db, ST_INVALID, NULL, _("--map %s: the file has no such column"), map);
+		st = db_fail(
+			db, ST_INVALID, "map", _("--map %s: the file has no such column"), map);
 	else
-		out->of[field] = place;
+		put(c, (size_t)place, field, how);
 	str_free(&column);
 	return st;
 }
 
-static bool is_used(const struct columns *c, int place)
+/* What was said of such a file before. A field that is no more is passed over. */
+static enum status take_remembered(struct db *db, struct columns *c)
 {
-	for (int i = 0; i < IMPORT_FIELDS; i++)
-		if (c->of[i] == place)
-			return true;
-	return false;
+	struct str maps = STR_INIT;
+	enum status st = columns_recall(db, c, &maps);
+
+	for (char *p = maps.data; st == ST_OK && p && *p;) {
+		size_t len = strcspn(p, "\n");
+		bool last = !p[len];
+
+		p[len] = '\0';
+		if (take_map(db, c, p, COLUMN_REMEMBERED) == ST_OK)
+			c->remembered = true;
+		p += len + (last ? 0 : 1);
+	}
+	str_free(&maps);
+	return st == ST_NOTFOUND ? ST_OK : st;
 }
 
-static void guess(const struct csv_record *header, struct columns *out)
+/* ---- guesses ---- */
+
+void columns_guess(struct columns *c, int field, int place)
 {
-	int state = find_header(header, "state");
+	if (place >= 0 && c->of[field] < 0 && c->columns[place].how == COLUMN_EXTRA)
+		put(c, (size_t)place, field, COLUMN_GUESSED);
+}
 
-	for (size_t i = 0; i < sizeof(guesses) / sizeof(guesses[0]); i++) {
-		int *place = &out->of[guesses[i].field];
-		int found;
+static void guess(struct columns *c)
+{
+	for (const struct column_guess *g = c->set->guesses; g->header; g++)
+		columns_guess(c, g->field, columns_find(c, g->header));
+	if (c->set->words)
+		columns_guess_questions(c);
+	if (c->set->more)
+		c->set->more(c);
+}
 
-		if (*place >= 0)
+/* ---- the whole ---- */
+
+static void note_extra(struct columns *c)
+{
+	c->extra = mem_array(c->n + 1, sizeof(*c->extra));
+	for (size_t i = 0; i < c->n; i++) {
+		if (c->columns[i].field >= 0)
 			continue;
-		found = find_header(header, guesses[i].header);
-		if (found >= 0 && !is_used(out, found))
-			*place = found;
-	}
-	/* "State" is a place on every platform; beside a region, as in our own files, it is ours.
-	 */
-	if (state >= 0 && !is_used(out, state)) {
-		if (out->of[IMPORT_REGION] < 0)
-			out->of[IMPORT_REGION] = state;
-		else if (out->of[IMPORT_STATE] < 0)
-			out->of[IMPORT_STATE] = state;
-	}
-}
-
-static void note_unused(const struct csv_record *header, struct columns *out)
-{
-	for (size_t i = 0; i < header->n_cells; i++) {
-		const struct slice *cell = &header->cells[i];
-
-		if (!cell->len || is_used(out, (int)i))
+		c->extra[c->n_extra++] = i;
+		if (c->columns[i].empty)
 			continue;
-		if (out->unused.len)
-			str_add(&out->unused, ", ");
-		text_clean(&out->unused, cell->text, cell->len, TEXT_LINE);
+		str_addf(&c->unused, "%s%s", c->unused.len ? ", " : "", c->columns[i].title);
 	}
 }
 
-enum status columns_read(struct db *db, const struct csv_record *header, const char *const *maps,
-	struct columns *out)
+enum status columns_read(struct db *db, const struct column_set *set,
+	const struct csv_record *header, const char *const *maps, struct columns *out)
 {
-	enum status st = ST_OK;
+	const char *missing;
+	enum status st;
 
+	assert(set->n_fields <= COLUMN_FIELDS_MAX);
 	memset(out, 0, sizeof(*out));
-	for (int i = 0; i < IMPORT_FIELDS; i++)
+	out->set = set;
+	for (int i = 0; i < COLUMN_FIELDS_MAX; i++)
 		out->of[i] = -1;
-	out->n = header->n_cells;
+	out->columns = mem_array(header->n_cells + 1, sizeof(*out->columns));
+	memset(out->columns, 0, (header->n_cells + 1) * sizeof(*out->columns));
+	for (size_t i = 0; i < header->n_cells; i++) {
+		take_header(out, i, header->cells[i]);
+		out->n++;
+	}
+	take_fingerprint(out);
+	st = take_remembered(db, out);
 	for (size_t i = 0; maps && maps[i] && st == ST_OK; i++)
-		st = apply_map(db, header, maps[i], out);
+		st = take_map(db, out, maps[i], COLUMN_GIVEN);
 	if (st)
 		return st;
-	guess(header, out);
-	if (out->of[IMPORT_NAME] < 0 && out->of[IMPORT_GIVEN] < 0 && out->of[IMPORT_FAMILY] < 0)
-		return db_fail(db, ST_INVALID, NULL,
-			_("the first line names no column that holds people's names (Name, First "
-			  "Name, Last Name); say which it is with --map COLUMN=name"));
-	note_unused(header, out);
+	guess(out);
+	missing = set->missing ? set->missing(out) : NULL;
+	if (missing)
+		return db_fail(db, ST_INVALID, "map", "%s", _(missing));
+	note_extra(out);
 	return ST_OK;
 }
 
 void columns_free(struct columns *c)
 {
+	for (size_t i = 0; i < c->n; i++) {
+		free(c->columns[i].title);
+		free(c->columns[i].folded);
+	}
+	free(c->columns);
+	free(c->extra);
 	str_free(&c->unused);
+	c->columns = NULL;
+	c->extra = NULL;
+	c->n = c->n_extra = 0;
+}
+
+void columns_tell(const struct columns *c, struct str *out)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		const struct column *column = &c->columns[i];
+
+		str_addf(out, "%s%s = %s", out->len ? "\n" : "", column->title,
+			column->field < 0 ? "-" : c->set->fields[column->field].name);
+	}
 }

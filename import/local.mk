@@ -3,8 +3,13 @@ libimport_a_SOURCES = \
 	import/columns.h \
 	import/contact_row.c \
 	import/contact_row.h \
+	import/columns_memory.c \
+	import/columns_private.h \
+	import/columns_words.c \
 	import/csv.c \
 	import/csv.h \
+	import/dates.c \
+	import/dates.h \
 	import/decode.c \
 	import/decode.h \
 	import/demo.c \
@@ -19,6 +24,8 @@ libimport_a_SOURCES = \
 	import/row.h \
 	import/signatories.c \
 	import/signatories.h \
+	import/signatory_columns.c \
+	import/signatory_columns.h \
 	import/sniff.c \
 	import/sniff.h \
 	import/source.c \

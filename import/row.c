@@ -7,27 +7,46 @@
 
 #include "model/country.h"
 #include "model/entity.h"
+#include "model/extra.h"
 #include "model/i18n.h"
 #include "model/text.h"
 
 #define CELL_MAX 20000 /* bytes of a cell that is one line */
-
-static const char *const field_names[IMPORT_FIELDS] = { N_("the name"), N_("the given name"),
-	N_("the family name"), N_("the e-mail address"), N_("the city"), N_("the region"),
-	N_("the postcode"), N_("the country"), N_("the date"), N_("the state"),
-	N_("the confirmation"), N_("the reason"), N_("the consent"), N_("the comment") };
+#define LINES_MAX 3    /* of such a cell */
 
 void row_init(struct row *r, const char *consent)
 {
 	memset(r, 0, sizeof(*r));
 	r->consent = consent ? consent : "private";
+	r->said = consent != NULL;
+}
+
+void row_file(struct row *r, const char *name, const struct columns *columns, enum date_order order)
+{
+	struct str file = STR_INIT;
+	int place = columns->of[IMPORT_CONSENT];
+
+	text_clean(&file, name, strlen(name), TEXT_LINE);
+	r->order = order;
+	str_clear(&r->consent_source);
+	str_clear(&r->consent_said);
+	if (place >= 0)
+		str_addf(&r->consent_source, _("column %s of %s"), columns->columns[place].title,
+			str_text(&file));
+	if (r->said)
+		str_addf(&r->consent_said, _("said at the import of %s"), str_text(&file));
+	str_free(&file);
 }
 
 void row_free(struct row *r)
 {
 	for (int i = 0; i < IMPORT_FIELDS; i++)
 		str_free(&r->text[i]);
+	str_free(&r->extra);
+	str_free(&r->value);
 	str_free(&r->reason);
+	str_free(&r->consent_source);
+	str_free(&r->consent_said);
 }
 
 static bool refuse(struct row *r, enum import_field field, const char *what)
@@ -35,7 +54,7 @@ static bool refuse(struct row *r, enum import_field field, const char *what)
 	const struct str *text = &r->text[field];
 
 	str_clear(&r->reason);
-	str_addf(&r->reason, "%s ", _(field_names[field]));
+	str_addf(&r->reason, "%s ", _(signatory_columns.fields[field].label));
 	if (text->len) {
 		str_add_c(&r->reason, '"');
 		text_clean(&r->reason, str_text(text), text->len > 60 ? 60 : text->len, TEXT_LINE);
@@ -66,6 +85,19 @@ static struct slice unguard(struct slice cell)
 	return cell;
 }
 
+/* Comments may have lines, and so has what our own files keep of others. */
+static bool has_lines(int field)
+{
+	return field == IMPORT_COMMENT || field == IMPORT_EXTRA;
+}
+
+static const char *no_text(const struct slice *cell)
+{
+	if (memchr(cell->text, '\0', cell->len))
+		return _("has a character in it that is none (NUL)");
+	return _("is not text in UTF-8, or in the encoding that was said");
+}
+
 static bool take_cells(
 	struct row *r, const struct columns *columns, const struct csv_record *record)
 {
@@ -79,20 +111,64 @@ static bool take_cells(
 		if (!cell.len)
 			continue;
 		if (text_take(cell.text, cell.len, &r->text[i]))
-			return refuse(r, (enum import_field)i, _("is not text in UTF-8"));
-		if (i != IMPORT_COMMENT && r->text[i].len > CELL_MAX)
+			return refuse(r, (enum import_field)i, no_text(&cell));
+		if (!has_lines(i) && r->text[i].len > CELL_MAX)
 			return refuse(r, (enum import_field)i, _("is too long"));
 	}
 	return true;
 }
 
-/* A line break in a name or a place is a blank that somebody typed. */
-static void one_line(struct row *r)
+/* Also a column that is not understood must be text: it would be shown, and exported again. */
+static bool take_extra(
+	struct row *r, const struct columns *columns, const struct csv_record *record)
 {
-	for (int i = 0; i < IMPORT_FIELDS; i++)
-		if (i != IMPORT_COMMENT && r->text[i].len)
-			for (char *p = r->text[i].data; (p = strchr(p, '\n')) != NULL;)
-				*p = ' ';
+	struct str *value = &r->value;
+	const struct str *before = &r->text[IMPORT_EXTRA];
+
+	str_clear(&r->extra);
+	if (before->len)
+		str_add_n(&r->extra, before->data, before->len);
+	for (size_t i = 0; i < columns->n_extra; i++) {
+		size_t place = columns->extra[i];
+		const char *title = columns->columns[place].title;
+		const struct slice *cell;
+
+		if (place >= record->n_cells)
+			break;
+		cell = &record->cells[place];
+		if (!cell->len)
+			continue;
+		str_clear(value);
+		if (text_take(cell->text, cell->len, value)) {
+			str_clear(&r->reason);
+			str_addf(&r->reason, _("the column %s "), title);
+			str_add(&r->reason, no_text(cell));
+			return false;
+		}
+		if (value->len)
+			extra_add(&r->extra, title, value->data, value->len);
+	}
+	return true;
+}
+
+/*
+ * A line break in a name or a place is a blank that somebody typed; many are rows that a stray
+ * quote has swallowed.
+ */
+static bool one_line(struct row *r)
+{
+	for (int i = 0; i < IMPORT_FIELDS; i++) {
+		int lines = 1;
+
+		if (has_lines(i) || !r->text[i].len)
+			continue;
+		for (char *p = r->text[i].data; (p = strchr(p, '\n')) != NULL; lines++)
+			*p = ' ';
+		if (lines > LINES_MAX)
+			return refuse(r, (enum import_field)i,
+				_("runs over many lines; is there a quote too many before it?"));
+	}
+	return true;
 }
 
 static bool check_choice(const char *field, const struct str *text, const char **out)
@@ -117,26 +193,32 @@ static bool is_one_of(const struct str *text, const char *const *words)
 }
 
 /* Pytition and spreadsheets write yes and no in many ways; CiviCRM 1 unconfirmed, 2 confirmed. */
-static bool take_confirmed(struct row *r, const char **state)
+static bool take_confirmed(struct row *r, const struct columns *columns, const char **state)
 {
-	static const char *const yes[] = { "yes", "y", "true", "confirmed", "2", NULL };
-	static const char *const no[] = { "no", "n", "false", "unconfirmed", "pending", "0", "1",
+	static const char *const yes[] = { "yes", "y", "true", "t", "confirmed", "completed",
 		NULL };
+	static const char *const no[] = { "no", "n", "false", "f", "unconfirmed", "pending",
+		"scheduled", "0", NULL };
 	const struct str *text = &r->text[IMPORT_CONFIRMED];
+	bool civicrm;
 
 	if (!text->len || is_one_of(text, yes))
 		return true;
-	if (!is_one_of(text, no))
+	civicrm = !strcmp(columns->columns[columns->of[IMPORT_CONFIRMED]].folded, "status_id");
+	if (!strcmp(str_text(text), civicrm ? "2" : "1"))
+		return true;
+	if (!is_one_of(text, no) && !(civicrm && !strcmp(str_text(text), "1")))
 		return refuse(r, IMPORT_CONFIRMED, _("says neither yes nor no"));
 	*state = "pending";
 	return true;
 }
 
-static bool take_choices(struct row *r, const char **state, const char **consent)
+static bool take_choices(
+	struct row *r, const struct columns *columns, const char **state, const char **consent)
 {
 	*state = "valid";
 	*consent = r->consent;
-	if (!take_confirmed(r, state))
+	if (!take_confirmed(r, columns, state))
 		return false;
 	if (r->text[IMPORT_STATE].len && !check_choice("state", &r->text[IMPORT_STATE], state))
 		return refuse(r, IMPORT_STATE,
@@ -166,10 +248,10 @@ static bool take_values(struct row *r)
 	if (country->len && !country_code(country->data, country->len, r->country))
 		return refuse(r, IMPORT_COUNTRY, _("is not a country"));
 	if (date->len) {
-		if (date_from_stamp(date->data, &day))
+		if (date_from_file(date->data, r->order, &day))
 			return refuse(r, IMPORT_SIGNED,
 				_("is no date, or one that can be read in two ways; write "
-				  "2020-07-18"));
+				  "2020-07-18, or say --dates dmy, mdy or ymd"));
 		date_format(&day, r->signed_on);
 	}
 	return true;
@@ -185,7 +267,15 @@ static struct slice text_slice(const char *text)
 	return (struct slice){ text, strlen(text) };
 }
 
-static bool has_extra(const struct columns *columns, const struct csv_record *record)
+/* Where the consent of this row comes from; our own files say it themselves. */
+static struct slice consent_source(const struct row *r)
+{
+	if (r->text[IMPORT_CONSENT_SOURCE].len)
+		return slice_of(&r->text[IMPORT_CONSENT_SOURCE]);
+	return slice_of(r->text[IMPORT_CONSENT].len ? &r->consent_source : &r->consent_said);
+}
+
+static bool has_more_cells(const struct columns *columns, const struct csv_record *record)
 {
 	for (size_t i = columns->n; i < record->n_cells; i++)
 		if (record->cells[i].len)
@@ -199,16 +289,14 @@ bool row_take(struct row *r, const struct columns *columns, const struct csv_rec
 	const char *state, *consent;
 
 	str_clear(&r->reason);
-	if (record->error || has_extra(columns, record)) {
+	if (record->error || has_more_cells(columns, record)) {
 		str_add(&r->reason, record->error
 					    ? record->error
 					    : _("it has more cells than the first line has names"));
 		return false;
 	}
-	if (!take_cells(r, columns, record))
-		return false;
-	one_line(r);
-	if (!take_values(r) || !take_choices(r, &state, &consent))
+	if (!take_cells(r, columns, record) || !one_line(r) || !take_values(r) ||
+		!take_choices(r, columns, &state, &consent) || !take_extra(r, columns, record))
 		return false;
 	*out = (struct signatory){ .name = slice_of(&r->text[IMPORT_NAME]),
 		.given = slice_of(&r->text[IMPORT_GIVEN]),
@@ -223,6 +311,9 @@ bool row_take(struct row *r, const struct columns *columns, const struct csv_rec
 		.reason = slice_of(&r->text[IMPORT_REASON]),
 		.consent = text_slice(consent),
 		.comment = slice_of(&r->text[IMPORT_COMMENT]),
+		.consent_source = consent_source(r),
+		.external_id = slice_of(&r->text[IMPORT_EXTERNAL_ID]),
+		.extra = slice_of(&r->extra),
 		.line = record->line };
 	return true;
 }

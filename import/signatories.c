@@ -208,7 +208,7 @@ static enum status read_header(struct import *in)
 			in->o->path);
 	if (st)
 		return db_fail(in->db, ST_IO, NULL, _("%s could not be read"), in->o->path);
-	st = columns_read(in->db, &header, in->o->maps, &in->columns);
+	st = columns_read(in->db, &signatory_columns, &header, in->o->maps, &in->columns);
 	if (st == ST_OK) {
 		const char *unused = str_text(&in->columns.unused);
 		size_t n = text_fit(unused, in->columns.unused.len, UNUSED_COLUMNS, NULL);

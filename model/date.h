@@ -59,7 +59,7 @@ void date_now(char out[21]);
 /*
  * The calendar day at the front of a platform's time stamp, unambiguous forms only:
  * 2020-07-18, 2020/07/18 or 20200718, alone or with a time of day behind a blank or T, such as
- * 10:42, 10:42:00 or 10:42:00.123, that may end with AM or PM and with Z, UTC, GMT+3 or +03:00.
+ * 10:42, 9:42:00 or 10:42:00.123, that may end with AM or PM and with Z, UTC, GMT+3 or +03:00.
  * The day is the one written; it is not moved to another time zone. Also EDTF itself.
  * ST_INVALID: anything else; 07/08/2020 is never guessed.
  */

@@ -1,7 +1,7 @@
 /* Where dates meet clocks: today, now, and the stamps that platforms write. */
 #include "config.h"
 
-#include "model/date.h"
+#include "model/date_stamp.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,12 +49,17 @@ struct date date_today(void)
 	return from_tm(&tm);
 }
 
-/* Reads HH:MM[:SS[.fraction]]; NULL when it is not a time of day. 60 is a leap second. */
+/* Reads HH:MM[:SS[.fraction]], or H:MM; NULL when it is not a time of day. 60 is a leap second. */
 static const char *time_of_day(const char *p)
 {
-	if (!looks_like(p, "99:99") || two(p) > 23 || two(p + 3) > 59)
+	bool one = looks_like(p, "9:99");
+
+	if (!one && (!looks_like(p, "99:99") || two(p) > 23))
 		return NULL;
-	p += 5;
+	p += one ? 1 : 2;
+	if (two(p + 1) > 59)
+		return NULL;
+	p += 3;
 	if (!looks_like(p, ":99"))
 		return p;
 	if (two(p + 1) > 60)
@@ -146,7 +151,24 @@ static bool is_zone(const char *p)
 		return false;
 	while (*p == ' ' || *p == '\t')
 		p++;
+	/* Behind an offset some write what it is called: (Israel Daylight Time). */
+	if (*p == '(')
+		p += strcspn(p, ")") + (strchr(p, ')') ? 1 : 0);
 	return *p == '\0';
+}
+
+bool date_is_rest(const char *p)
+{
+	const char *from = p;
+	bool t = *p == 'T' || *p == 't';
+
+	p += t || *p == ',';
+	while (!t && (*p == ' ' || *p == '\t'))
+		p++;
+	if (!*p)
+		return !t && *from != ',';
+	p = p > from ? time_of_day(p) : NULL;
+	return p && is_zone(p);
 }
 
 enum status date_from_stamp(const char *text, struct date *out)
@@ -174,16 +196,8 @@ enum status date_from_stamp(const char *text, struct date *out)
 	}
 	if (!day[0] || date_parse(day, &d) != ST_OK)
 		return ST_INVALID;
-	if (*p == 'T' || *p == 't' || (*p == ' ' && p[1] >= '0' && p[1] <= '9')) {
-		p = time_of_day(p + 1);
-		if (!p || !is_zone(p))
-			return ST_INVALID;
-	} else if (*p) {
-		while (*p == ' ' || *p == '\t')
-			p++;
-		if (*p)
-			return ST_INVALID;
-	}
+	if (!date_is_rest(p))
+		return ST_INVALID;
 	*out = d;
 	return ST_OK;
 }

@@ -1,6 +1,6 @@
 /*
  * Words that stand in dates as people type them, in English, Spanish and Hebrew, folded
- * (text_fold). Private to date_typed.c.
+ * (text_fold). Private to model/.
  */
 #ifndef AMPARO_MODEL_DATE_WORDS_H
 #define AMPARO_MODEL_DATE_WORDS_H

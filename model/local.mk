@@ -28,7 +28,10 @@ libmodel_a_SOURCES = \
 	model/country.h \
 	model/date.c \
 	model/date.h \
+	model/date_order.c \
+	model/date_order.h \
 	model/date_stamp.c \
+	model/date_stamp.h \
 	model/date_typed.c \
 	model/date_typed.h \
 	model/date_words.c \

@@ -1,0 +1,186 @@
+#include "config.h"
+
+#include "import/signatory_columns.h"
+
+#include "model/i18n.h"
+
+static const struct column_field fields[IMPORT_FIELDS] = {
+	[IMPORT_NAME] = { "name", N_("the name") },
+	[IMPORT_GIVEN] = { "given", N_("the given name") },
+	[IMPORT_FAMILY] = { "family", N_("the family name") },
+	[IMPORT_EMAIL] = { "email", N_("the e-mail address") },
+	[IMPORT_CITY] = { "city", N_("the city") },
+	[IMPORT_REGION] = { "region", N_("the region") },
+	[IMPORT_POSTCODE] = { "postcode", N_("the postcode") },
+	[IMPORT_COUNTRY] = { "country", N_("the country") },
+	[IMPORT_SIGNED] = { "signed", N_("the date") },
+	[IMPORT_STATE] = { "state", N_("the state") },
+	[IMPORT_CONFIRMED] = { "confirmed", N_("the confirmation") },
+	[IMPORT_REASON] = { "reason", N_("the reason") },
+	[IMPORT_CONSENT] = { "consent", N_("the consent") },
+	[IMPORT_COMMENT] = { "comment", N_("the comment") },
+	[IMPORT_EXTERNAL_ID] = { "external_id", N_("the platform's id") },
+	[IMPORT_CONSENT_SOURCE] = { "consent_source", N_("the source of the consent") },
+	[IMPORT_EXTRA] = { "extra", N_("the other columns") },
+};
+
+/*
+ * What the platforms write, and people. Not here on purpose: whether somebody wants mails
+ * (subscribed_to_mailinglist, optIn, can2_subscription_status, Do Not Email) says nothing about
+ * showing the name.
+ */
+static const struct column_guess guesses[] = {
+	{ IMPORT_NAME, "name" },
+	{ IMPORT_NAME, "full_name" },
+	{ IMPORT_NAME, "fullname" },
+	{ IMPORT_NAME, "your_name" },
+	{ IMPORT_NAME, "signatory" },
+	{ IMPORT_NAME, "signer" },
+	{ IMPORT_NAME, "display_name" },
+	{ IMPORT_NAME, "nombre_completo" },
+	{ IMPORT_NAME, "nombre_y_apellidos" },
+	{ IMPORT_NAME, "nom_complet" },
+	{ IMPORT_NAME, "שם_מלא" },
+	{ IMPORT_GIVEN, "given" },
+	{ IMPORT_GIVEN, "given_name" },
+	{ IMPORT_GIVEN, "first_name" },
+	{ IMPORT_GIVEN, "firstname" },
+	{ IMPORT_GIVEN, "contact_first_name" },
+	{ IMPORT_GIVEN, "prenom" },
+	{ IMPORT_GIVEN, "vorname" },
+	{ IMPORT_GIVEN, "שם_פרטי" },
+	{ IMPORT_FAMILY, "family" },
+	{ IMPORT_FAMILY, "family_name" },
+	{ IMPORT_FAMILY, "last_name" },
+	{ IMPORT_FAMILY, "lastname" },
+	{ IMPORT_FAMILY, "surname" },
+	{ IMPORT_FAMILY, "contact_last_name" },
+	{ IMPORT_FAMILY, "apellidos" },
+	{ IMPORT_FAMILY, "apellido" },
+	{ IMPORT_FAMILY, "nom_de_famille" },
+	{ IMPORT_FAMILY, "nachname" },
+	{ IMPORT_FAMILY, "שם_משפחה" },
+	{ IMPORT_EMAIL, "email" },
+	{ IMPORT_EMAIL, "e_mail" },
+	{ IMPORT_EMAIL, "email_address" },
+	{ IMPORT_EMAIL, "e_mail_address" },
+	{ IMPORT_EMAIL, "contact_email" },
+	{ IMPORT_EMAIL, "correo_electronico" },
+	{ IMPORT_EMAIL, "courriel" },
+	{ IMPORT_CITY, "city" },
+	{ IMPORT_CITY, "town" },
+	{ IMPORT_CITY, "can2_user_city" },
+	{ IMPORT_CITY, "ciudad" },
+	{ IMPORT_CITY, "ville" },
+	{ IMPORT_CITY, "stadt" },
+	{ IMPORT_CITY, "עיר" },
+	{ IMPORT_REGION, "region" },
+	{ IMPORT_REGION, "province" },
+	{ IMPORT_REGION, "state/province" },
+	{ IMPORT_REGION, "can2_user_state" },
+	{ IMPORT_REGION, "can2_state_abbreviated" },
+	{ IMPORT_REGION, "county" },
+	{ IMPORT_POSTCODE, "postcode" },
+	{ IMPORT_POSTCODE, "postal_code" },
+	{ IMPORT_POSTCODE, "zip_code" },
+	{ IMPORT_POSTCODE, "zipcode" },
+	{ IMPORT_POSTCODE, "zip" },
+	{ IMPORT_POSTCODE, "contact_postcode" },
+	{ IMPORT_POSTCODE, "codigo_postal" },
+	{ IMPORT_POSTCODE, "code_postal" },
+	{ IMPORT_POSTCODE, "plz" },
+	{ IMPORT_COUNTRY, "country" },
+	{ IMPORT_COUNTRY, "country_code" },
+	{ IMPORT_COUNTRY, "country_iso" },
+	{ IMPORT_COUNTRY, "contact_country" },
+	{ IMPORT_COUNTRY, "can2_user_country" },
+	{ IMPORT_COUNTRY, "pais" },
+	{ IMPORT_COUNTRY, "pays" },
+	{ IMPORT_COUNTRY, "מדינה" },
+	{ IMPORT_SIGNED, "signed" },
+	{ IMPORT_SIGNED, "signed_on" },
+	{ IMPORT_SIGNED, "date_signed" },
+	{ IMPORT_SIGNED, "date" },
+	{ IMPORT_SIGNED, "timestamp" },
+	{ IMPORT_SIGNED, "created_at" },
+	{ IMPORT_SIGNED, "created" },
+	{ IMPORT_SIGNED, "action_date" },
+	{ IMPORT_SIGNED, "activity_date_time" },
+	{ IMPORT_SIGNED, "commented_date" },
+	{ IMPORT_SIGNED, "marca_temporal" },
+	{ IMPORT_SIGNED, "horodateur" },
+	{ IMPORT_SIGNED, "zeitstempel" },
+	{ IMPORT_SIGNED, "חותמת_זמן" },
+	{ IMPORT_SIGNED, "fecha" },
+	{ IMPORT_CONFIRMED, "confirmed" },
+	{ IMPORT_CONFIRMED, "status_id" },
+	{ IMPORT_REASON, "reason" },
+	{ IMPORT_CONSENT, "consent" },
+	{ IMPORT_COMMENT, "comment" },
+	{ IMPORT_COMMENT, "comments" },
+	{ IMPORT_EXTERNAL_ID, "external_id" },
+	{ IMPORT_EXTERNAL_ID, "uuid" },
+	{ IMPORT_EXTERNAL_ID, "akid" },
+	{ IMPORT_EXTERNAL_ID, "contact_id" },
+	{ IMPORT_EXTERNAL_ID, "internal_contact_id" },
+	{ IMPORT_EXTERNAL_ID, "external_identifier" },
+	{ IMPORT_EXTERNAL_ID, "document_number" },
+	{ IMPORT_CONSENT_SOURCE, "consent_source" },
+	{ IMPORT_EXTRA, "extra" },
+	{ 0, NULL },
+};
+
+/* Two words before one: "first name" is no name. */
+static const struct column_word words[] = {
+	{ IMPORT_GIVEN, "first name" },
+	{ IMPORT_GIVEN, "given name" },
+	{ IMPORT_FAMILY, "last name" },
+	{ IMPORT_FAMILY, "family name" },
+	{ IMPORT_FAMILY, "surname" },
+	{ IMPORT_NAME, "full name" },
+	{ IMPORT_NAME, "name and surname" },
+	{ IMPORT_EMAIL, "email address" },
+	{ IMPORT_EMAIL, "e mail address" },
+	{ IMPORT_EMAIL, "e mail" },
+	{ IMPORT_EMAIL, "email" },
+	{ IMPORT_NAME, "name" },
+	{ IMPORT_CITY, "city" },
+	{ IMPORT_CITY, "town" },
+	{ IMPORT_COUNTRY, "country" },
+	{ IMPORT_POSTCODE, "zip code" },
+	{ IMPORT_POSTCODE, "postal code" },
+	{ IMPORT_POSTCODE, "postcode" },
+	{ IMPORT_NAME, "nombre completo" },
+	{ IMPORT_EMAIL, "correo electronico" },
+	{ IMPORT_CITY, "ciudad" },
+	{ IMPORT_COUNTRY, "pais" },
+	{ 0, NULL },
+};
+
+/* "State" is a place on every platform; beside a region, as in our own files, it is ours. */
+static void more(struct columns *c)
+{
+	int state = columns_find(c, "state");
+
+	columns_guess(c, IMPORT_REGION, state);
+	columns_guess(c, IMPORT_STATE, state);
+}
+
+static const char *missing(const struct columns *c)
+{
+	if (c->of[IMPORT_NAME] >= 0 || c->of[IMPORT_GIVEN] >= 0 || c->of[IMPORT_FAMILY] >= 0)
+		return NULL;
+	return N_(
+		"the first line names no column that holds people's names (Name, First Name, Last "
+		"Name); say which it is with --map COLUMN=name");
+}
+
+const struct column_set signatory_columns = {
+	.name = "signatory",
+	.fields = fields,
+	.n_fields = IMPORT_FIELDS,
+	.guesses = guesses,
+	.words = words,
+	.more = more,
+	.missing = missing,
+};

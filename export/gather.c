@@ -304,11 +304,20 @@ static enum status take_total(struct book *b, const struct record *r, void *arg)
 	return add_exhibit(b, record_num(r, "exhibit"));
 }
 
-/* In the order of their dates: the last is the latest. */
+/* In the order of their dates: the last of the whole is the latest. */
 static enum status take_own_total(struct book *b, const struct record *r, void *arg)
 {
+	const char *part = record_get(r, "part");
+
+	/* Those of one day come in the order in which they were entered, not of the hour. */
+	bool earlier = b->declared >= 0 && !strcmp(b->declared_on, record_show(r, "observed")) &&
+		       strcmp(record_show(r, "time"), b->declared_time) < 0;
+
+	if ((part && strcmp(part, "whole") != 0) || earlier)
+		return take_total(b, r, arg);
 	b->declared = record_num(r, "value");
 	snprintf(b->declared_on, sizeof(b->declared_on), "%s", record_show(r, "observed"));
+	snprintf(b->declared_time, sizeof(b->declared_time), "%s", record_show(r, "time"));
 	return take_total(b, r, arg);
 }
 

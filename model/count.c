@@ -161,12 +161,15 @@ enum status count_step(struct count_work *w)
 	return st;
 }
 
+/* The latest of the whole; what a site says of one country is no total of the petition. */
 static enum status find_declared(struct db *db, int64_t petition, struct count *c)
 {
 	struct stmt *s;
 	enum status st = stmt_get(db,
 		"SELECT value, observed, source FROM total WHERE petition = :petition "
-		"ORDER BY rtrim(coalesce(observed, ''), '~?%') DESC, id DESC LIMIT 1",
+		"AND coalesce(part, 'whole') = 'whole' ORDER BY "
+		"rtrim(coalesce(observed, ''), '~?%') DESC, coalesce(time, '') DESC, id DESC "
+		"LIMIT 1",
 		&s);
 
 	c->declared = -1;

@@ -48,6 +48,25 @@ const struct count *count_so_far(struct count_work *w);
 void count_finish(struct count_work *w, struct count *out);
 void count_free_work(struct count_work *w); /* NULL is fine */
 
+/* Rows of one state that one rule gave it: "same-email", "rule:bots"; "" where none is said. */
+struct count_rule {
+	const char *state; /* lent, for the life of the program */
+	char *rule;        /* owned */
+	int64_t rows;
+};
+
+/*
+ * The rows that do not count, by state (duplicate, invalid, pending, withdrawn) and rule, the most
+ * first. Those of one state together are its number in struct count. From an index alone. The
+ * caller frees it with count_rules_free().
+ */
+enum status count_rules(
+	struct db *db, int64_t petition, struct count_rule **out, size_t *n) MUST_USE;
+void count_rules_free(struct count_rule *rules, size_t n);
+
+/* What people call such a rule, marked for translation; NULL: it is of somebody's own. */
+const char *count_rule_words(const char *rule);
+
 /*
  * Of the counted ones, those whose names may be shown: public consent, and a level that may be
  * filed. Reads every row.

@@ -5,6 +5,8 @@ libmodel_a_SOURCES = \
 	model/alike_keys.h \
 	model/alike_table.c \
 	model/alike_table.h \
+	model/bag.c \
+	model/bag.h \
 	model/blob.c \
 	model/blob.h \
 	model/board.c \
@@ -24,6 +26,7 @@ libmodel_a_SOURCES = \
 	model/collation.h \
 	model/count.c \
 	model/count.h \
+	model/count_rule.c \
 	model/country.c \
 	model/country.h \
 	model/date.c \
@@ -139,6 +142,13 @@ libmodel_a_SOURCES = \
 	model/spans.c \
 	model/spans.h \
 	model/status.h \
+	model/statement.c \
+	model/statement.h \
+	model/statement_internal.h \
+	model/statement_lines.c \
+	model/statement_reach.c \
+	model/statement_rows.c \
+	model/statement_totals.c \
 	model/stmt.c \
 	model/stmt.h \
 	model/str.c \

@@ -71,6 +71,7 @@ UNIT_TESTS = \
 	tests/unit/test_signatory_like \
 	tests/unit/test_source \
 	tests/unit/test_signers \
+	tests/unit/test_statement \
 	tests/unit/test_stmt \
 	tests/unit/test_str \
 	tests/unit/test_table \

@@ -80,6 +80,16 @@ static void count_petition__knows_the_latest_total_declared(void **state)
 	must(db, count_petition(db, p, &c));
 	assert_int_equal(c.declared, 310);
 	count_free(&c);
+	/* What is said of one country is no total of all; within a day the hour decides. */
+	put(db, ENTITY_TOTAL, "petition", "p", "source", "the site", "value", "9", "observed",
+		"2020-07-18", "part", "country", "country", "IL", NULL);
+	put(db, ENTITY_TOTAL, "petition", "p", "source", "the site", "value", "320", "observed",
+		"2020-07-18", "part", "whole", "time", "18:00", NULL);
+	put(db, ENTITY_TOTAL, "petition", "p", "source", "the site", "value", "315", "observed",
+		"2020-07-18", "time", "09:00", NULL);
+	must(db, count_petition(db, p, &c));
+	assert_int_equal(c.declared, 320);
+	count_free(&c);
 	must(db, count_petition(db, make_petition(db, "q"), &c));
 	assert_int_equal(c.declared, -1);
 	assert_string_equal(c.declared_on, "");

@@ -37,6 +37,7 @@ amparo_SOURCES = \
 	cli/verb_remove.c \
 	cli/verb_search.c \
 	cli/verb_show.c \
+	cli/verb_statement.c \
 	cli/verb_timeline.c \
 	cli/verb_undo.c \
 	cli/verb_verify.c \

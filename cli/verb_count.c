@@ -31,7 +31,26 @@ static void line(const char *label, int64_t n)
 	str_free(&text);
 }
 
-static void put_text(const struct count *c)
+/* Those left out of one state, by rule; nothing where none is said. */
+static void put_rules(const struct count_rule *rules, size_t n, const char *state)
+{
+	struct str text = STR_INIT;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *words = count_rule_words(rules[i].rule);
+
+		if (strcmp(rules[i].state, state) != 0 || !*rules[i].rule)
+			continue;
+		str_clear(&text);
+		str_add(&text, "  ");
+		text_clean(&text, words ? _(words) : rules[i].rule,
+			strlen(words ? _(words) : rules[i].rule), TEXT_LINE);
+		line(str_text(&text), rules[i].rows);
+	}
+	str_free(&text);
+}
+
+static void put_text(const struct count *c, const struct count_rule *rules, size_t n)
 {
 	if (c->declared >= 0) {
 		line(_("declared"), c->declared);
@@ -42,9 +61,11 @@ static void put_text(const struct count *c)
 		printf("%s\n", _("no total was declared"));
 	}
 	line(_("held"), c->held);
-	line(_("less pending"), c->pending);
 	line(_("less duplicate"), c->duplicate);
+	put_rules(rules, n, "duplicate");
 	line(_("less invalid"), c->invalid);
+	put_rules(rules, n, "invalid");
+	line(_("less pending"), c->pending);
 	line(_("less withdrawn"), c->withdrawn);
 	line(_("counted"), c->counted);
 	if (c->n_places)
@@ -55,7 +76,24 @@ static void put_text(const struct count *c)
 	}
 }
 
-static void put_json(const struct count *c)
+/* "duplicate_by_rule": {"same-email": 12}; a rule that is not said is "". */
+static void put_json_rules(const struct count_rule *rules, size_t n, const char *state)
+{
+	const char *comma = "";
+
+	printf(", \"%s_by_rule\": {", state);
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(rules[i].state, state) != 0)
+			continue;
+		printf("%s", comma);
+		json_put_string(stdout, rules[i].rule, strlen(rules[i].rule));
+		printf(": %lld", (long long)rules[i].rows);
+		comma = ", ";
+	}
+	printf("}");
+}
+
+static void put_json(const struct count *c, const struct count_rule *rules, size_t n)
 {
 	if (c->declared >= 0)
 		printf("{\"declared\": %lld", (long long)c->declared);
@@ -71,7 +109,10 @@ static void put_json(const struct count *c)
 		json_put_string(stdout, c->places[i].country, strlen(c->places[i].country));
 		printf(": %lld", (long long)c->places[i].counted);
 	}
-	printf("}}\n");
+	printf("}");
+	put_json_rules(rules, n, "duplicate");
+	put_json_rules(rules, n, "invalid");
+	printf("}\n");
 }
 
 static void put_csv(const struct count *c)
@@ -93,9 +134,11 @@ static int run(struct cli *cli)
 {
 	const char *ref = args_option(&cli->args, "petition");
 	const char *by = args_option(&cli->args, "by");
+	struct count_rule *rules = NULL;
 	struct count count;
 	enum format format;
 	int64_t petition = 0;
+	size_t n = 0;
 	enum status st;
 	int code = cli_format(cli, &format);
 
@@ -109,12 +152,15 @@ static int run(struct cli *cli)
 	if (by)
 		return count_by(cli, petition, by, format);
 	st = count_petition(cli->db, petition, &count);
+	if (st == ST_OK)
+		st = count_rules(cli->db, petition, &rules, &n);
 	if (st == ST_OK && format == FORMAT_JSON)
-		put_json(&count);
+		put_json(&count, rules, n);
 	else if (st == ST_OK && format == FORMAT_CSV)
 		put_csv(&count);
 	else if (st == ST_OK)
-		put_text(&count);
+		put_text(&count, rules, n);
+	count_rules_free(rules, n);
 	count_free(&count);
 	return st ? cli_fail(cli, st) : EXIT_DONE;
 }

@@ -35,6 +35,10 @@ libexport_a_SOURCES = \
 	export/rulings.c \
 	export/sheet.c \
 	export/sheet.h \
+	export/statement.h \
+	export/statement_table.c \
+	export/statement_text.c \
+	export/statement_words.c \
 	export/table.c \
 	export/table.h \
 	export/table_file.c \

@@ -22,6 +22,7 @@
 #include "model/db.h"
 #include "model/entity.h"
 #include "model/status.h"
+#include "model/str.h"
 #include "model/tally.h"
 
 enum statement_kind {
@@ -140,6 +141,12 @@ void statement_free(struct statement *s); /* usable twice */
 
 /* The first line of a kind; NULL: there is none. */
 const struct statement_line *statement_find(const struct statement *s, enum statement_kind kind);
+
+/*
+ * The filter of a line for a list that is not of this petition alone: "petition=CASE/REF" and the
+ * line's own; appended. Nothing for a number that stands for no rows.
+ */
+void statement_where(const struct statement *s, const struct statement_line *l, struct str *out);
 
 /* Whether a line is one of those that are taken off the number above. */
 bool statement_is_less(const struct statement_line *l);

@@ -33,7 +33,7 @@ static void add_value(struct str *out, const char *value)
 {
 	const char *p = value;
 
-	while (isalnum((unsigned char)*p) || strchr("_-.:", *p ? *p : ' '))
+	while (isalnum((unsigned char)*p) || strchr("_-.:/", *p ? *p : ' '))
 		p++;
 	if (!*p) {
 		str_add(out, value);
@@ -72,6 +72,16 @@ static char *total_where(const struct statement_total *t)
 	str_add(&out, "ref=");
 	add_value(&out, t->ref);
 	return str_detach(&out);
+}
+
+void statement_where(const struct statement *s, const struct statement_line *l, struct str *out)
+{
+	if (!l->where)
+		return;
+	str_add(out, "petition=");
+	add_value(out, s->ref);
+	if (*l->where)
+		str_addf(out, " %s", l->where);
 }
 
 /* ---- from declared to counted ---- */

@@ -35,6 +35,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/import.sh \
 	tests/functional/journal.sh \
 	tests/functional/privacy.sh \
+	tests/functional/statement.sh \
 	tests/functional/upgrade.sh \
 	tests/functional/verbs.sh
 

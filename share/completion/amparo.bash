@@ -50,7 +50,7 @@ _amparo() {
 		return
 	fi
 	if [ "$COMP_CWORD" = "$at" ]; then
-		words='init demo list show add edit remove search import count timeline exhibit bundle export log undo redo verify
+		words='init demo list show add edit remove search import count statement timeline exhibit bundle export log undo redo verify
 			help --file --version'
 		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur"; compgen -f -X '!*.amparo' -- "$cur")
 		return
@@ -79,7 +79,7 @@ _amparo_after() {
 		fi
 		;;
 	exhibit:*) words=$(_amparo_fields exhibit) ;;
-	help:0) words="init demo list show add edit remove search import count timeline exhibit bundle export log undo redo
+	help:0) words="init demo list show add edit remove search import count statement timeline exhibit bundle export log undo redo
 		verify $_amparo_entities" ;;
 	esac
 	case $verb:$cur in
@@ -87,6 +87,7 @@ _amparo_after() {
 	show:-*) words=--format ;;
 	timeline:-*) words='--case --month --where --format' ;;
 	count:-*) words='--petition --by --format' ;;
+	statement:-*) words='--petition --format --out' ;;
 	search:-* | log:-*) words='--limit --format' ;;
 	edit:-*) words='--where --case' ;;
 	remove:-*) words='--where --case --whole' ;;

@@ -221,6 +221,8 @@ static const struct field signatory_fields[] = {
 	TEXT("rule", N_("Rule"), 0, 16, N_("What gave it this state; empty: it came in so")),
 	DATE("state_on", N_("State since"), 0,
 		N_("The day it was given this state, or the person withdrew")),
+	ENUM("state_before", N_("State before"), AUTO, signatory_states, NULL,
+		N_("What it was before a rule made it invalid, and is again when that is lifted")),
 	REF("duplicate_of", N_("Duplicate of"), 0, ENTITY_SIGNATORY,
 		N_("The row that counts in its place")),
 	ENUM("consent", N_("Consent"), REQ | LIST, consents, "private",

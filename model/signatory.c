@@ -46,6 +46,7 @@ enum column {
 	COL_SORT_KEY,
 	COL_STATE_ON,
 	COL_RULE,
+	COL_STATE_BEFORE,
 	COL_DUPLICATE_OF,
 	COL_CONSENT_SOURCE,
 	COL_EXTERNAL_ID,
@@ -56,10 +57,12 @@ enum column {
 static const char insert_sql[] =
 	"INSERT INTO signatory (id, revision, ref, title, petition, name, given, family, email, "
 	"city, region, postcode, country, signed, state, reason, consent, comment, batch, line, "
-	"notes, level, sort_key, state_on, rule, duplicate_of, consent_source, external_id, extra) "
+	"notes, level, sort_key, state_on, rule, state_before, duplicate_of, consent_source, "
+	"external_id, extra) "
 	"VALUES (:id, :revision, :ref, :title, :petition, :name, :given, :family, :email, :city, "
 	":region, :postcode, :country, :signed, :state, :reason, :consent, :comment, :batch, "
-	":line, :notes, :level, :sort_key, :state_on, :rule, :duplicate_of, :consent_source, "
+	":line, :notes, :level, :sort_key, :state_on, :rule, :state_before, :duplicate_of, "
+	":consent_source, "
 	":external_id, :extra)";
 
 /* A row goes two ways, into the table and into the changeset. */

@@ -4,6 +4,7 @@
 -- Why a signature has its state, and what the file said beside.
 ALTER TABLE signatory ADD COLUMN "state_on" TEXT CHECK ("state_on" GLOB '[0-9][0-9][0-9][0-9]*'); -- Since when it has this state; empty: since it came in
 ALTER TABLE signatory ADD COLUMN "rule" TEXT; -- What gave it this state; empty: it came in so
+ALTER TABLE signatory ADD COLUMN "state_before" TEXT CHECK ("state_before" IN ('pending', 'valid', 'duplicate', 'invalid', 'withdrawn')); -- What a rule made invalid was this before
 ALTER TABLE signatory ADD COLUMN "duplicate_of" INTEGER REFERENCES "signatory" (id); -- The row that counts in its place
 ALTER TABLE signatory ADD COLUMN "consent_source" TEXT; -- Where the consent was given
 ALTER TABLE signatory ADD COLUMN "external_id" TEXT; -- What the platform calls this person or signature

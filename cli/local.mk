@@ -35,6 +35,7 @@ amparo_SOURCES = \
 	cli/verb_list.c \
 	cli/verb_log.c \
 	cli/verb_remove.c \
+	cli/verb_rule.c \
 	cli/verb_search.c \
 	cli/verb_show.c \
 	cli/verb_statement.c \

@@ -129,6 +129,10 @@ libmodel_a_SOURCES = \
 	model/roll.c \
 	model/roll.h \
 	model/roll_places.c \
+	model/rule.c \
+	model/rule.h \
+	model/rule_match.c \
+	model/rule_match.h \
 	model/search.c \
 	model/search.h \
 	model/search_index.c \

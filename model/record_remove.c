@@ -7,6 +7,7 @@
 #include "model/db_internal.h"
 #include "model/i18n.h"
 #include "model/record_remove.h"
+#include "model/rule.h"
 #include "model/search_index.h"
 #include "model/stmt.h"
 
@@ -205,7 +206,8 @@ enum status removal_is_plain(struct db *db, const struct entity *e, bool *plain)
 	bool linked = false;
 	enum status st = is_linked(db, e, &linked);
 
-	*plain = !linked;
+	/* A rule by which rows are invalid refuses. */
+	*plain = !linked && e->id != ENTITY_RULE;
 	for (int i = 0; i < ENTITY_COUNT && *plain; i++) {
 		const struct entity *other = entity_get((enum entity_id)i);
 
@@ -233,8 +235,10 @@ enum status removal_check(struct change *c, const char *what)
 static enum status remove_loaded(struct change *c, const struct record *rec, bool whole)
 {
 	struct removal r = { .c = c, .e = rec->entity, .id = rec->id };
-	enum status st = count_references(&r, false);
+	enum status st = rec->entity->id == ENTITY_RULE ? rule_check_removal(c, rec) : ST_OK;
 
+	if (st == ST_OK)
+		st = count_references(&r, false);
 	if (st == ST_OK && r.stands.len)
 		st = db_fail(c->db, ST_CONFLICT, NULL,
 			/* Only cosigners refer to a version. */

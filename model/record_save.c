@@ -10,6 +10,7 @@
 #include "model/letter.h"
 #include "model/mem.h"
 #include "model/record_sql.h"
+#include "model/rule.h"
 #include "model/search_index.h"
 #include "model/stmt.h"
 #include "model/text.h"
@@ -208,6 +209,8 @@ enum status record_before_save(struct change *c, struct record *r)
 		return st ? st : check_version_number(c->db, r);
 	case ENTITY_COSIGNER:
 		return letter_cosigner_prepare(c, r);
+	case ENTITY_RULE:
+		return rule_check(c, r);
 	default:
 		return ST_OK;
 	}

@@ -79,7 +79,9 @@ _amparo_after() {
 		fi
 		;;
 	exhibit:*) words=$(_amparo_fields exhibit) ;;
-	help:0) words="init demo list show add edit remove search import count statement timeline exhibit bundle export log undo redo
+	rule:0) words='count apply lift list' ;;
+	rule:1) words=$(_amparo_refs rule) ;;
+	help:0) words="init demo list show add edit remove search import rule count statement timeline exhibit bundle export log undo redo
 		verify $_amparo_entities" ;;
 	esac
 	case $verb:$cur in
@@ -95,6 +97,7 @@ _amparo_after() {
 	exhibit:-*) words='--case --out' ;;
 	export:-*) words='--case --petition --where --format --out --level --form --consent --order' ;;
 	bundle:-*) words='--petition --out --signatories' ;;
+	rule:-*) words='--petition --kind --pattern --from --to --batch --format' ;;
 	verify:-*) words=--head ;;
 	esac
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")

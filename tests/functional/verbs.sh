@@ -81,6 +81,34 @@ refused 'of a petition' 2 'petition' a export signatories
 refused 'others take no form' 2 'takes no --form' a export petition --form names
 a remove signatory --where 'name:person' >/dev/null 2>&1
 
+for name in 'Noa Cohen' 'Best Casino' 'casino www.spam.example'; do
+	a add signatory petition=writ name="$name" email=a@mail.spam.example >/dev/null
+done
+a edit signatory --where 'name:best' state=pending 2>/dev/null
+done_well 'a rule' a add rule petition=writ ref=spam kind=name_pattern pattern='*casino*' reason='No person'
+refused 'a rule that says nothing' 1 'pattern' a add rule petition=writ kind=place reason=so
+done_well 'rule count' a rule count spam
+that 'counts by state' grep -q 'valid  *1$' "$out"
+that 'shows who' grep -q 'Best Casino' "$out"
+done_well 'rule count of one that is tried' a rule count --petition writ --kind email_domain --pattern spam.example --format json
+is 'as JSON' "$(json "$out" '(d["valid"], d["pending"], len(d["samples"]))')" '(2, 1, 3)'
+done_well 'nothing changed' a count --petition writ --format json
+is 'still so' "$(json "$out" '(d["valid"], d["pending"], d["invalid"])')" '(2, 1, 0)'
+done_well 'rule apply' a rule apply spam
+is 'says how many' "$(cut -d' ' -f1 "$out")" 2
+a count --petition writ --format json >"$out"
+is 'they are invalid' "$(json "$out" '(d["valid"], d["pending"], d["invalid"])')" '(1, 0, 2)'
+done_well 'rule list' a rule list --petition writ --format json
+is 'with its number' "$(json "$out" '[(r["ref"], r["rows"]) for r in d]')" "[('spam', 2)]"
+refused 'a rule in use stays' 1 'lift it' a remove rule spam
+done_well 'rule lift' a rule lift spam
+a count --petition writ --format json >"$out"
+is 'as before' "$(json "$out" '(d["valid"], d["pending"], d["invalid"])')" '(2, 1, 0)'
+refused 'rule of nothing' 2 'count, apply, lift or list' a rule bend
+refused 'rule count without one' 2 'rule count REF' a rule count
+a remove signatory --where 'email:a@mail.spam.example' >/dev/null 2>&1
+a remove rule spam
+
 done_well 'search without case and diacritics' a search WRIT
 that 'search finds the petition' grep -q writ "$out"
 done_well 'search in Hebrew' a search כהן

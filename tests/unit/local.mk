@@ -63,6 +63,7 @@ UNIT_TESTS = \
 	tests/unit/test_record_save \
 	tests/unit/test_record_value \
 	tests/unit/test_roll \
+	tests/unit/test_rule \
 	tests/unit/test_screen_mouse \
 	tests/unit/test_search \
 	tests/unit/test_settings \

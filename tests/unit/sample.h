@@ -108,8 +108,9 @@ static inline void sample_reference(struct db *db, struct record *r, size_t i, u
 		str_free(&text);
 		return;
 	}
-	/* A cosigner's version is one of the letter, and a total is of one thing only. */
-	if (f->entity == ENTITY_VERSION ||
+	/* A cosigner's version is one of the letter, a total is of one thing only, and a duplicate
+	 * is one of a row of its petition. */
+	if (f->entity == ENTITY_VERSION || !strcmp(f->name, "duplicate_of") ||
 		(r->entity->id == ENTITY_TOTAL &&
 			f->entity == (n % 2 ? ENTITY_LETTER : ENTITY_PETITION)))
 		return;
@@ -142,6 +143,14 @@ static inline void sample_fill(struct db *db, struct record *r, unsigned n, bool
 		}
 		must(db, record_set(db, r, (int)i, str_text(&text)));
 		str_free(&text);
+	}
+	/* A rule says what its kind looks at, and nothing else. */
+	if (r->entity->id == ENTITY_RULE) {
+		must(db, record_set_name(db, r, "kind", "name_pattern"));
+		must(db, record_set_name(db, r, "pattern", n % 2 ? "*casino*" : "?"));
+		must(db, record_set_name(db, r, "from", NULL));
+		must(db, record_set_name(db, r, "to", NULL));
+		must(db, record_set_name(db, r, "batch", NULL));
 	}
 }
 

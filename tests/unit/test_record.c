@@ -96,9 +96,11 @@ static void record_save__empties_every_field_that_may_be_empty(void **state)
 		must(db, record_load(db, entity, id, &r));
 		for (size_t k = 0; k < r.entity->n_fields; k++) {
 			unsigned flags = r.entity->fields[k].flags;
-			bool total = entity == ENTITY_TOTAL && flags & FIELD_OWNER;
+			bool needed = (entity == ENTITY_TOTAL && flags & FIELD_OWNER) ||
+				      (entity == ENTITY_RULE &&
+					      !strcmp(r.entity->fields[k].name, "pattern"));
 
-			if (!(flags & (FIELD_REQUIRED | FIELD_COMPUTED)) && k && !total)
+			if (!(flags & (FIELD_REQUIRED | FIELD_COMPUTED)) && k && !needed)
 				must(db, record_set(db, &r, (int)k, k % 2 ? NULL : "  "));
 		}
 		save(db, &r);

@@ -1,0 +1,464 @@
+#include "config.h"
+
+#include "model/rule.h"
+
+#include "model/count.h"
+#include "model/journal.h"
+#include "model/rule_match.h"
+#include "tests/unit/model_help.h"
+#include "tests/unit/seed.h"
+
+static int set_up(void **state)
+{
+	struct db *db;
+
+	setenv("AMPARO_TODAY", "2026-11-20", 1);
+	if (model_set_up(state))
+		return -1;
+	db = *state;
+	put(db, ENTITY_CASE, "ref", "c", "title", "A case", NULL);
+	put(db, ENTITY_PETITION, "case", "c", "ref", "p", "title", "P", NULL);
+	return 0;
+}
+
+static int64_t put_rule(struct db *db, const char *ref, const char *kind, const char *pattern)
+{
+	return put(db, ENTITY_RULE, "petition", "p", "ref", ref, "kind", kind, "pattern", pattern,
+		"reason", "Not a person", NULL);
+}
+
+static int64_t sign(struct db *db, const char *name, const char *email, const char *state)
+{
+	return put(db, ENTITY_SIGNATORY, "petition", "p", "name", name, "email", email, "state",
+		state, NULL);
+}
+
+static void assert_field(
+	struct db *db, enum entity_id e, int64_t id, const char *field, const char *expected)
+{
+	struct record r;
+
+	must(db, record_load(db, e, id, &r));
+	if (!expected)
+		assert_null(record_get(&r, field));
+	else
+		assert_string_equal(record_show(&r, field), expected);
+	record_free(&r);
+}
+
+/* ---- what fits ---- */
+
+static void rule_glob__matches_as_people_expect(void **state)
+{
+	static const struct {
+		const char *pattern;
+		const char *text;
+		bool fits;
+	} cases[] = { { "noa", "noa", true }, { "noa", "noam", false }, { "n*", "noa", true },
+		{ "*a", "noa", true }, { "n?a", "noa", true }, { "n?a", "na", false },
+		{ "*", "", true }, { "", "", true }, { "", "a", false }, { "?", "陳", true },
+		{ "??", "陳", false }, { "*陳*", "小陳明", true }, { "a*b*c", "aXbYc", true },
+		{ "a*b*c", "aXcYb", false }, { "*aab", "aaaab", true }, { "a**", "a", true },
+		{ "?*?", "ab", true }, { "?*?", "a", false } };
+	struct str pattern = STR_INIT, text = STR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		if (rule_glob(cases[i].pattern, cases[i].text) != cases[i].fits)
+			fail_msg("%s, %s", cases[i].pattern, cases[i].text);
+	/* One that makes other matchers go on for ever. */
+	for (int i = 0; i < 60; i++)
+		str_add(&pattern, "*a");
+	str_add(&pattern, "b");
+	for (int i = 0; i < 1000; i++)
+		str_add_c(&text, 'a');
+	assert_false(rule_glob(str_text(&pattern), str_text(&text)));
+	str_free(&pattern);
+	str_free(&text);
+}
+
+/* Slow and plain, for comparing. */
+static bool plain_glob(const char *p, const char *t)
+{
+	if (*p == '*')
+		return plain_glob(p + 1, t) || (*t && plain_glob(p, t + 1));
+	if (!*p || !*t)
+		return !*p && !*t;
+	return (*p == '?' || *p == *t) && plain_glob(p + 1, t + 1);
+}
+
+static void rule_glob__agrees_with_the_plain_one(void **state)
+{
+	struct chance chance = chance_open(__func__);
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		char pattern[9] = "", text[9] = "";
+
+		for (uint32_t n = chance_below(&chance, 8); n > 0; n--)
+			pattern[n - 1] = "ab*?"[chance_below(&chance, 4)];
+		for (uint32_t n = chance_below(&chance, 8); n > 0; n--)
+			text[n - 1] = "ab"[chance_below(&chance, 2)];
+		if (rule_glob(pattern, text) != plain_glob(pattern, text))
+			fail_msg("%s, %s", pattern, text);
+	}
+}
+
+struct fit {
+	const char *kind, *pattern, *from, *to;
+	struct rule_row row;
+	bool fits;
+};
+
+static const struct fit fits[] = {
+	{ "email_domain", "mail.ru", NULL, NULL, { .email = "a@mail.ru" }, true },
+	{ "email_domain", "@Mail.RU", NULL, NULL, { .email = "a@x.MAIL.ru" }, true },
+	{ "email_domain", "mail.ru", NULL, NULL, { .email = "a@gmail.ru" }, false },
+	{ "email_domain", "mail.ru", NULL, NULL, { .email = "mail.ru@example.org" }, false },
+	{ "email_domain", "*.ru", NULL, NULL, { .email = "a@b.c.ru" }, true },
+	{ "email_domain", "*", NULL, NULL, { .email = "" }, false },
+	{ "place", "haifa", NULL, NULL, { .city = "HAIFA" }, true },
+	{ "place", "haifa", NULL, NULL, { .city = "Haifa Bay" }, false },
+	{ "place", "haif*", NULL, NULL, { .region = "Haifa Bay" }, true },
+	{ "place", "3490*", NULL, NULL, { .postcode = "34905" }, true },
+	{ "place", "מקסיקו", NULL, NULL, { .country = "MX" }, true },
+	{ "place", "Mexico", NULL, NULL, { .country = "MX" }, true },
+	{ "place", "mx", NULL, NULL, { .country = "MX" }, true },
+	{ "place", "merida", NULL, NULL, { .city = "Mérida" }, true },
+	{ "place", "*", NULL, NULL, { .city = "" }, false },
+	{ "name_pattern", "*casino*", NULL, NULL, { .name = "Best CASINO here" }, true },
+	{ "name_pattern", "garcia, *", NULL, NULL, { .name = "García, José" }, true },
+	{ "name_pattern", "casino", NULL, NULL, { .name = "Casino Royale" }, false },
+	{ "name_pattern", "???", NULL, NULL, { .name = "陳小明" }, true },
+	{ "signed_between", NULL, "2020-07", "2020-07-18", { .signed_on = "2020-07-01" }, true },
+	{ "signed_between", NULL, "2020-07", "2020-07-18", { .signed_on = "2020-07-19" }, false },
+	{ "signed_between", NULL, "2020-07", "2020-07-18", { .signed_on = "2020-07" }, false },
+	{ "signed_between", NULL, "2020-07", "2020-07", { .signed_on = "2020-07~" }, true },
+	{ "signed_between", NULL, "2020-07", NULL, { .signed_on = "2031" }, true },
+	{ "signed_between", NULL, NULL, "2020", { .signed_on = "2020-12-31" }, true },
+	{ "signed_between", NULL, NULL, "2020", { .signed_on = "" }, false },
+	{ "url_in_name", NULL, NULL, NULL, { .name = "see https://x.example" }, true },
+	{ "url_in_name", NULL, NULL, NULL, { .name = "WWW.cheap" }, true },
+	{ "url_in_name", NULL, NULL, NULL, { .name = "Buy at best-pills.com now" }, true },
+	{ "url_in_name", NULL, NULL, NULL, { .name = "ｗｗｗ．ｐｉｌｌｓ．ｃｏｍ" }, true },
+	{ "url_in_name", NULL, NULL, NULL, { .name = "J.Smith" }, false },
+	{ "url_in_name", NULL, NULL, NULL, { .name = "noa@example.com" }, false },
+	{ "url_in_name", NULL, NULL, NULL, { .name = "St. John, Jr." }, false },
+};
+
+static void rule_fits__looks_at_what_its_kind_says(void **state)
+{
+	struct db *db = *state;
+
+	for (size_t i = 0; i < sizeof(fits) / sizeof(fits[0]); i++) {
+		const struct fit *f = &fits[i];
+		struct rule_row row = f->row;
+		const char **texts[] = { &row.name, &row.email, &row.city, &row.region,
+			&row.postcode, &row.country, &row.signed_on };
+		struct rule_match m;
+		struct record r;
+
+		for (size_t k = 0; k < sizeof(texts) / sizeof(texts[0]); k++)
+			if (!*texts[k])
+				*texts[k] = "";
+		record_init(&r, ENTITY_RULE);
+		must(db, record_set_name(db, &r, "kind", f->kind));
+		must(db, record_set_name(db, &r, "pattern", f->pattern));
+		must(db, record_set_name(db, &r, "from", f->from));
+		must(db, record_set_name(db, &r, "to", f->to));
+		rule_match_init(&m, &r);
+		if (rule_fits(&m, &row) != f->fits)
+			fail_msg("case %d: %s %s", (int)i, f->kind, f->pattern ? f->pattern : "");
+		rule_match_free(&m);
+		record_free(&r);
+	}
+}
+
+/* ---- what may be saved ---- */
+
+static void refused(
+	struct db *db, const char *kind, const char *field, const char *text, const char *blamed)
+{
+	struct change *c = NULL;
+	struct record r;
+
+	record_init(&r, ENTITY_RULE);
+	must(db, record_set_name(db, &r, "petition", "p"));
+	must(db, record_set_name(db, &r, "kind", kind));
+	must(db, record_set_name(db, &r, "reason", "so"));
+	if (field)
+		must(db, record_set_name(db, &r, field, text));
+	if (!strcmp(kind, "signed_between") && field)
+		must(db, record_set_name(db, &r, "to", "2019"));
+	must(db, change_begin(db, &c, "test"));
+	assert_refused_field(db, record_save(c, &r), ST_INVALID, blamed, blamed);
+	change_cancel(c);
+	record_free(&r);
+}
+
+static void rule_check__wants_what_the_kind_needs(void **state)
+{
+	struct db *db = *state;
+
+	put(db, ENTITY_PETITION, "case", "c", "ref", "q", "title", "Q", NULL);
+	raw(db, "INSERT INTO batch (id, revision, ref, petition, filename, sha256, at, level, "
+		"sort_key) SELECT 99, 1, 'b', id, 'f.csv', hex(zeroblob(32)), "
+		"'2020-01-01T00:00:00Z', 'filed', x'' FROM petition WHERE ref = 'q'");
+	refused(db, "email_domain", NULL, NULL, "pattern");
+	refused(db, "email_domain", "pattern", "@", "pattern");
+	refused(db, "place", "batch", "b", "batch");
+	refused(db, "name_pattern", "from", "2020", "from");
+	refused(db, "signed_between", NULL, NULL, "from");
+	refused(db, "signed_between", "from", "2020", "to");
+	refused(db, "signed_between", "pattern", "x", "pattern");
+	refused(db, "url_in_name", "pattern", "x", "pattern");
+	refused(db, "batch", NULL, NULL, "batch");
+	refused(db, "batch", "batch", "b", "batch");
+}
+
+/* ---- counting, applying, lifting ---- */
+
+static void rule_count__says_what_would_be_done(void **state)
+{
+	static const char *const states[] = { "valid", "valid", "pending", "duplicate", "withdrawn",
+		"invalid" };
+	struct db *db = *state;
+	struct rule_count count;
+	struct record rule;
+	char *before;
+
+	for (size_t i = 0; i < 6; i++)
+		sign(db, "Casino", "a@example.org", states[i]);
+	sign(db, "Noa Cohen", "noa@example.org", "valid");
+	must(db, record_load(db, ENTITY_RULE, put_rule(db, "r", "name_pattern", "casino"), &rule));
+	before = dump(db);
+	must(db, rule_count(db, &rule, &count));
+	assert_int_equal(count.valid, 2);
+	assert_int_equal(count.pending, 1);
+	assert_int_equal(count.duplicate, 1);
+	assert_int_equal(count.withdrawn, 1);
+	assert_int_equal(count.invalid, 1);
+	assert_int_equal(count.already, 0);
+	assert_int_equal(count.n_samples, 3);
+	assert_non_null(strstr(count.samples[0].text, "  Casino, a@example.org"));
+	assert_dump(db, before);
+	rule_count_free(&count);
+	record_free(&rule);
+	free(before);
+}
+
+static void rule_count__takes_samples_from_all_over(void **state)
+{
+	struct db *db = *state;
+	struct rule_count count;
+	struct record rule;
+	int64_t last = 0;
+
+	for (int i = 0; i < 95; i++)
+		last = sign(db, "Casino", NULL, "valid");
+	must(db, record_load(db, ENTITY_RULE, put_rule(db, "r", "name_pattern", "casino"), &rule));
+	must(db, rule_count(db, &rule, &count));
+	assert_int_equal(count.valid, 95);
+	assert_in_range(count.n_samples, RULE_SAMPLES / 2, RULE_SAMPLES);
+	assert_true(count.samples[count.n_samples - 1].id > last - 32);
+	rule_count_free(&count);
+	record_free(&rule);
+}
+
+static void rule_apply__makes_rows_invalid_and_lift_gives_them_back(void **state)
+{
+	struct db *db = *state;
+	int64_t a = sign(db, "Casino A", NULL, "valid"), b = sign(db, "Casino B", NULL, "pending");
+	int64_t c = sign(db, "Noa Cohen", NULL, "valid"), d = sign(db, "Casino D", NULL, "invalid");
+	int64_t rule = put_rule(db, "spam", "name_pattern", "casino*"), rows = 0;
+	char *before = dump(db), *applied;
+	char *label = NULL;
+
+	must(db, rule_apply(db, rule, &rows));
+	assert_int_equal(rows, 2);
+	assert_field(db, ENTITY_SIGNATORY, a, "state", "invalid");
+	assert_field(db, ENTITY_SIGNATORY, a, "rule", "rule:spam");
+	assert_field(db, ENTITY_SIGNATORY, a, "reason", "Not a person");
+	assert_field(db, ENTITY_SIGNATORY, a, "state_on", "2026-11-20");
+	assert_field(db, ENTITY_SIGNATORY, b, "state_before", "pending");
+	assert_field(db, ENTITY_SIGNATORY, c, "state", "valid");
+	assert_field(db, ENTITY_SIGNATORY, d, "rule", NULL);
+	assert_field(db, ENTITY_RULE, rule, "applied", "2026-11-20");
+	assert_field(db, ENTITY_RULE, rule, "rows", "2");
+	applied = dump(db);
+	must(db, journal_undo(db, &label));
+	assert_string_equal(label, "apply rule spam: 2 signatories invalid");
+	free(label);
+	assert_dump(db, before);
+	must(db, journal_redo(db, &label));
+	free(label);
+	assert_dump(db, applied);
+	/* New rows alone, the second time. */
+	sign(db, "Casino E", NULL, "valid");
+	must(db, rule_apply(db, rule, &rows));
+	assert_int_equal(rows, 1);
+	assert_field(db, ENTITY_RULE, rule, "rows", "3");
+	must(db, rule_lift(db, rule, &rows));
+	assert_int_equal(rows, 3);
+	assert_field(db, ENTITY_SIGNATORY, a, "state", "valid");
+	assert_field(db, ENTITY_SIGNATORY, a, "rule", NULL);
+	assert_field(db, ENTITY_SIGNATORY, a, "reason", NULL);
+	assert_field(db, ENTITY_SIGNATORY, b, "state", "pending");
+	assert_field(db, ENTITY_SIGNATORY, b, "state_before", NULL);
+	assert_field(db, ENTITY_SIGNATORY, d, "state", "invalid");
+	assert_field(db, ENTITY_RULE, rule, "applied", NULL);
+	assert_field(db, ENTITY_RULE, rule, "rows", NULL);
+	assert_index_whole(db);
+	free(before);
+	free(applied);
+}
+
+static void rule_lift__takes_its_own_alone(void **state)
+{
+	struct db *db = *state;
+	int64_t a = sign(db, "Casino A", "a@spam.example", "valid");
+	int64_t b = sign(db, "Casino B", "b@spam.example", "valid");
+	int64_t e = sign(db, "Else", "e@spam.example", "valid");
+	int64_t name = put_rule(db, "name", "name_pattern", "casino*");
+	int64_t mail = put_rule(db, "mail", "email_domain", "spam.example"), rows = 0;
+	struct change *c = NULL;
+
+	must(db, rule_apply(db, name, &rows));
+	assert_int_equal(rows, 2);
+	must(db, rule_apply(db, mail, &rows));
+	assert_int_equal(rows, 1);
+	/* One is decided by hand meanwhile. */
+	set(db, ENTITY_SIGNATORY, b, "rule", "by-hand");
+	must(db, change_begin(db, &c, "test"));
+	assert_refused(db, record_remove(c, ENTITY_RULE, name, false), ST_CONFLICT, "lift");
+	change_cancel(c);
+	must(db, rule_lift(db, name, &rows));
+	assert_int_equal(rows, 1);
+	assert_field(db, ENTITY_SIGNATORY, a, "state", "valid");
+	assert_field(db, ENTITY_SIGNATORY, b, "state", "invalid");
+	assert_field(db, ENTITY_SIGNATORY, e, "rule", "rule:mail");
+	must(db, change_begin(db, &c, "test"));
+	must(db, record_remove(c, ENTITY_RULE, name, false));
+	must(db, change_commit(c));
+}
+
+static void rule_check__keeps_the_name_that_rows_bear(void **state)
+{
+	struct db *db = *state;
+	int64_t rule = put_rule(db, "spam", "name_pattern", "casino*"), rows = 0;
+	struct change *c = NULL;
+	struct record r;
+
+	sign(db, "Casino", NULL, "valid");
+	must(db, rule_apply(db, rule, &rows));
+	must(db, record_load(db, ENTITY_RULE, rule, &r));
+	must(db, record_set_name(db, &r, "ref", "other"));
+	must(db, change_begin(db, &c, "test"));
+	assert_refused_field(db, record_save(c, &r), ST_INVALID, "ref", "lift");
+	change_cancel(c);
+	record_free(&r);
+	set(db, ENTITY_RULE, rule, "title", "Casinos");
+	must(db, rule_lift(db, rule, &rows));
+	set(db, ENTITY_RULE, rule, "ref", "other");
+}
+
+static bool stop(void *arg, const char *what, int64_t done, int64_t total)
+{
+	(void)arg;
+	(void)what;
+	(void)done;
+	(void)total;
+	return false;
+}
+
+static void rule_apply__stops_and_leaves_nothing(void **state)
+{
+	struct db *db = *state;
+	int64_t rule = put_rule(db, "r", "name_pattern", "*"), rows = 0;
+	char *before;
+
+	raw(db, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) "
+		"INSERT INTO signatory (id, revision, ref, petition, name, state, consent, level, "
+		"sort_key) SELECT i, 1, 'x' || i, (SELECT id FROM petition), 'N', 'valid', "
+		"'public', 'filed', x'41' FROM n");
+	before = dump(db);
+	db_set_progress(db, stop, NULL);
+	assert_int_equal(rule_apply(db, rule, &rows), ST_STOPPED);
+	db_set_progress(db, NULL, NULL);
+	assert_dump(db, before);
+	assert_false(db_in_change(db));
+	must(db, rule_apply(db, rule, &rows));
+	assert_int_equal(rows, 3000);
+	must(db, rule_lift(db, rule, &rows));
+	assert_int_equal(rows, 3000);
+	free(before);
+}
+
+/* ---- any order of rules ---- */
+
+/* However rules overlap, every row has one state, and lifting all of them gives all back. */
+static void rules__sum_and_give_all_back(void **state)
+{
+	static const char *const states[] = { "valid", "pending", "duplicate", "withdrawn" };
+	static const char *const patterns[] = { "a*", "*b", "?c*", "*a*", "*" };
+	struct db *db = *state;
+	struct chance chance = chance_open(__func__);
+	struct str first = STR_INIT, last = STR_INIT;
+	static const char what[] = "SELECT id, state FROM signatory ORDER BY id";
+	int64_t rules[5], rows = 0, held = 60;
+	struct count count;
+
+	for (int64_t i = 0; i < held; i++) {
+		char name[4] = { (char)('a' + chance_below(&chance, 3)),
+			(char)('a' + chance_below(&chance, 3)),
+			(char)('a' + chance_below(&chance, 3)), '\0' };
+
+		sign(db, name, NULL, states[chance_below(&chance, 4)]);
+	}
+	dump_rows(db, what, &first);
+	for (size_t i = 0; i < 5; i++)
+		rules[i] = put_rule(db, NULL, "name_pattern", patterns[i]);
+	for (int i = 0; i < 40; i++) {
+		int64_t rule = rules[chance_below(&chance, 5)];
+
+		if (chance_below(&chance, 2))
+			must(db, rule_apply(db, rule, &rows));
+		else
+			must(db, rule_lift(db, rule, &rows));
+		must(db, count_petition(db, raw_number(db, "SELECT id FROM petition"), &count));
+		assert_int_equal(count.held, held);
+		assert_int_equal(count.pending + count.valid + count.duplicate + count.invalid +
+					 count.withdrawn,
+			held);
+		assert_int_equal(
+			count.invalid, raw_number(db, "SELECT coalesce(sum(rows), 0) FROM rule"));
+		count_free(&count);
+	}
+	for (size_t i = 0; i < 5; i++)
+		must(db, rule_lift(db, rules[i], &rows));
+	dump_rows(db, what, &last);
+	assert_string_equal(str_text(&first), str_text(&last));
+	str_free(&first);
+	str_free(&last);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, model_tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(rule_glob__matches_as_people_expect),
+		cmocka_unit_test(rule_glob__agrees_with_the_plain_one),
+		TEST(rule_fits__looks_at_what_its_kind_says),
+		TEST(rule_check__wants_what_the_kind_needs),
+		TEST(rule_count__says_what_would_be_done),
+		TEST(rule_count__takes_samples_from_all_over),
+		TEST(rule_apply__makes_rows_invalid_and_lift_gives_them_back),
+		TEST(rule_lift__takes_its_own_alone),
+		TEST(rule_check__keeps_the_name_that_rows_bear),
+		TEST(rule_apply__stops_and_leaves_nothing),
+		TEST(rules__sum_and_give_all_back),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -21,7 +21,9 @@ static const char *const others[] = { "organisation", "organization", "organizac
 	"nickname", "username", "birth", "born", "publish", "published", "public", "publicly",
 	"show", "shown", "display", "displayed", "use", "hide", "may", "can", "agree", "consent",
 	"receive", "updates", "newsletter", "subscribe", "how", "why", "when", "did", "other",
-	"another", "second", NULL };
+	"another", "second", "middle", "maiden", "prefix", "suffix", "title", "job", "not", "no",
+	"opt", "hold", "bulk", "type", "status", "count", "event", "campaign", "petition", "list",
+	"file", "form", "tag", NULL };
 
 /* The header's words with one blank around each: " what is your name ". Answers how many. */
 static int words_of(const char *folded, struct str *out)
@@ -30,7 +32,7 @@ static int words_of(const char *folded, struct str *out)
 
 	str_add_c(out, ' ');
 	for (const char *p = folded; *p;) {
-		size_t len = strcspn(p, "_?:,;()[]/*!\"");
+		size_t len = strcspn(p, "_?:,;()[]/*!\"'");
 
 		if (len) {
 			str_add_n(out, p, len);

@@ -8,6 +8,10 @@
  */
 #define GOOD_FOR_BAD 4
 
+/* What is ASCII but for some NULs reads as UTF-8 too. Of UTF-16 it has every other byte NUL; at
+ * least so many of 100 bytes. */
+#define NULS_OF_ASCII 25
+
 /* Of 100 pairs of bytes of UTF-16, at least so many are a blank, a line end, a separator, a digit
  * or an ASCII letter; even where all names are Chinese. */
 #define NULS_LEAST 4
@@ -36,6 +40,7 @@ static bool reads_as_utf16(const unsigned char *b, size_t len, bool big)
 
 static const char *by_nuls(const unsigned char *b, size_t len)
 {
+	struct sniff_utf8 utf8 = { 0 };
 	size_t nuls[2] = { 0, 0 };
 	bool big;
 
@@ -44,6 +49,9 @@ static const char *by_nuls(const unsigned char *b, size_t len)
 			nuls[i % 2]++;
 	big = nuls[0] > nuls[1];
 	if (nuls[big ? 0 : 1] * 100 < len / 2 * NULS_LEAST || nuls[big ? 0 : 1] == 0)
+		return NULL;
+	sniff_utf8_add(&utf8, (const char *)b, len);
+	if (!utf8.bad && nuls[big ? 0 : 1] * 100 < len * NULS_OF_ASCII)
 		return NULL;
 	if (!reads_as_utf16(b, len, big))
 		return NULL;

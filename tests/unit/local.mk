@@ -16,11 +16,13 @@ UNIT_TESTS = \
 	tests/unit/test_cite \
 	tests/unit/test_chronology \
 	tests/unit/test_commonmark \
+	tests/unit/test_columns \
 	tests/unit/test_count \
 	tests/unit/test_country \
 	tests/unit/test_csv \
 	tests/unit/test_curtain \
 	tests/unit/test_date \
+	tests/unit/test_date_order \
 	tests/unit/test_date_typed \
 	tests/unit/test_db \
 	tests/unit/test_demo \
@@ -31,6 +33,7 @@ UNIT_TESTS = \
 	tests/unit/test_email_canonical \
 	tests/unit/test_entity \
 	tests/unit/test_exhibit \
+	tests/unit/test_extra \
 	tests/unit/test_filter \
 	tests/unit/test_fuzzy \
 	tests/unit/test_hash \
@@ -64,6 +67,7 @@ UNIT_TESTS = \
 	tests/unit/test_record_value \
 	tests/unit/test_roll \
 	tests/unit/test_rule \
+	tests/unit/test_row \
 	tests/unit/test_screen_mouse \
 	tests/unit/test_search \
 	tests/unit/test_settings \
@@ -104,6 +108,8 @@ tests_unit_test_rec_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_vcard_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_vcard_contact_LDADD = libexport.a $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_source_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_row_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_columns_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_action_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_curtain_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_chart_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)

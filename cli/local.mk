@@ -11,6 +11,8 @@ amparo_SOURCES = \
 	cli/fields.h \
 	cli/import_kinds.h \
 	cli/import_signatories.c \
+	cli/letter_board.c \
+	cli/letter_board.h \
 	cli/letter_say.c \
 	cli/letter_say.h \
 	cli/main.c \
@@ -32,6 +34,7 @@ amparo_SOURCES = \
 	cli/verb_help.c \
 	cli/verb_import.c \
 	cli/verb_init.c \
+	cli/verb_letter.c \
 	cli/verb_list.c \
 	cli/verb_log.c \
 	cli/verb_remove.c \

@@ -18,6 +18,8 @@ libexport_a_SOURCES = \
 	export/docbook.c \
 	export/docbook.h \
 	export/docbook_value.c \
+	export/eml.c \
+	export/eml.h \
 	export/exhibits.c \
 	export/folder.c \
 	export/folder.h \
@@ -25,6 +27,8 @@ libexport_a_SOURCES = \
 	export/gather.c \
 	export/gather.h \
 	export/letters.c \
+	export/mailing.c \
+	export/mailing.h \
 	export/part.h \
 	export/outfile.c \
 	export/outfile.h \
@@ -42,5 +46,31 @@ libexport_a_SOURCES = \
 	export/table.c \
 	export/table.h \
 	export/table_file.c \
+	export/template.c \
+	export/template.h \
+	export/templates.h \
 	export/vcard.c \
 	export/vcard.h
+nodist_libexport_a_SOURCES = export/templates_default.c
+
+# Messages that ask for signatures: built in, and installed to be copied and changed.
+TEMPLATES = invitation reminder again
+TEMPLATE_FILES = \
+	share/templates/again.en.txt \
+	share/templates/again.es.txt \
+	share/templates/again.he.txt \
+	share/templates/invitation.en.txt \
+	share/templates/invitation.es.txt \
+	share/templates/invitation.he.txt \
+	share/templates/reminder.en.txt \
+	share/templates/reminder.es.txt \
+	share/templates/reminder.he.txt
+EXTRA_DIST += $(TEMPLATE_FILES)
+CLEANFILES += $(nodist_libexport_a_SOURCES)
+
+export/templates_default.c: $(TEMPLATE_FILES) build-aux/embed.sh
+	@$(MKDIR_P) export
+	$(AM_V_GEN)cd $(srcdir) && for t in $(TEMPLATES); do for l in en es he; do \
+		$(SHELL) build-aux/embed.sh template_$${t}_$$l share/templates/$$t.$$l.txt || exit 1; \
+	done; done >$(abs_builddir)/$@.new
+	$(AM_V_at)mv $@.new $@

@@ -247,18 +247,22 @@ static void put_today(struct record *r, const struct record *was, const char *fi
 	record_put(r, field, text);
 }
 
-/* "confirmed" without more is a yes to the text as it stands now. */
+/* "confirmed" without more is a yes to the text as it stands now, in their language. */
 static enum status give_version(struct db *db, struct record *r)
 {
 	const int64_t letter = record_num(r, "letter");
 	int64_t number = 0, version = 0;
+	struct record contact;
 	enum status st;
 
-	if (record_num(r, "version"))
+	if (record_num(r, "version") || !record_num(r, "contact"))
 		return ST_OK;
-	st = letter_current(db, letter, &number);
+	st = record_load(db, ENTITY_CONTACT, record_num(r, "contact"), &contact);
 	if (st == ST_OK)
-		st = letter_text_in(db, letter, number, NULL, &version);
+		st = letter_current(db, letter, &number);
+	if (st == ST_OK)
+		st = letter_text_in(db, letter, number, record_get(&contact, "language"), &version);
+	record_free(&contact);
 	if (st == ST_OK && !version)
 		return db_fail(db, ST_INVALID, "version",
 			_("state: letter %s has no text yet that somebody could agree to; add one "

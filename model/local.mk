@@ -33,6 +33,8 @@ libmodel_a_SOURCES = \
 	model/date.h \
 	model/date_order.c \
 	model/date_order.h \
+	model/date_long.c \
+	model/date_long.h \
 	model/date_stamp.c \
 	model/date_stamp.h \
 	model/date_typed.c \

@@ -27,6 +27,8 @@ dist_demofiles_DATA = \
 dist_pkgdata_DATA = share/keys.conf share/settings.conf
 themesdir = $(pkgdatadir)/themes
 dist_themes_DATA = $(THEME_FILES)
+templatesdir = $(pkgdatadir)/templates
+dist_templates_DATA = $(TEMPLATE_FILES)
 
 dist_man1_MANS = share/man/amparo.1
 

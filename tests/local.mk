@@ -34,6 +34,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/hostile.sh \
 	tests/functional/import.sh \
 	tests/functional/journal.sh \
+	tests/functional/letters.sh \
 	tests/functional/privacy.sh \
 	tests/functional/statement.sh \
 	tests/functional/upgrade.sh \
@@ -53,6 +54,7 @@ EXTRA_DIST += \
 	tests/data/make-signatories \
 	tests/data/schema-1.amparo.gz \
 	tests/data/schema-4.amparo.gz \
+	tests/functional/eml.py \
 	tests/functional/lib.sh \
 	tests/functional/monkey_rows.py \
 	tests/fuzz/corpus \

@@ -19,7 +19,7 @@ _amparo_words() {
 	_amparo_plain=()
 	for ((i = $1 + 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		--dry-run | --whole) ;;
+		--all | --dry-run | --whole) ;;
 		--*) i=$((i + 1)) ;;
 		*) _amparo_plain+=("${COMP_WORDS[i]}") ;;
 		esac
@@ -35,7 +35,7 @@ _amparo() {
 		at=3
 	fi
 	case $prev in
-	--file | --out | --rejects)
+	--file | --out | --rejects | --template)
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
@@ -50,7 +50,7 @@ _amparo() {
 		return
 	fi
 	if [ "$COMP_CWORD" = "$at" ]; then
-		words='init demo list show add edit remove search import count statement timeline exhibit bundle export log undo redo verify
+		words='init demo list show add edit remove search import rule count statement timeline exhibit letter bundle export log undo redo verify
 			help --file --version'
 		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur"; compgen -f -X '!*.amparo' -- "$cur")
 		return
@@ -79,9 +79,12 @@ _amparo_after() {
 		fi
 		;;
 	exhibit:*) words=$(_amparo_fields exhibit) ;;
+	letter:0) words='board block invite remind ask-again' ;;
+	letter:1) words=$(_amparo_refs letter) ;;
+	letter:*) words=$(_amparo_refs cosigner) ;;
 	rule:0) words='count apply lift list' ;;
 	rule:1) words=$(_amparo_refs rule) ;;
-	help:0) words="init demo list show add edit remove search import rule count statement timeline exhibit bundle export log undo redo
+	help:0) words="init demo list show add edit remove search import rule count statement timeline exhibit letter bundle export log undo redo
 		verify $_amparo_entities" ;;
 	esac
 	case $verb:$cur in
@@ -96,6 +99,7 @@ _amparo_after() {
 	import:-*) words='--petition --consent --map --rejects --dry-run' ;;
 	exhibit:-*) words='--case --out' ;;
 	export:-*) words='--case --petition --where --format --out --level --form --consent --order' ;;
+	letter:-*) words='--out --template --all --format --language' ;;
 	bundle:-*) words='--petition --out --signatories' ;;
 	rule:-*) words='--petition --kind --pattern --from --to --batch --format' ;;
 	verify:-*) words=--head ;;

@@ -31,6 +31,7 @@ UNIT_TESTS = \
 	tests/unit/test_docbook \
 	tests/unit/test_draft \
 	tests/unit/test_email_canonical \
+	tests/unit/test_eml \
 	tests/unit/test_entity \
 	tests/unit/test_exhibit \
 	tests/unit/test_extra \
@@ -100,6 +101,7 @@ tests_unit_test_bundle_gate_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_check_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_commonmark_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_docbook_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_eml_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_shown_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_table_file_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_table_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)

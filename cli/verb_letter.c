@@ -1,0 +1,213 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/letter_board.h"
+#include "cli/print.h"
+#include "cli/progress.h"
+#include "cli/verbs.h"
+#include "export/mailing.h"
+#include "model/i18n.h"
+#include "model/mem.h"
+#include "model/record.h"
+#include "model/str.h"
+
+static const struct option options[] = {
+	{ "format", true, "FORMAT", N_("board, block, ask-again: text, csv or json") },
+	{ "language", true, "LANGUAGE", N_("block: the words of its headline (the letter's)") },
+	{ "out", true, "DIR", N_("invite, remind, ask-again: a new folder for the drafts") },
+	{ "template", true, "FILE", N_("your own text for the drafts") },
+	{ "all", false, NULL, N_("all whom it is for, in place of naming them") },
+	{ NULL, false, NULL, NULL },
+};
+
+/* ---- drafts ---- */
+
+/* The cosigners that the words from `first` on name; `out` has room for them. */
+static enum status find_cosigners(struct cli *cli, int first, int64_t *out)
+{
+	enum status st = ST_OK;
+
+	for (int i = first; i < cli->args.n_words && st == ST_OK; i++) {
+		struct str ref = STR_INIT;
+
+		str_addf(&ref, "%s/%s", cli->args.words[1], cli->args.words[i]);
+		st = record_find(cli->db, ENTITY_COSIGNER, str_text(&ref), &out[i - first]);
+		str_free(&ref);
+	}
+	return st;
+}
+
+static void say_written(const struct mailing *m, const struct mailing_result *r)
+{
+	char number[32];
+
+	printf(ngettext("%s draft in ", "%s drafts in ", (unsigned long)r->written),
+		print_number(r->written, number));
+	print_clean(stdout, m->out);
+	printf("%s\n", _("; nothing was sent, your mail program opens and sends them"));
+	if (!r->without)
+		return;
+	printf(ngettext("%s has no e-mail address, and was not asked:\n",
+		       "%s have no e-mail address, and were not asked:\n",
+		       (unsigned long)r->without),
+		print_number(r->without, number));
+	print_clean(stdout, str_text(&r->nowhere));
+}
+
+static int write_drafts(struct cli *cli, int64_t letter, enum mailing_kind kind)
+{
+	const bool all = args_option(&cli->args, "all");
+	const size_t n = (size_t)cli->args.n_words - 2;
+	int64_t *cosigners = mem_array(n + 1, sizeof(*cosigners));
+	struct mailing m = { .kind = kind,
+		.letter = letter,
+		.cosigners = all ? NULL : cosigners,
+		.n = n,
+		.own = args_option(&cli->args, "template"),
+		.out = args_option(&cli->args, "out") };
+	struct mailing_result r = { 0 };
+	enum status st = find_cosigners(cli, 2, cosigners);
+
+	if (st == ST_OK) {
+		progress_begin(cli->db);
+		st = mailing_write(cli->db, &m, &r);
+		progress_end(cli->db);
+	}
+	if (st == ST_OK)
+		say_written(&m, &r);
+	mailing_result_free(&r);
+	free(cosigners);
+	return st ? cli_fail(cli, st) : EXIT_DONE;
+}
+
+static int invite(struct cli *cli, int64_t letter, enum mailing_kind kind)
+{
+	const bool all = args_option(&cli->args, "all");
+
+	if (!args_option(&cli->args, "out"))
+		return cli_error(EXIT_USAGE, _("say into which new folder: --out DIR"));
+	if (all == (cli->args.n_words > 2))
+		return cli_error(EXIT_USAGE, _("say whom: name cosigners, or give --all"));
+	return write_drafts(cli, letter, kind);
+}
+
+/* ---- what is there to do ---- */
+
+/* Options that a part of the verb does not know are mistakes, not to be passed over. */
+static int refuse(struct cli *cli, const char *own)
+{
+	for (int i = 0; i < cli->args.n_options; i++) {
+		const char *name = cli->args.options[i].name;
+		const char *at = strstr(own, name);
+		const size_t len = strlen(name);
+
+		if (!at || at[-1] != ' ' || at[len] != ' ')
+			return cli_error(
+				EXIT_USAGE, _("letter %s takes no --%s"), cli->args.words[0], name);
+	}
+	return EXIT_DONE;
+}
+
+static int board(struct cli *cli, int64_t letter)
+{
+	enum format format;
+	int code = refuse(cli, " format ");
+
+	if (code == EXIT_DONE)
+		code = cli_format(cli, &format);
+	return code ? code : letter_put_board(cli, letter, format);
+}
+
+static int block(struct cli *cli, int64_t letter)
+{
+	enum format format;
+	int code = refuse(cli, " format language ");
+
+	if (code == EXIT_DONE)
+		code = cli_format(cli, &format);
+	return code ? code
+		    : letter_put_block(cli, letter, format, args_option(&cli->args, "language"));
+}
+
+static int ask_invite(struct cli *cli, int64_t letter)
+{
+	int code = refuse(cli, " out template all ");
+
+	return code ? code : invite(cli, letter, MAILING_INVITATION);
+}
+
+static int ask_remind(struct cli *cli, int64_t letter)
+{
+	int code = refuse(cli, " out template all ");
+
+	return code ? code : invite(cli, letter, MAILING_REMINDER);
+}
+
+/* Without --out they are named; with it they are written to. */
+static int ask_again(struct cli *cli, int64_t letter)
+{
+	enum format format;
+	int code;
+
+	if (args_option(&cli->args, "out")) {
+		code = refuse(cli, " out template all ");
+		return code ? code : invite(cli, letter, MAILING_AGAIN);
+	}
+	if (cli->args.n_words > 2)
+		return cli_error(EXIT_USAGE, _("say into which new folder: --out DIR"));
+	code = refuse(cli, " format ");
+	if (code == EXIT_DONE)
+		code = cli_format(cli, &format);
+	return code ? code : letter_put_again(cli, letter, format);
+}
+
+static const struct {
+	const char *name;
+	bool names; /* cosigners may be named after the letter */
+	int (*run)(struct cli *cli, int64_t letter);
+} parts[] = {
+	{ "board", false, board },
+	{ "block", false, block },
+	{ "invite", true, ask_invite },
+	{ "remind", true, ask_remind },
+	{ "ask-again", true, ask_again },
+};
+
+static int run(struct cli *cli)
+{
+	const char *what = cli->args.words[0];
+	int64_t letter = 0;
+	enum status st;
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		if (strcmp(what, parts[i].name) != 0)
+			continue;
+		if (cli->args.n_words < 2 || (cli->args.n_words > 2 && !parts[i].names))
+			return cli_error(EXIT_USAGE, _("use: amparo letter %s REF"), parts[i].name);
+		st = record_find(cli->db, ENTITY_LETTER, cli->args.words[1], &letter);
+		return st ? cli_fail(cli, st) : parts[i].run(cli, letter);
+	}
+	return cli_error(EXIT_USAGE,
+		_("letter %s: it must be board, block, invite, remind or ask-again"), what);
+}
+
+const struct verb verb_letter = { .name = "letter",
+	.usage = "board|block|ask-again REF [--format text|csv|json] | invite|remind|ask-again REF "
+		 "--out DIR [--template FILE] --all|COSIGNER...",
+	.summary = N_("who signs a letter, its signature block, drafts that ask for signatures"),
+	.help = N_(
+		"board shows where everybody stands: invited, reminded, confirmed the current "
+		"text or an\nolder one, declined, withdrawn. block is what stands below the "
+		"letter: who confirmed the\ncurrent text. invite, remind and ask-again write a "
+		"draft (.eml) each and note the day;\nnothing is sent. A template begins with "
+		"\"Subject: ...\" and an empty line, and may name\n{name} {letter} {subject} "
+		"{sign_by} {invited} {signed} {agreed} {lead} {version} {sha256}\n{text}; a line "
+		"that names an empty one is left out."),
+	.options = options,
+	.least = 1,
+	.most = -1,
+	.file = FILE_OPEN,
+	.run = run };

@@ -1,0 +1,157 @@
+#!/usr/bin/env bash
+# Letters: versions that stay, the board, the signature block, drafts that ask for signatures.
+. "$SRCDIR/tests/functional/lib.sh"
+
+export AMPARO_TODAY=2026-11-20 AMPARO_NOW=2026-11-20T10:42:00Z
+amparo() { "$AMPARO" --file a.amparo "$@"; }
+eml() { python3 "$SRCDIR/tests/functional/eml.py" "$@" 2>&1; }
+mails() { (cd "$1" && printf '%s ' *); }
+
+amparo init >/dev/null
+amparo add contact ref=lead name='דנה לוי' email=dana@example.org >/dev/null
+amparo add case ref=c title='A case' lead=lead >/dev/null
+amparo add letter case=c ref=l title='Letter to the Commission' status=signing sign_by=2026-12-09 \
+	language=en subject='Exports' >/dev/null
+printf 'To the Commission.\n\nשלום, 再见.\n' >one.md
+amparo add version letter=l language=en text=@one.md >/dev/null
+amparo add version letter=l language=he number=1 text='אל הנציבות' >/dev/null
+for who in 'noa:נועה כהן:noa@example.org:he' 'omar:عمر:omar@example.org:' 'jose:José García:jose@example.org:es-MX' \
+	'bob:Bob:bob@example.org:' 'nomail:No Mail::'; do
+	IFS=: read -r ref name address language <<<"$who"
+	amparo add contact "ref=$ref" "name=$name" "email=$address" "language=$language" >/dev/null
+	amparo add cosigner letter=l "contact=$ref" capacity=person >/dev/null
+done
+
+# ---- versions ----
+
+run amparo edit cosigner noa state=confirmed
+run amparo edit cosigner bob state=confirmed
+before=$("$AMPARO" --file a.amparo show version v1 --format json)
+run amparo edit version v1 text='To the Commission, again.'
+is 'an edit of a text that was signed is taken' "$status" 0
+that 'it says that the old one stays' grep -qF 'version v1 stays as it was; the edited text is version 2 (v2)' "$err"
+that 'it names who must be asked again' grep -qF '  Bob (bob)' "$err"
+that 'also those who signed a translation' grep -qF '  נועה כהן (noa)' "$err"
+is 'the old text is what it was' "$(amparo show version v1 --format json)" "$before"
+run amparo add version letter=l number=2 language=he text='אל הנציבות, שוב'
+is 'a translation of the new text comes in' "$status" 0
+refused 'the text that was signed is not removed' 1 'version v1 is the text of 1 cosigner' amparo remove version v1
+refused 'nor numbered anew' 1 'number: 1 cosigner refers to version v1' amparo edit version v1 number=9
+run amparo edit version --where 'ref=v2' text='Third'
+that 'an edit of many says it too' grep -qF '2 cosigners confirmed an older text' "$err"
+amparo undo >/dev/null
+
+# ---- the board ----
+
+done_well 'the board is printed' amparo letter board l
+that 'with the days left' grep -qF 'sign by 9 December 2026, in 19 days' "$out"
+that 'and the counts' grep -qE '^Confirmed an older text +2$' "$out"
+run amparo letter board l --format json
+is 'counts of the board sum to its rows' \
+	"$(json "$out" 'sum(d[k] for k in ("older","invited","reminded","confirmed","declined","withdrawn")) == len(d["cosigners"]) == 5')" True
+is 'its rows are told by their group' "$(json "$out" 'sorted(r["ref"] for r in d["cosigners"] if r["group"] == "older")')" "['bob', 'noa']"
+is 'and its last day' "$(json "$out" '(d["sign_by"], d["days_left"], d["headline"])')" "('2026-12-09', 19, '')"
+run amparo letter board l --format csv
+is 'as CSV it has a row a cosigner' "$(wc -l <"$out")" 6
+run amparo edit cosigner bob state=confirmed version=v2
+run amparo letter ask-again l --format json
+is 'who must be asked again' "$(json "$out" '[(r["ref"], r["version"]) for r in d]')" "[('noa', 1)]"
+
+# ---- the block ----
+
+amparo edit cosigner bob office='professor of law' affiliation='A University' identification_only=yes
+run amparo letter block l
+is 'the block has who confirmed the current text' "$(cat "$out")" '1 person
+
+Bob, professor of law, A University*
+
+* Affiliation for identification only.'
+that 'and those of an older text are named beside' grep -qF '  נועה כהן (noa)' "$err"
+run amparo letter block l --language he
+that 'in the words of another language' grep -qx 'אדם אחד' "$out"
+run amparo letter block l --format json
+is 'as rows' "$(json "$out" '[(r["name"], r["identification_only"]) for r in d]')" "[('Bob', 'yes')]"
+
+# ---- drafts ----
+
+refused 'drafts need a folder' 2 '--out DIR' amparo letter invite l --all
+refused 'and to be told whom' 2 'name cosigners, or give --all' amparo letter invite l --out x
+refused 'options of another part are refused' 2 'letter board takes no --all' amparo letter board l --all
+AMPARO_TODAY=2026-11-21 run amparo letter invite l --out inv --all
+is 'invitations are written' "$status" 0
+is 'one a cosigner with an address' "$(mails inv)" '001-jose.eml 002-omar.eml '
+that 'the one without is named' grep -qF 'No Mail (nomail)' "$out"
+is 'for their owner alone' "$(stat -c %a inv inv/*.eml | tr '\n' ' ')" '700 600 600 '
+is 'the day is noted, in one change' "$(amparo list cosigner --where 'invited=2026-11-21' --format json | grep -c '"ref"')" 2
+amparo log | head -1 | grep -q 'invite 2 cosigners of l' && pass 'under its name' || fail 'under its name'
+is 'headers are read back' "$(eml inv/001-jose.eml '[m["to"], m["from"], m["subject"], m["x-unsent"], m["bcc"]]')" \
+	"['José García <jose@example.org>', 'דנה לוי <dana@example.org>', 'Invitación a firmar: Letter to the Commission', '1', None]"
+is 'and the day' "$(eml inv/001-jose.eml 'm["date"].datetime.isoformat()')" 2026-11-20T10:42:00+00:00
+that 'the day to sign by in their language' eml inv/001-jose.eml '1 / ("9 de diciembre de 2026" in body)'
+is 'the text is attached as it is, with its hash' \
+	"$(eml inv/002-omar.eml '[(n, __import__("hashlib").sha256(b).hexdigest() in body) for n, b in attached]')" "[('l-v2.md', True)]"
+is 'a name of another script' "$(eml inv/002-omar.eml 'm["to"].addresses[0].display_name')" 'عمر'
+run amparo letter ask-again l --out again --all
+is 'who must be asked again is written to' "$(mails again)" '001-noa.eml '
+is 'in Hebrew' "$(eml again/001-noa.eml '[m["subject"], "גרסה 1 " in body, attached[0][0]]')" "['הנוסח השתנה, נבקש את אישורכם מחדש: Letter to the Commission', True, 'l-v2-he.md']"
+is 'what they agreed to is not undone by asking' \
+	"$(amparo show cosigner noa --format json | python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["state"], d["version"], d["reminded"])')" \
+	'confirmed v1-he 2026-11-20'
+run amparo letter remind l --out rem omar
+is 'one is reminded' "$(mails rem) $(amparo show cosigner omar --format json | grep -o '"state": *"[a-z]*"')" '001-omar.eml  "state":"reminded"'
+refused 'one who confirmed is not' 1 'bob cannot be asked so' amparo letter remind l --out rem2 bob
+refused 'a folder with files is left alone' 1 'holds files already' amparo letter remind l --out rem --all
+refused 'nobody to ask is said' 1 'has an e-mail address' amparo letter invite l --out none nomail
+that 'what is refused leaves nothing' test ! -e rem2 -a ! -e none
+amparo undo >/dev/null
+is 'one undo takes the reminder back' "$(amparo show cosigner omar --format json | grep -o '"state": *"[a-z]*"')" '"state":"invited"'
+
+# ---- templates of one's own ----
+
+printf 'Subject: Sign {letter}\n\nDear {name}\nby {sign_by}\n{{sic}\n\n{text}\n' >own.txt
+run amparo letter invite l --out own --template own.txt omar
+is "one's own template" "$(eml own/001-omar.eml '[m["subject"], body]')" \
+	"['Sign Letter to the Commission', 'Dear عمر\\nby 9 December 2026\\n{sic}\\n\\nTo the Commission, again.']"
+amparo edit letter l sign_by=
+run amparo letter invite l --out own2 --template own.txt omar
+is 'a line that names nothing is left out' "$(eml own2/001-omar.eml 'body')" 'Dear عمر
+{sic}
+
+To the Commission, again.'
+printf 'Subject: x\n\nDear {naam}\n' >bad.txt
+refused 'an unknown name is refused with its line' 1 'bad.txt, line 3|{naam}|{name}' \
+	amparo letter invite l --out bad --template bad.txt omar
+printf 'Dear {name}\n' >bad.txt
+refused 'so is a template without a subject' 1 'bad.txt, line 1|Subject' amparo letter invite l --out bad --template bad.txt omar
+printf 'Subject: x\n\n{name\n' >bad.txt
+refused 'and a brace that does not close' 1 'bad.txt, line 3' amparo letter invite l --out bad --template bad.txt omar
+printf 'Subject: \xff\n\nx\n' >bad.txt
+refused 'and what is not UTF-8' 1 'UTF-8' amparo letter invite l --out bad --template bad.txt omar
+that 'none of them leaves anything' test ! -e bad
+
+# ---- hostile names ----
+
+evil=$'Eve\r\nBcc: all@example.org\r\n\r\nBody'
+python3 - "$evil" <<'PY'
+import sqlite3, sys
+db = sqlite3.connect("a.amparo")
+db.execute("UPDATE contact SET name = ? WHERE ref = 'omar'", (sys.argv[1],))
+db.execute("UPDATE letter SET title = ? WHERE ref = 'l'", ("T\r\nBcc: x@example.org",))
+db.execute("UPDATE contact SET email = ? WHERE ref = 'jose'", ("a@b.org>\r\nBcc: <x@example.org",))
+db.commit()
+PY
+run amparo letter invite l --out evil omar
+is 'no name makes a header' "$(eml evil/001-omar.eml '[m["bcc"], len(m.keys()), m["to"].addresses[0].addr_spec, "Bcc: all" in body.splitlines()]')" \
+	"[None, 8, 'omar@example.org', False]"
+refused 'an address that is none gets no message' 1 'has an e-mail address' amparo letter invite l --out evil2 jose
+python3 - <<'PY'
+import sqlite3
+db = sqlite3.connect("a.amparo")
+db.execute("UPDATE cosigner SET ref = '../../x' WHERE ref = 'bob'")
+db.execute("UPDATE cosigner SET state = 'invited', ref = '../' || ref WHERE ref = 'noa'")
+db.commit()
+PY
+run amparo letter invite l --out path --all
+is 'names of files are plain' "$(mails path)" "$(mails path | tr -cd 'A-Za-z0-9._ -')"
+
+finish

@@ -13,6 +13,8 @@ amparo_SOURCES = \
 	cli/import_signatories.c \
 	cli/letter_board.c \
 	cli/letter_board.h \
+	cli/import_thresholds.c \
+	cli/import_totals.c \
 	cli/letter_say.c \
 	cli/letter_say.h \
 	cli/main.c \

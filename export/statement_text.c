@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "export/statement.h"
+#include "model/country.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/text.h"
@@ -267,14 +268,57 @@ static void put_totals(const struct page *p)
 	str_free(&text);
 }
 
+/* Whether all of a part come from one source and moment, which is then said once. */
+static const struct statement_total *one_source(const struct statement *s, const char *part)
+{
+	const struct statement_total *first = NULL;
+
+	for (size_t i = 0; i < s->n_parts; i++) {
+		const struct statement_total *t = &s->parts[i];
+
+		if (strcmp(t->part, part) != 0)
+			continue;
+		if (!first)
+			first = t;
+		if (strcmp(t->source, first->source) != 0 ||
+			strcmp(t->observed, first->observed) != 0)
+			return NULL;
+	}
+	return first;
+}
+
+static void add_source(struct str *text, const struct statement_total *t)
+{
+	str_addf(text, "  %s%s%s", t->source, *t->observed ? ", " : "", t->observed);
+}
+
+static void put_part(const struct page *p, const struct statement_total *t, bool with_source)
+{
+	struct str text = STR_INIT, place = STR_INIT;
+
+	statement_total_place(t, &place);
+	add_label(&text, "  ", str_text(&place), LABEL);
+	add_right(&text, t->value, NUMBER);
+	if (t->counted >= 0) {
+		str_add(&text, _("  counted here "));
+		str_add_number(&text, t->counted);
+	}
+	if (with_source)
+		add_source(&text, t);
+	put(p, &text);
+	str_free(&text);
+	str_free(&place);
+}
+
 static void put_parts(const struct page *p)
 {
 	static const char *const names[] = { "country", "region", "constituency" };
 	static const char *const words[] = { N_("Declared, by country"), N_("Declared, by region"),
 		N_("Declared, by constituency") };
-	struct str text = STR_INIT, place = STR_INIT;
 
 	for (size_t k = 0; k < 3; k++) {
+		const struct statement_total *one = one_source(p->s, names[k]);
+		struct str text = STR_INIT;
 		bool any = false;
 
 		for (size_t i = 0; i < p->s->n_parts; i++) {
@@ -284,23 +328,15 @@ static void put_parts(const struct page *p)
 				continue;
 			if (!any)
 				heading(p, _(words[k]));
-			any = true;
-			str_clear(&text);
-			str_clear(&place);
-			statement_total_place(t, &place);
-			add_label(&text, "  ", str_text(&place), LABEL);
-			add_right(&text, t->value, NUMBER);
-			if (t->counted >= 0) {
-				str_add(&text, _("  counted here "));
-				str_add_number(&text, t->counted);
+			if (!any && one) {
+				add_source(&text, one);
+				put(p, &text);
 			}
-			str_addf(&text, "  %s%s%s", t->source, *t->observed ? ", " : "",
-				t->observed);
-			put(p, &text);
+			any = true;
+			put_part(p, t, !one);
 		}
+		str_free(&text);
 	}
-	str_free(&text);
-	str_free(&place);
 }
 
 /* ---- thresholds ---- */
@@ -327,6 +363,43 @@ static void put_threshold(const struct page *p, const struct statement_threshold
 	str_free(&text);
 }
 
+/* "  Austria   12 of 14,400 are missing": the minima of a rule are many. */
+static void put_minimum(const struct page *p, const struct statement_threshold *t)
+{
+	const char *country = country_name(t->country);
+	struct str text = STR_INIT;
+
+	add_label(&text, "  ", country ? country : t->country, NAME + 2);
+	add_right(&text, t->value, NUMBER);
+	str_add(&text, "  ");
+	statement_reached_words(t, false, true, &text);
+	if (t->declared.have >= 0) {
+		str_add(&text, _("; by totals declared: "));
+		statement_reached_words(t, true, true, &text);
+	}
+	put(p, &text);
+	str_free(&text);
+}
+
+static void put_thresholds(const struct page *p)
+{
+	const struct statement *s = p->s;
+	bool minima = false;
+
+	if (s->n_thresholds)
+		heading(p, _("Thresholds"));
+	for (size_t i = 0; i < s->n_thresholds; i++) {
+		if (s->thresholds[i].kind != THRESHOLD_COUNTRY) {
+			put_threshold(p, &s->thresholds[i]);
+			continue;
+		}
+		if (!minima)
+			heading(p, _("Minimum by country, and whether those counted reach it"));
+		minima = true;
+		put_minimum(p, &s->thresholds[i]);
+	}
+}
+
 enum status statement_text(struct db *db, const struct statement *s, bool plain, FILE *out)
 {
 	struct page p = { out, s, plain };
@@ -342,10 +415,7 @@ enum status statement_text(struct db *db, const struct statement *s, bool plain,
 	put(&p, &text);
 	fputc('\n', out);
 	put_sums(&p);
-	if (s->n_thresholds)
-		heading(&p, _("Thresholds"));
-	for (size_t i = 0; i < s->n_thresholds; i++)
-		put_threshold(&p, &s->thresholds[i]);
+	put_thresholds(&p);
 	put_countries(&p);
 	put_totals(&p);
 	put_days(&p);

@@ -61,7 +61,11 @@ void statement_reached_words(
 		break;
 	}
 	str_add_number(out, r->missing);
-	str_addf(out, "%s", r->missing == 1 ? SAY(N_(" is missing")) : SAY(N_(" are missing")));
+	if (t->kind == THRESHOLD_COUNTRIES)
+		str_add(out, r->missing == 1 ? SAY(N_(" country is missing"))
+					     : SAY(N_(" countries are missing")));
+	else
+		str_add(out, r->missing == 1 ? SAY(N_(" is missing")) : SAY(N_(" are missing")));
 }
 
 void statement_total_place(const struct statement_total *t, struct str *out)

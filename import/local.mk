@@ -1,11 +1,11 @@
 libimport_a_SOURCES = \
 	import/columns.c \
 	import/columns.h \
-	import/contact_row.c \
-	import/contact_row.h \
 	import/columns_memory.c \
 	import/columns_private.h \
 	import/columns_words.c \
+	import/contact_row.c \
+	import/contact_row.h \
 	import/csv.c \
 	import/csv.h \
 	import/dates.c \
@@ -31,6 +31,11 @@ libimport_a_SOURCES = \
 	import/source.c \
 	import/source.h \
 	import/source_tell.c \
+	import/thresholds.c \
+	import/thresholds.h \
+	import/totals.c \
+	import/totals.h \
+	import/totals_json.c \
 	import/vcard.c \
 	import/vcard.h \
 	import/vcard_contact.c \

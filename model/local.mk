@@ -170,6 +170,8 @@ libmodel_a_SOURCES = \
 	model/text_icu.h \
 	model/text_order.c \
 	model/text_order.h \
+	model/total.c \
+	model/total.h \
 	model/walk.c \
 	model/walk.h \
 	model/workspace.c \

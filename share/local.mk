@@ -30,6 +30,10 @@ dist_themes_DATA = $(THEME_FILES)
 templatesdir = $(pkgdatadir)/templates
 dist_templates_DATA = $(TEMPLATE_FILES)
 
+# Sets of thresholds: import thresholds --petition REF NAME.
+thresholdsdir = $(pkgdatadir)/thresholds
+dist_thresholds_DATA = share/thresholds/eci.csv share/thresholds/uk.csv
+
 dist_man1_MANS = share/man/amparo.1
 
 # Actions and keys, from the program's own tables. Where what is built cannot run here (another

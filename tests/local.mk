@@ -47,6 +47,7 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz_keys \
 	tests/fuzz/fuzz_open \
 	tests/fuzz/fuzz_text \
+	tests/fuzz/fuzz_totals \
 	tests/fuzz/fuzz_vcard
 
 EXTRA_DIST += \
@@ -116,6 +117,9 @@ tests_fuzz_fuzz_open_LDADD = $(MODEL_LIBS)
 tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
 tests_fuzz_fuzz_text_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_text_LDADD = $(MODEL_LIBS)
+tests_fuzz_fuzz_totals_SOURCES = tests/fuzz/fuzz_totals.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_totals_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_totals_LDADD = $(IMPORT_LIBS)
 tests_fuzz_fuzz_vcard_SOURCES = tests/fuzz/fuzz_vcard.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
 tests_fuzz_fuzz_vcard_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_vcard_LDADD = $(IMPORT_LIBS)

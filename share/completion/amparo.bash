@@ -96,7 +96,7 @@ _amparo_after() {
 	search:-* | log:-*) words='--limit --format' ;;
 	edit:-*) words='--where --case' ;;
 	remove:-*) words='--where --case --whole' ;;
-	import:-*) words='--petition --consent --map --rejects --dry-run' ;;
+	import:-*) words='--petition --consent --map --rejects --dry-run --observed' ;;
 	exhibit:-*) words='--case --out' ;;
 	export:-*) words='--case --petition --where --format --out --level --form --consent --order' ;;
 	letter:-*) words='--out --template --all --format --language' ;;

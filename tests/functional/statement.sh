@@ -105,6 +105,41 @@ is 'the count says the rules too' "$(json "$out" '(d["declared"], d["duplicate_b
 	"(2, {'same-email': 1}, {'by-hand': 1})"
 that 'and for people' grep -qE '^  the same e-mail add.*1$' <("$AMPARO" count --petition p)
 
+cat >site.json <<'JSON'
+{"links": {"self": "https://petition.example/petitions/1.json"},
+ "data": {"attributes": {"signature_count": 12345, "updated_at": "2026-01-20T23:30:12.345Z",
+  "signatures_by_country": [{"name": "United Kingdom", "code": "GB", "signature_count": 12000},
+                            {"name": "Israel", "code": "IL", "signature_count": 345}],
+  "signatures_by_region": [{"name": "London", "ons_code": "H", "signature_count": 3000}],
+  "signatures_by_constituency": [{"name": "Ynys Môn", "ons_code": "W1", "signature_count": 44}]}}}
+JSON
+sed 's/12345/2345/; s/2026-01-20T23/2026-01-05T09/' site.json >earlier.json
+"$AMPARO" add petition case=c ref=site kind=public title='On a site' >/dev/null
+done_well 'totals of a site' "$AMPARO" import totals --petition site site.json
+that 'say when' grep -qF '12,345 declared on 2026-01-20 at 23:30:12 UTC' "$out"
+before=$("$AMPARO" log --format json | sha256sum)
+done_well 'the same file again' "$AMPARO" import totals --petition site site.json
+is 'changes nothing' "$("$AMPARO" log --format json | sha256sum)" "$before"
+done_well 'an earlier one' "$AMPARO" import totals --petition site earlier.json
+done_well 'thresholds that came with the program' "$AMPARO" import thresholds --petition site uk
+done_well 'those of the European Citizens'"'"' Initiative too' "$AMPARO" import thresholds --petition site eci
+"$AMPARO" statement --petition site --format json >"$out"
+is 'the latest is what is declared, all are the growth' "$(json "$out" '(d["declared"], [t["declared"] for t in d["totals"]], sorted((t["part"], t["place"], t["declared"]) for t in d["parts"]))')" \
+	"(12345, [2345, 12345], [('constituency', 'Ynys Môn', 44), ('country', 'Israel', 345), ('country', 'United Kingdom', 12000), ('region', 'London', 3000)])"
+is 'the first total at or above reaches a threshold' "$(json "$out" '[(t["declared"]["status"], t["declared"]["day"], t["declared"]["missing"]) for t in d["thresholds"][:2]]')" \
+	"[('reached_by', '2026-01-20', 0), ('missing', None, 87655)]"
+is 'the minima are those of 720 seats' "$(json "$out" '(sum(t["value"] for t in d["thresholds"] if t["kind"] == "country"), len([1 for t in d["thresholds"] if t["kind"] == "country"]))')" \
+	'(518400, 27)'
+"$AMPARO" undo >/dev/null
+"$AMPARO" statement --petition site --format json >"$out"
+is 'one undo takes the set back' "$(json "$out" 'len(d["thresholds"])')" 2
+printf '{"signature_count": "many"}' >bad.json
+refused 'a file that is not as it should be' 1 'bad.json|signature_count' "$AMPARO" import totals --petition site bad.json
+refused 'an option of another kind' 2 'totals|--map' "$AMPARO" import totals --petition site site.json --map a=b
+printf '{"signature_count": 20000}' >bare.json
+run "$AMPARO" import totals --petition site bare.json
+that 'a day that nobody said is not kept quiet about' grep -q 'does not say when' "$out"
+
 refused 'a petition is needed' 2 'statement needs --petition' "$AMPARO" statement
 refused 'that there is' 1 'nobody' "$AMPARO" statement --petition nobody
 

@@ -89,6 +89,7 @@ UNIT_TESTS = \
 	tests/unit/test_text_width \
 	tests/unit/test_theme \
 	tests/unit/test_timeline \
+	tests/unit/test_totals \
 	tests/unit/test_tour \
 	tests/unit/test_vcard \
 	tests/unit/test_vcard_contact \
@@ -107,6 +108,7 @@ tests_unit_test_table_file_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_table_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_demo_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_rec_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_totals_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_vcard_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_vcard_contact_LDADD = libexport.a $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_source_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)

@@ -143,6 +143,8 @@ libmodel_a_SOURCES = \
 	model/signatory.h \
 	model/signatory_like.c \
 	model/signatory_like.h \
+	model/signatory_state.c \
+	model/signatory_state.h \
 	model/signers.c \
 	model/signers.h \
 	model/spans.c \

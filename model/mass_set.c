@@ -5,11 +5,13 @@
 #include <string.h>
 
 #include "model/bulk.h"
+#include "model/date.h"
 #include "model/i18n.h"
 #include "model/mass_internal.h"
 #include "model/mem.h"
 #include "model/record.h"
 #include "model/search_index.h"
+#include "model/signatory_state.h"
 #include "model/stmt.h"
 #include "model/text.h"
 
@@ -21,9 +23,12 @@ struct setting {
 	struct mass m;
 	const struct mass_value *values;
 	size_t n;
-	struct record pattern; /* holds the values as they are kept */
-	struct str sql;        /* of the short way */
-	bool words;            /* some of them are found by search */
+	struct record pattern;  /* holds the values as they are kept */
+	struct str sql;         /* of the short way */
+	bool words;             /* some of them are found by search */
+	struct settled settled; /* what goes with a state or a consent */
+	char today[DATE_TEXT_MAX];
+	struct str source; /* of a consent */
 };
 
 /* ---- the values ---- */
@@ -89,12 +94,13 @@ static enum status set_record(struct mass *m, int64_t id, void *arg)
 /* ---- signatories by the million ---- */
 
 /*
- * Where neither the reference, the petition nor the name changes there is nothing that one
- * signatory could refuse and another not, and no key to be made anew: the field alone is written.
+ * Where neither the reference, the petition, the name nor what it is a duplicate of changes there
+ * is nothing that one signatory could refuse and another not, and no key to be made anew: the field
+ * alone is written.
  */
 static bool is_plain(const struct setting *s)
 {
-	static const char *const not_plain[] = { "ref", "petition", "name" };
+	static const char *const not_plain[] = { "ref", "petition", "name", "duplicate_of" };
 
 	if (s->m.e->id != ENTITY_SIGNATORY)
 		return false;
@@ -116,9 +122,18 @@ static bool is_among(const struct setting *s, const char *const *names)
 
 static void plain_sql(struct setting *s)
 {
+	const char *given[MASS_VALUES + 1] = { NULL };
+	struct date today = date_today();
+
+	for (size_t i = 0; i < s->n; i++)
+		given[i] = s->m.e->fields[s->values[i].field].name;
+	date_format(&today, s->today);
+	consent_by_hand(&s->source);
 	str_add(&s->sql, "UPDATE signatory SET revision = :revision");
 	for (size_t i = 0; i < s->n; i++)
 		str_addf(&s->sql, ", \"%s\" = :v%zu", s->m.e->fields[s->values[i].field].name, i);
+	s->settled = signatory_settle_sql(
+		given, !strcmp(record_show(&s->pattern, "state"), "valid"), &s->sql);
 	str_add(&s->sql, " WHERE id = :id AND (0");
 	for (size_t i = 0; i < s->n; i++)
 		str_addf(&s->sql, " OR \"%s\" IS NOT :v%zu",
@@ -141,6 +156,14 @@ static enum status set_plain(struct mass *m, int64_t id, void *arg)
 		return st;
 	stmt_int(update, ":revision", change_seq(m->c));
 	stmt_int(update, ":id", id);
+	if (s->settled.state)
+		stmt_text(update, ":state", record_get(&s->pattern, "state"));
+	if (s->settled.today)
+		stmt_text(update, ":today", s->today);
+	if (s->settled.consent) {
+		stmt_text(update, ":consent", record_get(&s->pattern, "consent"));
+		stmt_text(update, ":source", str_text(&s->source));
+	}
 	first = stmt_param(update, ":v0");
 	for (size_t i = 0; i < s->n; i++) {
 		const char *text = s->pattern.values[s->values[i].field].text;
@@ -235,5 +258,6 @@ enum status mass_set(struct db *db, enum entity_id entity, const struct idset *i
 	}
 	record_free(&s.pattern);
 	str_free(&s.sql);
+	str_free(&s.source);
 	return st;
 }

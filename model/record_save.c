@@ -12,6 +12,7 @@
 #include "model/record_sql.h"
 #include "model/rule.h"
 #include "model/search_index.h"
+#include "model/signatory_state.h"
 #include "model/stmt.h"
 #include "model/text.h"
 
@@ -211,6 +212,8 @@ enum status record_before_save(struct change *c, struct record *r)
 		return letter_cosigner_prepare(c, r);
 	case ENTITY_RULE:
 		return rule_check(c, r);
+	case ENTITY_SIGNATORY:
+		return signatory_settle(c, r);
 	default:
 		return ST_OK;
 	}

@@ -21,13 +21,13 @@ static void name_of(const struct record *rule, struct str *out)
 	str_addf(out, "rule:%s", record_show(rule, "ref"));
 }
 
-/* How many rows are invalid by it. */
+/* How many rows are invalid by it. That it is not valid either is said for the index's sake. */
 static enum status count_rows(struct db *db, int64_t petition, const char *name, int64_t *out)
 {
 	struct stmt *s;
 	enum status st = stmt_get(db,
-		"SELECT count(*) FROM signatory WHERE petition = :petition AND state = 'invalid' "
-		"AND rule = :rule",
+		"SELECT count(*) FROM signatory WHERE petition = :petition AND state <> 'valid' "
+		"AND state = 'invalid' AND rule = :rule",
 		&s);
 
 	*out = 0;
@@ -430,8 +430,8 @@ static enum status find_own(struct deed *d)
 {
 	struct stmt *s;
 	enum status st = stmt_get(d->m.db,
-		"SELECT id FROM signatory WHERE petition = :petition AND state = 'invalid' AND "
-		"rule = :rule",
+		"SELECT id FROM signatory WHERE petition = :petition AND state <> 'valid' AND "
+		"state = 'invalid' AND rule = :rule",
 		&s);
 
 	if (st)

@@ -75,6 +75,7 @@ UNIT_TESTS = \
 	tests/unit/test_shown \
 	tests/unit/test_signatory \
 	tests/unit/test_signatory_like \
+	tests/unit/test_signatory_state \
 	tests/unit/test_source \
 	tests/unit/test_signers \
 	tests/unit/test_statement \

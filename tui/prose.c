@@ -292,6 +292,17 @@ void prose_render(const char *text, int columns, size_t max, prose_resolve_fn *r
 	cmark_node_free(document);
 }
 
+void prose_plain(const char *text, int columns, size_t max, struct prose *out)
+{
+	struct prose_lines lines = { 0 };
+
+	memset(out, 0, sizeof(*out));
+	prose_lines_begin(&lines, out, columns, max);
+	prose_lines_add(&lines, text, STYLE_TEXT, PROSE_NO_LINK);
+	prose_lines_end(&lines);
+	prose_lines_free(&lines);
+}
+
 void prose_free(struct prose *p)
 {
 	for (size_t i = 0; i < p->n; i++) {

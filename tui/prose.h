@@ -61,6 +61,10 @@ typedef int64_t prose_resolve_fn(
  */
 void prose_render(const char *text, int columns, size_t max, prose_resolve_fn *resolve, void *arg,
 	struct prose *out);
+
+/* The same for text that is no CommonMark: its lines as they stand, broken where they are long. */
+void prose_plain(const char *text, int columns, size_t max, struct prose *out);
+
 void prose_free(struct prose *p); /* may be zeroed, or freed before */
 
 /* The links of a line, in order; each is counted once. */

@@ -49,13 +49,27 @@ static char *beginning(const char *text)
 	return mem_text_n(text, len);
 }
 
+static void render(struct record_view *v, int field, const char *text, size_t max)
+{
+	struct prose *p = &v->prose[field];
+	struct cite cite;
+
+	if (v->record.entity->fields[field].flags & FIELD_PLAIN) {
+		prose_plain(text, v->prose_cols, max, p);
+		return;
+	}
+	/* Where the way is not known, what is found anywhere is meant. */
+	if (cite_begin(&cite, v->db, &v->record) != ST_OK)
+		cite_end(&cite);
+	prose_render(text, v->prose_cols, max, resolve, &cite, p);
+	cite_end(&cite);
+}
+
 const struct prose *record_prose(struct record_view *v, int field, int cols)
 {
 	const char *text = v->record.values[field].text;
 	struct prose *p;
-	struct cite cite;
 	char *part = NULL;
-	bool cut;
 
 	if (!v->prose || v->prose_cols != cols) {
 		record_prose_free(v);
@@ -67,13 +81,8 @@ const struct prose *record_prose(struct record_view *v, int field, int cols)
 		return p;
 	if (v->preview && strlen(text) > PREVIEW_BYTES)
 		part = beginning(text);
-	cut = part != NULL;
-	/* Where the way is not known, what is found anywhere is meant. */
-	if (cite_begin(&cite, v->db, &v->record) != ST_OK)
-		cite_end(&cite);
-	prose_render(part ? part : text, cols, v->preview ? PREVIEW_LINES : 0, resolve, &cite, p);
-	cite_end(&cite);
-	p->cut = p->cut || cut;
+	render(v, field, part ? part : text, v->preview ? PREVIEW_LINES : 0);
+	p->cut = p->cut || part;
 	free(part);
 	return p;
 }

@@ -270,6 +270,29 @@ static void prose__fits_for_random_text(void **state)
 	}
 }
 
+static void prose__leaves_plain_text_as_it_stands(void **state)
+{
+	struct prose p;
+	char *found;
+
+	(void)state;
+	prose_plain("Tags: *a*, <b>\n# no: heading\n+ no list\n\n  two  blanks", 40, 0, &p);
+	found = looks_of(&p);
+	assert_string_equal(
+		found, "{tTags: *a*, <b>}\n{t# no: heading}\n{t+ no list}\n\n{t  two  blanks}\n");
+	free(found);
+	prose_free(&p);
+	prose_plain("one two three\nfour", 8, 2, &p);
+	found = lines_of(&p);
+	assert_string_equal(found, "one two\nthree\n");
+	assert_true(p.cut);
+	free(found);
+	prose_free(&p);
+	prose_plain("", 8, 2, &p);
+	assert_int_equal(p.n, 1);
+	prose_free(&p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -284,6 +307,7 @@ int main(void)
 		cmocka_unit_test(prose__shows_addresses_and_leads_nowhere),
 		cmocka_unit_test(prose__breaks_links),
 		cmocka_unit_test(prose__stops_at_the_most_lines),
+		cmocka_unit_test(prose__leaves_plain_text_as_it_stands),
 		cmocka_unit_test(prose__fits_for_random_text),
 	};
 

@@ -318,7 +318,8 @@ static bool finish(struct csv *r)
 	if (r->state == IN_START)
 		r->cell = r->write = r->pos;
 	if (r->state == IN_QUOTE)
-		r->error = N_("a quote that begins on line %lld is never closed");
+		r->error = N_("a quote that begins on line %lld is never closed, so the rows below "
+			      "it were not read");
 	else
 		end_cell(r);
 	return true;
@@ -330,7 +331,9 @@ static const char *say(struct csv *r)
 	if (!r->error || r->state != IN_QUOTE)
 		return r->error ? _(r->error) : NULL;
 	str_clear(&r->message);
-	str_addf(&r->message, _("a quote that begins on line %lld is never closed"),
+	str_addf(&r->message,
+		_("a quote that begins on line %lld is never closed, so the rows below it were not "
+		  "read"),
 		(long long)r->quote_line);
 	return str_text(&r->message);
 }

@@ -235,10 +235,26 @@ enum status source_rewind(struct source *s)
 	return st == ST_END ? ST_OK : st;
 }
 
+/* Spreadsheets write the rows below the last one too: nothing but separators. */
+static bool is_blank(const struct csv_record *record)
+{
+	for (size_t i = 0; i < record->n_cells; i++) {
+		const struct slice *cell = &record->cells[i];
+
+		for (size_t k = 0; k < cell->len; k++)
+			if (cell->text[k] != ' ' && cell->text[k] != '\t')
+				return false;
+	}
+	return !record->error;
+}
+
 enum status source_next(struct source *s, struct csv_record *out)
 {
-	enum status st = csv_next(s->csv, out);
+	enum status st;
 
+	do
+		st = csv_next(s->csv, out);
+	while (st == ST_OK && is_blank(out));
 	return st == ST_IO ? cannot_read(s) : st;
 }
 

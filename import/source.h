@@ -64,7 +64,8 @@ void source_tell(const struct source *s, struct str *out);
 void source_why(const struct source *s, struct str *out);
 
 /*
- * The next record, lent until the next call; the first is the header. `line` is the file's line.
+ * The next record, lent until the next call; the first is the header. `line` is the file's line. A
+ * row of nothing but separators and blanks is passed over, as an empty line is.
  * ST_END after the last; ST_IO, with its sentence. A refused record is ST_OK with `error` set.
  */
 enum status source_next(struct source *s, struct csv_record *out) MUST_USE;

@@ -61,10 +61,12 @@ static void why_separator(const struct source_found *f, struct str *out)
 		str_add(out, _("its first line states the separator"));
 	else if (d->cells == 1)
 		str_add(out, _("nothing separates its first line into columns"));
+	else if (d->alike == d->records)
+		str_addf(out, _("each of its first %d lines is cut into %d columns so"), d->records,
+			d->cells);
 	else
 		str_addf(out,
-			_("%d of the first %d lines, cut so, have the %d columns of the first "
-			  "line"),
+			_("%d of its first %d lines are cut into %d columns so, as the first is"),
 			d->alike, d->records, d->cells);
 }
 

@@ -52,7 +52,9 @@ FUZZ_TARGETS = \
 
 EXTRA_DIST += \
 	$(FUNCTIONAL_TESTS) \
+	tests/data/csv \
 	tests/data/make-signatories \
+	tests/data/platforms \
 	tests/data/schema-1.amparo.gz \
 	tests/data/schema-4.amparo.gz \
 	tests/functional/eml.py \

@@ -35,6 +35,7 @@ UNIT_TESTS = \
 	tests/unit/test_entity \
 	tests/unit/test_exhibit \
 	tests/unit/test_extra \
+	tests/unit/test_files \
 	tests/unit/test_filter \
 	tests/unit/test_fuzzy \
 	tests/unit/test_hash \
@@ -112,6 +113,7 @@ tests_unit_test_rec_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_totals_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_vcard_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_vcard_contact_LDADD = libexport.a $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_files_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_source_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_row_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_columns_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)

@@ -181,7 +181,8 @@ static void row_take__refuses_rows_that_a_stray_quote_swallowed(void **state)
 		"quote too many before it?\n7: name=Lea state=valid consent=private\n");
 	assert_rows(*state, "name,city\n\"Bob\nSmith\",x\nAnn,\"y\n", NULL,
 		"2: name=Bob Smith state=valid consent=private\n"
-		"4! a quote that begins on line 4 is never closed\n");
+		"4! a quote that begins on line 4 is never closed, so the rows below it were not "
+		"read\n");
 }
 
 static void row_take__answers_ragged_rows(void **state)

@@ -43,9 +43,11 @@ FUNCTIONAL_TESTS = \
 FUZZ_TARGETS = \
 	tests/fuzz/fuzz_csv \
 	tests/fuzz/fuzz_date \
+	tests/fuzz/fuzz_extra \
 	tests/fuzz/fuzz_filter \
 	tests/fuzz/fuzz_keys \
 	tests/fuzz/fuzz_open \
+	tests/fuzz/fuzz_source \
 	tests/fuzz/fuzz_text \
 	tests/fuzz/fuzz_totals \
 	tests/fuzz/fuzz_vcard
@@ -107,6 +109,9 @@ tests_fuzz_fuzz_csv_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_date_SOURCES = tests/fuzz/fuzz_date.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
 tests_fuzz_fuzz_date_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_date_LDADD = $(MODEL_LIBS)
+tests_fuzz_fuzz_extra_SOURCES = tests/fuzz/fuzz_extra.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_extra_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_extra_LDADD = $(MODEL_LIBS)
 tests_fuzz_fuzz_filter_SOURCES = tests/fuzz/fuzz_filter.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
 tests_fuzz_fuzz_filter_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_filter_LDADD = $(MODEL_LIBS)
@@ -116,6 +121,9 @@ tests_fuzz_fuzz_keys_LDADD = $(TUI_LIBS)
 tests_fuzz_fuzz_open_SOURCES = tests/fuzz/fuzz_open.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
 tests_fuzz_fuzz_open_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_open_LDADD = $(MODEL_LIBS)
+tests_fuzz_fuzz_source_SOURCES = tests/fuzz/fuzz_source.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_source_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_source_LDADD = $(IMPORT_LIBS)
 tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
 tests_fuzz_fuzz_text_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_text_LDADD = $(MODEL_LIBS)

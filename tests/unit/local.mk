@@ -69,6 +69,7 @@ UNIT_TESTS = \
 	tests/unit/test_record_value \
 	tests/unit/test_roll \
 	tests/unit/test_rule \
+	tests/unit/test_round_trip \
 	tests/unit/test_row \
 	tests/unit/test_screen_mouse \
 	tests/unit/test_search \
@@ -116,6 +117,7 @@ tests_unit_test_vcard_contact_LDADD = libexport.a $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_files_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_source_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_row_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_round_trip_LDADD = libexport.a $(IMPORT_LIBS) $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_columns_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_action_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_curtain_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)

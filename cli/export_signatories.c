@@ -83,7 +83,7 @@ static void summary(const char *path, const struct roll_file *f)
 	if (f->form == ROLL_COUNTS)
 		printf(_("how many from where; no names\n"));
 	else
-		printf(_("%s in it; without a name: anonymous %s, private or of a higher level "
+		printf(_("%s in it; without a name: anonymous %s, not to be shown "
 			 "%s\n"),
 			print_number(sum->named, named), print_number(sum->anonymous, anonymous),
 			print_number(sum->withheld, withheld));

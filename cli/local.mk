@@ -27,6 +27,7 @@ amparo_SOURCES = \
 	cli/verb.c \
 	cli/verb.h \
 	cli/verb_add.c \
+	cli/verb_anonymise.c \
 	cli/verb_bundle.c \
 	cli/verb_count.c \
 	cli/verb_demo.c \
@@ -47,5 +48,6 @@ amparo_SOURCES = \
 	cli/verb_timeline.c \
 	cli/verb_undo.c \
 	cli/verb_verify.c \
+	cli/verb_withdraw.c \
 	cli/verbs.h
 amparo_LDADD = $(TUI_LIBS)

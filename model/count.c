@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/anonymise.h"
 #include "model/db_internal.h"
 #include "model/i18n.h"
 #include "model/mem.h"
@@ -249,7 +250,8 @@ enum status count_named(struct db *db, int64_t petition, int64_t *out)
 	/* The plus keeps the planner from fetching a million rows in the order of an index. */
 	return stmt_number(db,
 		"SELECT count(*) FROM signatory WHERE +petition = :id AND state = 'valid' "
-		"AND consent = 'public' AND level IN ('public', 'filed')",
+		"AND consent = 'public' AND level IN ('public', 'filed') "
+		"AND name <> '" ANONYMISED "'",
 		petition, out);
 }
 

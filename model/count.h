@@ -68,8 +68,8 @@ void count_rules_free(struct count_rule *rules, size_t n);
 const char *count_rule_words(const char *rule);
 
 /*
- * Of the counted ones, those whose names may be shown: public consent, and a level that may be
- * filed. Reads every row.
+ * Of the counted ones, those whose names may be shown: public consent, a level that may be filed,
+ * and not anonymised. Reads every row.
  */
 enum status count_named(struct db *db, int64_t petition, int64_t *out) MUST_USE;
 

@@ -7,6 +7,8 @@ libmodel_a_SOURCES = \
 	model/alike_table.h \
 	model/bag.c \
 	model/bag.h \
+	model/anonymise.c \
+	model/anonymise.h \
 	model/blob.c \
 	model/blob.h \
 	model/board.c \
@@ -176,6 +178,8 @@ libmodel_a_SOURCES = \
 	model/total.h \
 	model/walk.c \
 	model/walk.h \
+	model/withdraw.c \
+	model/withdraw.h \
 	model/workspace.c \
 	model/workspace.h
 nodist_libmodel_a_SOURCES = model/migrations.c

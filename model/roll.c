@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/anonymise.h"
 #include "model/country.h"
 #include "model/i18n.h"
 #include "model/mem.h"
@@ -88,7 +89,9 @@ static bool is_shown(struct roll *r, struct stmt *s, bool count)
 
 	if (r->o->only && !idset_has(r->o->only, stmt_get_int(s, COL_ID)))
 		return false;
-	named = !strcmp(consent, "public") && (!strcmp(level, "public") || !strcmp(level, "filed"));
+	named = !strcmp(consent, "public") &&
+		(!strcmp(level, "public") || !strcmp(level, "filed")) &&
+		strcmp(text_of(s, COL_NAME), ANONYMISED) != 0;
 	if (count && named)
 		r->sum->named++;
 	else if (count && !strcmp(consent, "anonymous"))

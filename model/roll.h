@@ -35,7 +35,7 @@ struct roll_options {
 struct roll_sum {
 	int64_t named;
 	int64_t anonymous; /* who signed so */
-	int64_t withheld;  /* private, or of a level that may not be filed */
+	int64_t withheld;  /* private, of a level that may not be filed, or without a name by now */
 };
 
 /*

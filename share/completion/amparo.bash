@@ -50,7 +50,7 @@ _amparo() {
 		return
 	fi
 	if [ "$COMP_CWORD" = "$at" ]; then
-		words='init demo list show add edit remove search import rule count statement timeline exhibit letter bundle export log undo redo verify
+		words='init demo list show add edit remove search import rule withdraw anonymise count statement timeline exhibit letter bundle export log undo redo verify
 			help --file --version'
 		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur"; compgen -f -X '!*.amparo' -- "$cur")
 		return
@@ -84,7 +84,7 @@ _amparo_after() {
 	letter:*) words=$(_amparo_refs cosigner) ;;
 	rule:0) words='count apply lift list' ;;
 	rule:1) words=$(_amparo_refs rule) ;;
-	help:0) words="init demo list show add edit remove search import rule count statement timeline exhibit letter bundle export log undo redo
+	help:0) words="init demo list show add edit remove search import rule withdraw anonymise count statement timeline exhibit letter bundle export log undo redo
 		verify $_amparo_entities" ;;
 	esac
 	case $verb:$cur in
@@ -102,6 +102,8 @@ _amparo_after() {
 	letter:-*) words='--out --template --all --format --language' ;;
 	bundle:-*) words='--petition --out --signatories' ;;
 	rule:-*) words='--petition --kind --pattern --from --to --batch --format' ;;
+	withdraw:-*) words='--petition --email --on --reason' ;;
+	anonymise:-*) words='--petition --before --dry-run' ;;
 	verify:-*) words=--head ;;
 	esac
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")

@@ -7,7 +7,7 @@ ln -s "$AMPARO" "$scratch/bin/amparo"
 PATH=$scratch/bin:$PATH
 
 printf 'What the report says.\n' >report.pdf
-printf 'Name,Country,Signed On\nNoa Cohen,IL,2020-07-17\n,IL,2020-07-17\n' >names.csv
+printf 'Name,Country,Signed On,Email\nNoa Cohen,IL,2020-07-17,noa@example.org\n,IL,2020-07-17,\n' >names.csv
 
 # try NAME COMMANDS: each line is a command for a shell; those that open the interface are left out.
 try() {

@@ -109,6 +109,28 @@ refused 'rule count without one' 2 'rule count REF' a rule count
 a remove signatory --where 'email:a@mail.spam.example' >/dev/null 2>&1
 a remove rule spam
 
+for i in 1 2 3; do
+	a add signatory petition=writ ref="w$i" name='Ruth Levi' email="ruth+$i@gmail.com" signed=201$i >/dev/null
+done
+done_well 'withdraw by reference' a withdraw --petition writ w1 --on 2020-01-02 --reason 'by letter'
+that 'with its day' grep -q '1 signature withdrawn' "$out"
+done_well 'withdraw by mailbox' a withdraw --petition writ --email RUTH@gmail.com
+that 'those that were left' grep -q '^2 signatures' "$out"
+done_well 'withdrawn before' a withdraw --petition writ w2
+that 'says so' grep -q 'nothing was changed' "$out"
+refused 'withdraw whom' 2 'say who' a withdraw --petition writ
+refused 'withdraw who is not there' 1 'nobody signed' a withdraw --petition writ --email x@example.org
+refused 'withdraw to come' 1 'still to come' a withdraw --petition writ w1 --on +3d
+done_well 'anonymise, tried' a anonymise --petition writ --before 2013-01-01 --dry-run
+that 'by year' grep -q '2012  no country  *1$' "$out"
+that 'nothing changed' grep -q 'Nothing was changed' "$out"
+done_well 'anonymise' a anonymise --petition writ --before 2013-01-01
+a list signatory --where 'name=anonymised' --format json >"$out"
+is 'what counts stays' "$(json "$out" '[(s["signed"], s["state"], s["rule"], s["email"]) for s in d]')" \
+	"[('2011', 'withdrawn', 'withdrawal', None), ('2012', 'withdrawn', 'withdrawal', None)]"
+refused 'anonymise a day' 2 'must be a day' a anonymise --petition writ --before 2013
+a remove signatory --where 'state:withdrawn' >/dev/null 2>&1
+
 done_well 'search without case and diacritics' a search WRIT
 that 'search finds the petition' grep -q writ "$out"
 done_well 'search in Hebrew' a search כהן

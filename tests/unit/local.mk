@@ -4,6 +4,7 @@ LDADD = $(MODEL_LIBS) $(CMOCKA_LIBS)
 UNIT_TESTS = \
 	tests/unit/test_action \
 	tests/unit/test_alike \
+	tests/unit/test_anonymise \
 	tests/unit/test_bidi \
 	tests/unit/test_board \
 	tests/unit/test_bundle \
@@ -96,6 +97,7 @@ UNIT_TESTS = \
 	tests/unit/test_tour \
 	tests/unit/test_vcard \
 	tests/unit/test_vcard_contact \
+	tests/unit/test_withdraw \
 	tests/unit/test_workspace \
 	tests/unit/test_wrap
 

@@ -97,7 +97,7 @@ static enum status open_source(struct db *db, const char *path, int *fd, int64_t
 	return ST_OK;
 }
 
-static enum status first_entry(struct change *c, const struct record *exhibit)
+static enum status first_entry(struct change *c, const struct record *exhibit, const char *by)
 {
 	struct db *db = change_db(c);
 	struct record entry;
@@ -110,6 +110,7 @@ static enum status first_entry(struct change *c, const struct record *exhibit)
 	record_put(&entry, "at", now);
 	record_put(&entry, "event", "received");
 	record_put(&entry, "from", record_get(exhibit, "obtained_from"));
+	record_put(&entry, "by", by && *by ? by : NULL);
 	record_put(&entry, "sha256", record_get(exhibit, "sha256"));
 	record_put(&entry, "level", record_get(exhibit, "level"));
 	if (st == ST_OK)
@@ -119,6 +120,12 @@ static enum status first_entry(struct change *c, const struct record *exhibit)
 }
 
 enum status exhibit_add(struct change *c, struct record *exhibit, const char *path)
+{
+	return exhibit_add_by(c, exhibit, path, NULL);
+}
+
+enum status exhibit_add_by(
+	struct change *c, struct record *exhibit, const char *path, const char *by)
 {
 	struct db *db = change_db(c);
 	char sha256[HASH_TEXT];
@@ -139,7 +146,7 @@ enum status exhibit_add(struct change *c, struct record *exhibit, const char *pa
 		st = record_save(c, exhibit);
 	}
 	if (st == ST_OK)
-		st = first_entry(c, exhibit);
+		st = first_entry(c, exhibit, by);
 	if (fd >= 0)
 		close(fd);
 	return st;

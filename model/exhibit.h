@@ -20,6 +20,10 @@
  */
 enum status exhibit_add(struct change *c, struct record *exhibit, const char *path) MUST_USE;
 
+/* The same; `by` is who took it in, for that entry. */
+enum status exhibit_add_by(
+	struct change *c, struct record *exhibit, const char *path, const char *by) MUST_USE;
+
 /*
  * Writes the bytes to `path`, which must not exist (mode 0600), and checks their hash on the way.
  * ST_NOTFOUND: the exhibit has no bytes. ST_IO; ST_DB: the stored bytes are damaged, and the file

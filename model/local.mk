@@ -149,6 +149,8 @@ libmodel_a_SOURCES = \
 	model/signatory_state.h \
 	model/signers.c \
 	model/signers.h \
+	model/signatory_update.c \
+	model/signatory_update.h \
 	model/spans.c \
 	model/spans.h \
 	model/status.h \
@@ -180,6 +182,8 @@ libmodel_a_SOURCES = \
 	model/walk.h \
 	model/withdraw.c \
 	model/withdraw.h \
+	model/who.c \
+	model/who.h \
 	model/workspace.c \
 	model/workspace.h
 nodist_libmodel_a_SOURCES = model/migrations.c

@@ -136,16 +136,16 @@ enum status signatory_writer_open(struct change *c, int64_t petition, int64_t ba
 	return st;
 }
 
-static struct slice whole_name(struct signatory_writer *w, const struct signatory *s)
+struct slice signatory_name(const struct signatory *s, struct str *room)
 {
 	if (s->name.len)
 		return s->name;
-	str_clear(&w->name);
-	str_add_n(&w->name, s->given.text ? s->given.text : "", s->given.len);
+	str_clear(room);
+	str_add_n(room, s->given.text ? s->given.text : "", s->given.len);
 	if (s->given.len && s->family.len)
-		str_add_c(&w->name, ' ');
-	str_add_n(&w->name, s->family.text ? s->family.text : "", s->family.len);
-	return (struct slice){ str_text(&w->name), w->name.len };
+		str_add_c(room, ' ');
+	str_add_n(room, s->family.text ? s->family.text : "", s->family.len);
+	return (struct slice){ str_text(room), room->len };
 }
 
 /* "s" and the counter of the id, as record_save() gives it. */
@@ -163,7 +163,7 @@ static struct slice make_ref(struct signatory_writer *w, int64_t id)
 
 static void fill_row(struct signatory_writer *w, const struct signatory *s, int64_t id)
 {
-	struct slice name = whole_name(w, s);
+	struct slice name = signatory_name(s, &w->name);
 
 	str_clear(&w->key);
 	text_sort_key(&w->key, name.text, name.len);
@@ -254,6 +254,23 @@ enum status signatory_write(struct signatory_writer *w, const struct signatory *
 	if (++w->in_part == PART_ROWS || w->part.len > PART_BYTES)
 		st = end_part(w);
 	return st;
+}
+
+int64_t signatory_writer_last(const struct signatory_writer *w)
+{
+	return w->last;
+}
+
+enum status signatory_writer_break(struct signatory_writer *w)
+{
+	enum status st = end_part(w);
+
+	return st ? st : change_resume(w->c);
+}
+
+enum status signatory_writer_resume(struct signatory_writer *w)
+{
+	return change_pause(w->c);
 }
 
 enum status signatory_writer_close(struct signatory_writer *w)

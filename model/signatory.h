@@ -11,6 +11,7 @@
 #include "model/change.h"
 #include "model/db.h"
 #include "model/status.h"
+#include "model/str.h"
 
 struct slice {
 	const char *text; /* lent, not NUL-terminated; NULL: empty */
@@ -36,6 +37,9 @@ struct signatory {
 	int64_t line;         /* of the imported file; 0: none */
 };
 
+/* The whole name: as it is given, or put together in `room`. Lent, as long as both. */
+struct slice signatory_name(const struct signatory *s, struct str *room);
+
 struct signatory_writer;
 
 /*
@@ -45,6 +49,16 @@ struct signatory_writer;
 enum status signatory_writer_open(struct change *c, int64_t petition, int64_t batch, int64_t expect,
 	struct signatory_writer **out) MUST_USE;
 enum status signatory_write(struct signatory_writer *w, const struct signatory *s) MUST_USE;
+
+/* The id of the row written last; 0: none was. */
+int64_t signatory_writer_last(const struct signatory_writer *w);
+
+/*
+ * For other changes between two rows: between break and resume the change records as usual, so
+ * that other records can be saved, but no signatory be written.
+ */
+enum status signatory_writer_break(struct signatory_writer *w) MUST_USE;
+enum status signatory_writer_resume(struct signatory_writer *w) MUST_USE;
 
 /* Ends it: makes the indexes where they were set aside. Frees `w`, also on failure; then
  * change_cancel(). */

@@ -1,0 +1,30 @@
+#include "config.h"
+
+#include "model/who.h"
+
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "model/text.h"
+
+#define LENGTH_MAX 200 /* bytes */
+
+void who_is_here(struct str *out)
+{
+	const char *given = getenv("AMPARO_WHO");
+	const struct passwd *account = given && *given ? NULL : getpwuid(getuid());
+	struct str text = STR_INIT;
+	size_t len;
+
+	/* The full name is the first of several things between commas. */
+	if (account && account->pw_gecos)
+		given = account->pw_gecos;
+	if (account && (!given || !*given || *given == ','))
+		given = account->pw_name;
+	len = given ? strcspn(given, account ? ",\n" : "\n") : 0;
+	if (len && len < LENGTH_MAX && text_take(given, len, &text) == ST_OK)
+		str_add_n(out, str_text(&text), text.len);
+	str_free(&text);
+}

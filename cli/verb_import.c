@@ -13,8 +13,14 @@ static const struct option options[] = {
 		N_("public, anonymous or private, for rows that do not say (private)") },
 	{ "map", true, "COLUMN=FIELD",
 		N_("which field a column holds; may be given several times") },
+	{ "dates", true, "ORDER", N_("dmy, mdy or ymd: the order of dates such as 7/8/2020") },
+	{ "encoding", true, "NAME", N_("how the letters are written, such as windows-1255") },
+	{ "separator", true, "SIGN",
+		N_("what stands between cells: comma, semicolon, tab or bar") },
+	{ "platform", true, "NAME", N_("where the file was exported, such as change.org") },
 	{ "rejects", true, "FILE", N_("a new file for the refused rows, with the reason") },
 	{ "dry-run", false, NULL, N_("say what would be done, and do nothing") },
+	{ "format", true, "FORMAT", N_("text, csv (a line a row) or json") },
 	{ "observed", true, "DATE",
 		N_("of totals: when they were read, where the file does not say") },
 	{ NULL, false, NULL, NULL },
@@ -25,7 +31,9 @@ static const struct {
 	const char *options; /* its own, each with a blank on both sides */
 	int (*run)(struct cli *cli);
 } kinds[] = {
-	{ "signatories", " petition consent map rejects dry-run ", import_kind_signatories },
+	{ "signatories",
+		" petition consent map dates encoding separator platform rejects dry-run format ",
+		import_kind_signatories },
 	{ "thresholds", " petition ", import_kind_thresholds },
 	{ "totals", " petition observed ", import_kind_totals },
 };
@@ -66,14 +74,20 @@ static int run(struct cli *cli)
 }
 
 const struct verb verb_import = { .name = "import",
-	.usage = "signatories --petition REF FILE [--consent C] [--map COLUMN=FIELD] [--rejects "
-		 "FILE] [--dry-run]\n"
-		 "       amparo import totals --petition REF FILE [--observed DATE]\n"
-		 "       amparo import thresholds --petition REF FILE|NAME",
+	.usage =
+		"signatories --petition REF FILE [--dry-run] [--map COLUMN=FIELD] [--dates ORDER]\n"
+		"           [--encoding NAME] [--separator SIGN] [--platform NAME] [--consent C]\n"
+		"           [--rejects FILE] [--format text|csv|json]\n"
+		"       amparo import totals --petition REF FILE [--observed DATE]\n"
+		"       amparo import thresholds --petition REF FILE|NAME",
 	.summary = N_("take signatories, totals and thresholds in from files"),
 	.help = N_(
-		"The file is UTF-8 with commas; its first line names the columns. It is one "
-		"change: one undo takes it back.\n"
+		"Signatories: the first line of the file names the columns. What the file is, is "
+		"found and\nsaid; --dry-run also says what would be done with each row: added, "
+		"kept "
+		"as a duplicate of\nanother, used to update a person who is there, put to the "
+		"review "
+		"as doubtful, or refused.\nIt is one change: one undo takes it back at any time.\n"
 		"Totals are what a site declares without names: the JSON of the United Kingdom's "
 		"e-petitions.\n"
 		"Thresholds are CSV with title, kind, value, country and source; eci "

@@ -8,6 +8,7 @@
 
 #include "import/columns_private.h"
 #include "import/platform.h"
+#include "import/rejects.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/text.h"
@@ -197,6 +198,9 @@ static void note_extra(struct columns *c)
 	c->extra = mem_array(c->n + 1, sizeof(*c->extra));
 	for (size_t i = 0; i < c->n; i++) {
 		if (c->columns[i].field >= 0)
+			continue;
+		/* Our own word, of an import before, about a row that is corrected now. */
+		if (!strcmp(c->columns[i].folded, REJECTS_FOLDED))
 			continue;
 		c->extra[c->n_extra++] = i;
 		if (c->columns[i].empty)

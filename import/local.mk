@@ -1,4 +1,6 @@
 libimport_a_SOURCES = \
+	import/apply.c \
+	import/apply.h \
 	import/columns.c \
 	import/columns.h \
 	import/columns_memory.c \
@@ -16,10 +18,16 @@ libimport_a_SOURCES = \
 	import/demo.h \
 	import/dialect.c \
 	import/dialect.h \
+	import/plan.c \
+	import/plan.h \
+	import/planner.c \
+	import/planner.h \
 	import/platform.c \
 	import/platform.h \
 	import/rec.c \
 	import/rec.h \
+	import/rejects.c \
+	import/rejects.h \
 	import/row.c \
 	import/row.h \
 	import/signatories.c \
@@ -36,6 +44,8 @@ libimport_a_SOURCES = \
 	import/totals.c \
 	import/totals.h \
 	import/totals_json.c \
+	import/spool.c \
+	import/spool.h \
 	import/vcard.c \
 	import/vcard.h \
 	import/vcard_contact.c \

@@ -2,104 +2,39 @@
 
 #include "import/signatories.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "import/columns.h"
-#include "import/csv.h"
+#include "import/apply.h"
+#include "import/dates.h"
+#include "import/planner.h"
+#include "import/rejects.h"
 #include "import/row.h"
-#include "model/change.h"
-#include "model/date.h"
-#include "model/hash.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/query.h"
 #include "model/record.h"
-#include "model/signatory.h"
 #include "model/text.h"
 
-#define BUFFER (256 << 10)
-#define UNUSED_COLUMNS 200 /* of a terminal, for the names of columns not understood */
+#define UNUSED_COLUMNS 200 /* of a terminal, for the names of columns without a field */
 #define ROW_BYTES 60       /* about a row, for guessing how many there are */
 
 struct import {
 	struct db *db;
 	const struct import_options *o;
-	struct import_summary *sum;
-	FILE *file;
-	FILE *rejects;
-	struct stat before; /* the file as it was when it was hashed */
-	struct csv *csv;
+	struct import_plan *plan;
+	struct source *source;
 	struct columns columns;
+	struct dates dates;
 	struct row row;
-	struct change *change;
-	struct record batch;
-	struct signatory_writer *writer;
+	struct planner *planner;
+	struct apply *apply; /* NULL: a dry run */
+	struct rejects *rejects;
+	struct str what;         /* of the row in hand */
+	struct str name;         /* room for a name that is put together */
 	struct str first_reason; /* of the first refused row, for the sentence when all are */
 };
 
-static const char *file_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
-/* ---- the file ---- */
-
-static enum status open_file(struct import *in)
-{
-	/* A pipe without a writer would otherwise keep us waiting before we see what it is. */
-	int fd = open(in->o->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-
-	if (fd < 0)
-		return db_fail(in->db, ST_IO, NULL, _("%s cannot be read: %s"), in->o->path,
-			strerror(errno));
-	in->file = fdopen(fd, "r");
-	if (!in->file) {
-		close(fd);
-		return db_fail(in->db, ST_IO, NULL, _("%s cannot be read"), in->o->path);
-	}
-	if (fstat(fd, &in->before) || !S_ISREG(in->before.st_mode))
-		return db_fail(in->db, ST_IO, NULL, _("%s is not a plain file"), in->o->path);
-	return ST_OK;
-}
-
-static enum status hash_file(struct import *in)
-{
-	char *buffer = mem_alloc(BUFFER);
-	struct hash *hash = hash_open();
-	size_t n;
-	enum status st = ST_OK;
-
-	while ((n = fread(buffer, 1, BUFFER, in->file)) > 0)
-		hash_add(hash, buffer, n);
-	if (ferror(in->file))
-		st = db_fail(
-			in->db, ST_IO, NULL, _("%s could not be read to its end"), in->o->path);
-	hash_text(hash, in->sum->sha256);
-	hash_close(hash);
-	free(buffer);
-	rewind(in->file);
-	return st;
-}
-
-static enum status check_unchanged(struct import *in)
-{
-	struct stat now;
-
-	if (!fstat(fileno(in->file), &now) && now.st_size == in->before.st_size &&
-		now.st_mtim.tv_sec == in->before.st_mtim.tv_sec &&
-		now.st_mtim.tv_nsec == in->before.st_mtim.tv_nsec)
-		return ST_OK;
-	return db_fail(in->db, ST_IO, NULL,
-		_("%s changed while it was read; nothing was imported, try again"), in->o->path);
-}
+/* ---- before the first row ---- */
 
 /* The same file twice would be the same people twice. */
 static enum status check_new(struct import *in)
@@ -112,7 +47,7 @@ static enum status check_new(struct import *in)
 	enum status st = query_open(in->db, &q, NULL, false, &c);
 
 	while (st == ST_OK && (st = query_next(c, &batch)) == ST_OK) {
-		if (!strcmp(record_show(&batch, "sha256"), in->sum->sha256))
+		if (!strcmp(record_show(&batch, "sha256"), source_found(in->source)->sha256))
 			st = db_fail(in->db, ST_CONFLICT, NULL,
 				_("%s was imported into this petition already, on %.10s as %s; "
 				  "nothing was changed"),
@@ -124,247 +59,242 @@ static enum status check_new(struct import *in)
 	return st == ST_END ? ST_OK : st;
 }
 
-/* ---- refused rows ---- */
-
-static void put_cell(FILE *out, const char *text, size_t len)
+/* What is said of the file before its rows. */
+static void describe(struct import *in)
 {
-	fputc('"', out);
-	for (size_t i = 0; i < len; i++) {
-		if (text[i] == '"')
-			fputc('"', out);
-		fputc(text[i], out);
+	const struct source_found *found = source_found(in->source);
+	struct import_plan *p = in->plan;
+	struct str text = STR_INIT;
+
+	memcpy(p->sha256, found->sha256, sizeof(p->sha256));
+	p->encoding = mem_text(found->encoding);
+	p->platform = mem_text(found->platform ? found->platform->name : "");
+	p->separator = found->dialect.separator;
+	p->remembered = in->columns.remembered;
+	source_tell(in->source, &text);
+	p->found = mem_text(str_text(&text));
+	str_clear(&text);
+	source_why(in->source, &text);
+	if (text.len && in->dates.order)
+		str_add(&text, "; ");
+	dates_tell(&in->dates, &text);
+	p->why = mem_text(str_text(&text));
+	str_clear(&text);
+	columns_tell(&in->columns, &text);
+	p->mapping = mem_text(str_text(&text));
+	p->unused = mem_text_n(str_text(&in->columns.unused),
+		text_fit(str_text(&in->columns.unused), in->columns.unused.len, UNUSED_COLUMNS,
+			NULL));
+	str_free(&text);
+}
+
+static enum status read_header(struct import *in)
+{
+	const struct source_found *found = source_found(in->source);
+	struct csv_record header;
+	enum status st = source_next(in->source, &header);
+
+	if (st == ST_OK)
+		st = columns_read(in->db, &signatory_columns, &header, in->o->maps, &in->columns);
+	if (st == ST_OK && in->o->rejects)
+		st = rejects_open(
+			in->db, in->o->rejects, &header, found->dialect.separator, &in->rejects);
+	if (st == ST_OK)
+		st = dates_settle(in->db, in->source, in->columns.of[IMPORT_SIGNED], in->o->dates,
+			&in->dates);
+	if (st == ST_OK)
+		st = source_next(in->source, &header);
+	if (st == ST_OK)
+		row_file(&in->row, source_name(in->source), &in->columns, in->dates.order);
+	return st;
+}
+
+/* Of those that the petition holds most will come again where the file is a later export. */
+static int64_t expected(const struct import *in)
+{
+	int64_t bytes = source_found(in->source)->size;
+	int64_t rows =
+		!strcmp(in->plan->encoding, "UTF-16") ? bytes / 2 / ROW_BYTES : bytes / ROW_BYTES;
+	int64_t held = planner_held(in->planner);
+
+	return rows > held ? rows - held : 0;
+}
+
+static enum status begin(struct import *in)
+{
+	bool deed = !in->o->dry_run;
+	enum status st = source_open(in->db, in->o->path, &in->o->source, &in->source);
+
+	if (st == ST_OK)
+		st = check_new(in);
+	if (st == ST_OK)
+		st = read_header(in);
+	if (st)
+		return st;
+	describe(in);
+	if (deed)
+		st = apply_begin(in->db, in->o->petition, in->source, in->plan, &in->apply);
+	if (st == ST_OK)
+		st = planner_open(in->db, in->o->petition, in->plan->platform, &in->planner);
+	if (st == ST_OK && deed) {
+		planner_writes(in->planner, apply_batch(in->apply));
+		st = apply_rows(in->apply, expected(in));
 	}
-	fputc('"', out);
-}
-
-static void put_reject(struct import *in, const struct csv_record *record, const char *reason)
-{
-	for (size_t i = 0; i < record->n_cells; i++) {
-		put_cell(in->rejects, record->cells[i].text ? record->cells[i].text : "",
-			record->cells[i].len);
-		fputc(',', in->rejects);
-	}
-	for (size_t i = record->n_cells; i < in->columns.n; i++)
-		fputs("\"\",", in->rejects);
-	put_cell(in->rejects, reason, strlen(reason));
-	fputs("\r\n", in->rejects);
-}
-
-static enum status open_rejects(struct import *in, const struct csv_record *header)
-{
-	int fd;
-
-	if (!in->o->rejects)
-		return ST_OK;
-	fd = open(in->o->rejects, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	in->rejects = fd < 0 ? NULL : fdopen(fd, "w");
-	if (!in->rejects)
-		return db_fail(in->db, ST_IO, NULL, _("%s cannot be made for refused rows: %s"),
-			in->o->rejects, strerror(errno));
-	put_reject(in, header, _("reason"));
-	return ST_OK;
-}
-
-static void refuse_row(struct import *in, const struct csv_record *record)
-{
-	const char *reason = str_text(&in->row.reason);
-
-	in->sum->refused++;
-	if (!in->first_reason.len)
-		str_addf(&in->first_reason, _("line %lld: %s"), (long long)record->line, reason);
-	if (in->rejects)
-		put_reject(in, record, reason);
-	if (in->o->refused)
-		in->o->refused(in->o->arg, record->line, reason);
-}
-
-static enum status close_rejects(struct import *in)
-{
-	FILE *file = in->rejects;
-	bool failed;
-
-	in->rejects = NULL;
-	if (!file)
-		return ST_OK;
-	failed = ferror(file);
-	failed = fclose(file) || failed;
-	if (failed)
-		return db_fail(in->db, ST_IO, NULL,
-			_("%s could not be written; make room and try again, nothing was imported"),
-			in->o->rejects);
-	return ST_OK;
+	return st;
 }
 
 /* ---- rows ---- */
 
-static enum status read_header(struct import *in)
+static enum status tell(struct import *in, enum plan_verdict verdict,
+	const struct csv_record *record, const char *name)
 {
-	struct csv_record header;
-	enum status st = csv_next(in->csv, &header);
+	struct plan_row row = { verdict, record->line, name, str_text(&in->what) };
+	size_t max = in->o->samples < PLAN_SAMPLES_MAX ? in->o->samples : PLAN_SAMPLES_MAX;
 
-	if (st == ST_END || (st == ST_OK && header.error))
-		return db_fail(in->db, ST_INVALID, NULL,
-			_("%s is empty or no CSV file; its first line must name the columns"),
-			in->o->path);
+	import_plan_count(in->plan, &row, max);
+	return in->o->row ? in->o->row(in->o->arg, &row) : ST_OK;
+}
+
+static enum status refuse_row(struct import *in, const struct csv_record *record)
+{
+	const char *reason = str_text(&in->row.reason);
+	int name = in->columns.of[IMPORT_NAME];
+
+	if (!in->first_reason.len)
+		str_addf(&in->first_reason, _("line %lld: %s"), (long long)record->line, reason);
+	if (in->rejects)
+		rejects_put(in->rejects, record, reason);
+	str_add(&in->what, reason);
+	str_clear(&in->name);
+	if (name >= 0 && (size_t)name < record->n_cells && record->cells[name].text)
+		text_clean(&in->name, record->cells[name].text, record->cells[name].len, TEXT_LINE);
+	return tell(in, PLAN_REFUSE, record, str_text(&in->name));
+}
+
+/* A sentence is put together only for those who read it. */
+static bool is_told(const struct import *in, enum plan_verdict verdict)
+{
+	return in->o->row || in->plan->n_samples[verdict] < in->o->samples;
+}
+
+static enum status take_row(
+	struct import *in, const struct csv_record *record, const struct signatory *one)
+{
+	struct judged j;
+	struct slice name;
+	int64_t key = -record->line;
+	bool told;
+	enum status st = planner_judge(in->planner, &in->row, one, &j);
+
+	told = st == ST_OK && is_told(in, j.verdict);
+	if (told)
+		st = planner_tell(in->planner, &j, &in->what);
+	if (st == ST_OK && in->apply)
+		st = apply_row(in->apply, one, &j, &key);
 	if (st)
-		return db_fail(in->db, ST_IO, NULL, _("%s could not be read"), in->o->path);
-	st = columns_read(in->db, &signatory_columns, &header, in->o->maps, &in->columns);
-	if (st == ST_OK) {
-		const char *unused = str_text(&in->columns.unused);
-		size_t n = text_fit(unused, in->columns.unused.len, UNUSED_COLUMNS, NULL);
-
-		in->sum->unused = mem_text_n(unused, n);
+		return st;
+	planner_keep(in->planner, one, &j, key);
+	str_clear(&in->name);
+	if (told) {
+		name = signatory_name(one, &in->name);
+		if (one->name.len)
+			str_add_n(&in->name, name.text, name.len);
 	}
-	if (st == ST_OK)
-		st = open_rejects(in, &header);
-	return st;
+	return tell(in, j.verdict, record, str_text(&in->name));
 }
 
 static enum status read_rows(struct import *in)
 {
+	const char *what = in->apply ? _("importing signatories") : _("reading signatories");
 	struct csv_record record;
 	struct signatory one;
 	enum status st;
 
-	while ((st = csv_next(in->csv, &record)) == ST_OK) {
-		in->sum->read++;
-		if (row_take(&in->row, &in->columns, &record, &one)) {
-			in->sum->added++;
-			if (in->writer)
-				st = signatory_write(in->writer, &one);
-		} else {
-			refuse_row(in, &record);
-		}
-		if (st == ST_OK && in->sum->read % 1024 == 0)
-			st = db_progress(in->db, _("importing signatories"), csv_offset(in->csv),
-				in->before.st_size);
+	while ((st = source_next(in->source, &record)) == ST_OK) {
+		str_clear(&in->what);
+		if (row_take(&in->row, &in->columns, &record, &one))
+			st = take_row(in, &record, &one);
+		else
+			st = refuse_row(in, &record);
+		if (st == ST_OK && in->plan->read % 1024 == 0)
+			st = db_progress(in->db, what, source_offset(in->source),
+				source_found(in->source)->size);
 		if (st)
 			return st;
 	}
-	if (st == ST_IO)
-		return db_fail(
-			in->db, ST_IO, NULL, _("%s could not be read to its end"), in->o->path);
 	return st == ST_END ? ST_OK : st;
 }
 
+/* ---- the end ---- */
+
 static enum status check_any(struct import *in)
 {
-	if (in->sum->added)
-		return ST_OK;
-	if (!in->sum->read)
+	const struct import_plan *p = in->plan;
+
+	if (!p->read)
 		return db_fail(in->db, ST_INVALID, NULL,
 			_("%s has no rows below its first line; nothing was imported"),
 			in->o->path);
+	if (p->n[PLAN_REFUSE] < p->read)
+		return ST_OK;
 	return db_fail(in->db, ST_CONFLICT, NULL, _("%s: none of its %lld rows could be taken; %s"),
-		in->o->path, (long long)in->sum->read, str_text(&in->first_reason));
+		in->o->path, (long long)p->read, str_text(&in->first_reason));
 }
 
-/* ---- the deed ---- */
-
-static enum status save_batch(struct import *in)
+/* Where no row says anything new, not even the file is kept. */
+static enum status commit(struct import *in)
 {
-	record_put_num(&in->batch, "rows_read", in->sum->read);
-	record_put_num(&in->batch, "rows_added", in->sum->added);
-	record_put_num(&in->batch, "rows_refused", in->sum->refused);
-	return record_save(in->change, &in->batch);
-}
+	struct rejects *rejects = in->rejects;
+	struct apply *apply = in->apply;
+	bool any = import_plan_coming(in->plan) || in->plan->n[PLAN_UPDATE];
+	enum status st = ST_OK;
 
-static enum status begin_batch(struct import *in)
-{
-	struct str name = STR_INIT;
-	char now[21];
-	const char *file = file_name(in->o->path);
-	enum status st = change_begin(in->db, &in->change, "import");
-
+	/* What it remembers is not needed when the indexes are made. */
+	planner_close(in->planner);
+	in->planner = NULL;
+	if (apply && any)
+		st = apply_finish(apply, in->plan);
+	if (st == ST_OK)
+		st = source_unchanged(in->source);
 	if (st)
 		return st;
-	date_now(now);
-	text_clean(&name, file, strlen(file), TEXT_LINE);
-	record_init(&in->batch, ENTITY_BATCH);
-	st = record_set_num(in->db, &in->batch, "petition", in->o->petition);
-	record_put(&in->batch, "title", str_text(&name));
-	record_put(&in->batch, "filename", str_text(&name));
-	record_put(&in->batch, "sha256", in->sum->sha256);
-	record_put(&in->batch, "at", now);
-	str_free(&name);
-	if (st == ST_OK)
-		st = save_batch(in);
-	if (st == ST_OK)
-		st = signatory_writer_open(in->change, in->o->petition, in->batch.id,
-			in->before.st_size / ROW_BYTES, &in->writer);
-	in->sum->batch = in->batch.id;
-	return st;
-}
-
-static enum status end_batch(struct import *in)
-{
-	enum status st = signatory_writer_close(in->writer);
-
-	in->writer = NULL;
-	if (st == ST_OK)
-		st = save_batch(in);
-	if (st == ST_OK)
-		st = check_unchanged(in);
-	if (st == ST_OK)
-		st = close_rejects(in);
-	if (st)
+	in->rejects = NULL;
+	st = rejects_close(rejects, true);
+	if (st || !apply || !any)
 		return st;
-	change_label(in->change, _("import %lld signatories into %s from %s"),
-		(long long)in->sum->added, record_show(&in->batch, "petition"),
-		record_show(&in->batch, "filename"));
-	st = change_commit(in->change);
-	in->change = NULL;
-	return st;
-}
-
-static enum status run(struct import *in)
-{
-	enum status st = open_file(in);
-
-	if (st == ST_OK)
-		st = hash_file(in);
-	if (st == ST_OK)
-		st = check_new(in);
+	in->apply = NULL;
+	in->plan->batch = apply_batch(apply);
+	st = apply_commit(apply);
 	if (st)
-		return st;
-	in->csv = csv_open(in->file, ',');
-	st = read_header(in);
-	if (st == ST_OK && !in->o->dry_run)
-		st = begin_batch(in);
-	if (st == ST_OK)
-		st = read_rows(in);
-	if (st == ST_OK)
-		st = check_any(in);
-	if (st == ST_OK)
-		st = in->o->dry_run ? close_rejects(in) : end_batch(in);
-	return st;
+		in->plan->batch = 0;
+	return st ? st : columns_remember(in->db, &in->columns);
 }
 
 enum status import_signatories(
-	struct db *db, const struct import_options *o, struct import_summary *out)
+	struct db *db, const struct import_options *o, struct import_plan *out)
 {
-	struct import in = { .db = db, .o = o, .sum = out };
-	bool keep_rejects;
+	struct import in = { .db = db, .o = o, .plan = out };
 	enum status st;
 
 	memset(out, 0, sizeof(*out));
 	row_init(&in.row, o->consent);
-	st = run(&in);
-	/* Refused rows stay on disk when all were refused: that is when they are wanted most. */
-	keep_rejects = st == ST_OK || (st == ST_CONFLICT && out->refused);
-	if (in.rejects) {
-		fclose(in.rejects);
-		if (!keep_rejects)
-			unlink(o->rejects);
-	}
-	signatory_writer_drop(in.writer);
-	change_cancel(in.change);
-	record_free(&in.batch);
+	st = begin(&in);
+	if (st == ST_OK)
+		st = read_rows(&in);
+	if (st == ST_OK)
+		st = check_any(&in);
+	if (st == ST_OK)
+		st = commit(&in);
+	apply_drop(in.apply);
+	/* They stay on disk when all were refused: that is when they are wanted most. */
+	if (rejects_close(in.rejects, st == ST_CONFLICT && out->n[PLAN_REFUSE]) && !st)
+		st = ST_IO;
+	planner_close(in.planner);
 	row_free(&in.row);
 	columns_free(&in.columns);
+	str_free(&in.what);
+	str_free(&in.name);
 	str_free(&in.first_reason);
-	csv_close(in.csv);
-	if (in.file)
-		fclose(in.file);
+	source_close(in.source);
 	return st;
 }

@@ -1,44 +1,48 @@
 /*
- * Signatories from a CSV file into a petition: one transaction, one batch, one journal entry.
+ * Signatories from a file into a petition: planned row by row, and, unless it is a dry run, done as
+ * planned in one transaction, one batch, one journal entry.
  */
 #ifndef AMPARO_IMPORT_SIGNATORIES_H
 #define AMPARO_IMPORT_SIGNATORIES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
+#include "import/plan.h"
+#include "import/source.h"
 #include "model/db.h"
 #include "model/status.h"
 
 struct import_options {
 	int64_t petition;
 	const char *path;
+	struct source_options source; /* what somebody said of the file */
+	const char *dates;            /* the order of its dates, dmy, mdy or ymd; NULL: found */
 	const char *consent; /* for rows that say nothing of it: public, anonymous or private; NULL:
 				private */
-	const char *rejects; /* a new file for refused rows, as they came, with a reason column;
-				NULL: none */
-	const char *const *maps; /* "column=field", ends with NULL; NULL: guesses alone */
+	const char *rejects; /* a new file for refused rows, as they came, with the reason; NULL:
+				none */
+	const char *const *maps; /* "column=field", ends with NULL; NULL: what is remembered and
+				    guesses alone */
 	bool dry_run;            /* everything but the deed */
-	/* Called for each refused row. May be NULL. */
-	void (*refused)(void *arg, int64_t line, const char *reason);
+	size_t samples;          /* of each verdict, that are kept in the plan; at most
+				    PLAN_SAMPLES_MAX */
+	/* Called for each row. May be NULL. Another answer than ST_OK ends it and is passed on. */
+	enum status (*row)(void *arg, const struct plan_row *row);
 	void *arg;
 };
 
-struct import_summary {
-	int64_t read; /* rows after the header */
-	int64_t added;
-	int64_t refused;
-	int64_t batch;   /* the id of the batch record; 0 on a dry run */
-	char sha256[65]; /* of the file */
-	char *unused; /* the columns not understood, "Phone, Tags"; the caller frees it; NULL or "":
-			 none */
-};
-
 /*
- * ST_INVALID: the file has no column with names, or cannot be a CSV; ST_CONFLICT: every row was
- * refused; ST_IO; ST_STOPPED. On any failure nothing is changed.
+ * `out` says what was found, counted and, unless it is a dry run, done; free it with
+ * import_plan_free(), also after a failure. Where no row says anything new, nothing is changed
+ * (out->batch is 0), and that is no failure.
+ *
+ * ST_INVALID: the file cannot be read as it is, or a question must be answered first:
+ * db_error_field() is then "encoding", "dates" ...; ST_CONFLICT: every row was refused, or the same
+ * file was imported before; ST_IO; ST_STOPPED. On any failure nothing is changed.
  */
 enum status import_signatories(
-	struct db *db, const struct import_options *o, struct import_summary *out) MUST_USE;
+	struct db *db, const struct import_options *o, struct import_plan *out) MUST_USE;
 
 #endif

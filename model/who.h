@@ -5,8 +5,8 @@
 #include "model/str.h"
 
 /*
- * Appends $AMPARO_WHO, or else the full name of the account, or else its name; nothing where none is
- * known. One line of checked text.
+ * Appends $AMPARO_WHO, or else the full name of the account, or else its name; nothing where none
+ * is known. One line of checked text.
  */
 void who_is_here(struct str *out);
 

@@ -107,11 +107,14 @@ enum reaction deed_bundle(struct app *app, struct pane *p, const struct action *
 
 #define REFUSALS_MAX (1 << 18) /* bytes; who has more will mend the file and import it again */
 
-static void note_refused(void *arg, int64_t line, const char *reason)
+static enum status note_refused(void *arg, const struct plan_row *row)
 {
+	if (row->verdict != PLAN_REFUSE)
+		return ST_OK;
 	str_add(arg, _("line "));
-	cell_number(line, arg);
-	str_addf(arg, ": %s\n", reason);
+	cell_number(row->line, arg);
+	str_addf(arg, ": %s\n", row->what);
+	return ST_OK;
 }
 
 /* Which rows were refused and why, to be read at leisure. */
@@ -133,8 +136,8 @@ static const struct prompt_kind import_prompt;
 static enum reaction import_now(struct app *app, struct pane *p, const char *text)
 {
 	struct str refused;
-	struct import_options o = { .refused = note_refused, .arg = &refused };
-	struct import_summary sum;
+	struct import_options o = { .row = note_refused, .arg = &refused };
+	struct import_plan plan = { .read = 0 };
 	struct str said = STR_INIT;
 	struct subject s;
 	char *path;
@@ -147,20 +150,30 @@ static enum reaction import_now(struct app *app, struct pane *p, const char *tex
 	o.petition = s.id;
 	o.path = path;
 	work_begin(app, _("Importing"));
-	st = import_signatories(app->db, &o, &sum);
+	st = import_signatories(app->db, &o, &plan);
 	work_end(app);
 	if (!failed(app, p, &import_prompt, text, st)) {
-		cell_counted(entity_get(ENTITY_SIGNATORY), sum.added, &said);
+		cell_counted(entity_get(ENTITY_SIGNATORY), import_plan_coming(&plan), &said);
 		str_add(&said, _(" added"));
-		if (sum.refused > 0) {
+		if (plan.n[PLAN_SAME] > 0) {
+			str_add(&said, _(", of them duplicates: "));
+			cell_number(plan.n[PLAN_SAME], &said);
+		}
+		if (plan.n[PLAN_UPDATE] > 0) {
 			str_add(&said, ", ");
-			cell_number(sum.refused, &said);
+			cell_number(plan.n[PLAN_UPDATE], &said);
+			str_add(&said, _(" updated"));
+		}
+		if (plan.n[PLAN_REFUSE] > 0) {
+			str_add(&said, ", ");
+			cell_number(plan.n[PLAN_REFUSE], &said);
 			str_add(&said, _(" refused"));
 			open_refusals(app, &refused);
 		}
 		str_add(&said, _(" (u undoes it)"));
 		app_say(app, "%s", str_text(&said));
 	}
+	import_plan_free(&plan);
 	str_free(&refused);
 	str_free(&said);
 	free(path);

@@ -32,13 +32,13 @@ is 'the batch remembers the file' "$(json "$out" '[(b["sha256"], b["filename"]) 
 
 cat >dirty.csv <<'CSV'
 name,country,signed
-Good One,IL,2020-07-18
+Noé Good,IL,2020-07-18
 ,IL,2020-07-18
-Bad Date,IL,18/07/2020
-"Good Two",HK,2020-07
+Bad Date,IL,2020-02-31
+"陳 Good",HK,2020-07
 Bad Country,Israelia,2020-07-18
 
-Good Three,MX,
+José Ibáñez Núñez,MX,
 CSV
 printf 'Bad \xff Bytes,IL,2020-07-18\n"Never closed,IL,2020-07-18\n' >>dirty.csv
 run "$AMPARO" import signatories --petition p dirty.csv --rejects rejects.csv

@@ -83,6 +83,7 @@ static void add_entry(struct expected *e, const struct journal_entry *entry, int
 			snprintf(e->notes, sizeof e->notes, "%s", entry->label + strlen(notes));
 	} else if (sscanf(entry->label, "import %lld ", &rows) == 1) {
 		e->signatories += rows;
+		e->exhibits++; /* the file is kept */
 	} else if (strcmp(entry->label, "set up") != 0) {
 		bad(n, "an entry that nobody made: %s", entry->label);
 	}

@@ -62,18 +62,18 @@ out:
 	return st;
 }
 
-static void write_csv(const char *path, int rows)
+/* With another `mark` the rows are other people. */
+static bool write_csv(const char *path, int rows, unsigned mark)
 {
 	FILE *out = fopen(path, "we");
 
 	if (!out)
-		abort();
-	fprintf(out, "name,email,city,country,date,comment\n%s%08u\n", FIRST_ROW, 0u);
+		return false;
+	fprintf(out, "name,email,city,country,date,comment\n%s%08u\n", FIRST_ROW, mark);
 	for (int i = 1; i < rows; i++)
-		fprintf(out, "Signatory %d,person%d@example.org,Haifa,IL,2020-07-%02d,\n", i, i,
-			i % 28 + 1);
-	if (fclose(out) != 0)
-		abort();
+		fprintf(out, "Signatory %d,person%d.%u@example.org,Haifa,IL,2020-07-%02d,\n", i, i,
+			mark, i % 28 + 1);
+	return fclose(out) == 0;
 }
 
 static void write_exhibit(const char *path)
@@ -103,19 +103,23 @@ void kill_site_make(const struct kill_site *site)
 		exit(1);
 	}
 	db_close(db);
-	write_csv(site->many, KILL_MANY);
-	write_csv(site->few, KILL_FEW);
+	if (!write_csv(site->many, KILL_MANY, 0) || !write_csv(site->few, KILL_FEW, 0))
+		abort();
 	write_exhibit(site->exhibit);
 }
 
-/* The same file twice would be refused: the first row's comment, of eight digits, makes it another.
- */
+static unsigned mark(const struct worker *w)
+{
+	return (w->seed * 1000u + (unsigned)w->round) % 100000000u;
+}
+
+/* The same file twice would be refused: the first row's comment, of eight digits, makes it another,
+ * and changes a person who is there. */
 static bool mark_csv(const struct worker *w, const char *path)
 {
 	FILE *file = fopen(path, "r+e");
 	long at = (long)(strlen("name,email,city,country,date,comment\n") + strlen(FIRST_ROW));
-	bool good = file && fseek(file, at, SEEK_SET) == 0 &&
-		    fprintf(file, "%08u", (w->seed * 1000u + (unsigned)w->round) % 100000000u) == 8;
+	bool good = file && fseek(file, at, SEEK_SET) == 0 && fprintf(file, "%08u", mark(w)) == 8;
 
 	if (file)
 		good = fclose(file) == 0 && good;
@@ -125,21 +129,21 @@ static bool mark_csv(const struct worker *w, const char *path)
 static enum status import(struct worker *w, const char *path)
 {
 	struct import_options o = { .petition = w->petition, .path = path };
-	struct import_summary summary;
+	struct import_plan plan;
+	enum status st = import_signatories(w->db, &o, &plan);
 
-	if (!mark_csv(w, path))
-		return ST_IO;
-	return import_signatories(w->db, &o, &summary);
+	import_plan_free(&plan);
+	return st;
 }
 
 static enum status work_many(struct worker *w)
 {
-	return import(w, w->site->many);
+	return write_csv(w->site->many, KILL_MANY, mark(w)) ? import(w, w->site->many) : ST_IO;
 }
 
 static enum status work_few(struct worker *w)
 {
-	return import(w, w->site->few);
+	return mark_csv(w, w->site->few) ? import(w, w->site->few) : ST_IO;
 }
 
 /* The journal's label says what the field must hold now, so that the checker can compare. */

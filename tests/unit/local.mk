@@ -76,6 +76,7 @@ UNIT_TESTS = \
 	tests/unit/test_search \
 	tests/unit/test_settings \
 	tests/unit/test_shown \
+	tests/unit/test_signatories \
 	tests/unit/test_signatory \
 	tests/unit/test_signatory_like \
 	tests/unit/test_signatory_state \
@@ -117,6 +118,7 @@ tests_unit_test_totals_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_vcard_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_vcard_contact_LDADD = libexport.a $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_files_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_signatories_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_source_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_row_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_round_trip_LDADD = libexport.a $(IMPORT_LIBS) $(EXPORT_LIBS) $(CMOCKA_LIBS)

@@ -1,0 +1,29 @@
+/*
+ * The rows of a file that were refused, in a file of their own: as they came, in UTF-8, with the
+ * same separator and a column that says why. Once corrected it can be imported as it is.
+ */
+#ifndef AMPARO_IMPORT_REJECTS_H
+#define AMPARO_IMPORT_REJECTS_H
+
+#include <stdbool.h>
+
+#include "import/csv.h"
+#include "model/db.h"
+#include "model/status.h"
+
+/* The header of the column that says why; one of that name is not read (columns.c). */
+#define REJECTS_COLUMN "refused because"
+#define REJECTS_FOLDED "refused_because"
+
+struct rejects;
+
+/* `path` must not exist; it is made with mode 0600. ST_IO. */
+enum status rejects_open(struct db *db, const char *path, const struct csv_record *header,
+	char separator, struct rejects **out) MUST_USE;
+void rejects_put(struct rejects *r, const struct csv_record *record, const char *reason);
+
+/* Ends it; the file is taken away where `keep` is false or it could not be written. ST_IO. NULL
+ * is fine. */
+enum status rejects_close(struct rejects *r, bool keep) MUST_USE;
+
+#endif

@@ -13,8 +13,9 @@
 
 static const struct option options[] = {
 	{ "petition", true, "REF", N_("the petition") },
-	{ "format", true, "FORMAT", N_("text, csv or json (text)") },
-	{ "out", true, "FILE", N_("a new file; without it, to standard output") },
+	{ "format", true, "FORMAT", N_("text, csv, json or docbook (text)") },
+	{ "out", true, "FILE",
+		N_("a new file; without it, to standard output. Of docbook: the folder") },
 	{ NULL, false, NULL, NULL },
 };
 
@@ -35,39 +36,61 @@ static enum status put(struct db *db, FILE *out, void *arg)
 	return statement_text(db, p->s, plain, out);
 }
 
+/* A folder that is handed over holds what may leave; the others are for ourselves. */
+static enum status write_out(struct cli *cli, int64_t petition, bool docbook, enum format format)
+{
+	const char *path = args_option(&cli->args, "out");
+	struct statement s = { 0 };
+	struct printed p = { &s, format };
+	enum status st = statement_petition(cli->db, petition, docbook, &s);
+
+	if (st == ST_OK && docbook)
+		st = statement_folder(cli->db, &s, path);
+	else if (st == ST_OK && path)
+		st = outfile_write(cli->db, path, false, put, &p);
+	else if (st == ST_OK)
+		st = put(cli->db, stdout, &p);
+	statement_free(&s);
+	return st;
+}
+
 static int run(struct cli *cli)
 {
 	const char *ref = args_option(&cli->args, "petition");
-	const char *path = args_option(&cli->args, "out");
-	struct statement s = { 0 };
-	struct printed p = { &s, FORMAT_TEXT };
+	const char *name = args_option(&cli->args, "format");
+	bool docbook = name && !strcmp(name, "docbook");
+	enum format format = FORMAT_TEXT;
 	int64_t petition = 0;
 	enum status st;
-	int code = cli_format(cli, &p.format);
+	int code = docbook ? EXIT_DONE : cli_format(cli, &format);
 
 	if (code)
 		return code;
 	if (!ref)
 		return cli_error(EXIT_USAGE, _("statement needs --petition REF"));
+	if (docbook && !args_option(&cli->args, "out"))
+		return cli_error(EXIT_USAGE,
+			_("statement --format docbook needs --out DIR: the section and its "
+			  "pictures"));
 	st = record_find(cli->db, ENTITY_PETITION, ref, &petition);
 	if (st)
 		return cli_fail(cli, st);
 	progress_begin(cli->db);
-	st = statement_petition(cli->db, petition, false, &s);
-	if (st == ST_OK)
-		st = path ? outfile_write(cli->db, path, false, put, &p) : put(cli->db, stdout, &p);
+	st = write_out(cli, petition, docbook, format);
 	progress_end(cli->db);
-	statement_free(&s);
 	return st ? cli_fail(cli, st) : EXIT_DONE;
 }
 
 const struct verb verb_statement = { .name = "statement",
-	.usage = "--petition REF [--format text|csv|json] [--out FILE]",
+	.usage = "--petition REF [--format text|csv|json|docbook] [--out FILE|DIR]",
 	.summary = N_("the signature statement: declared, held, counted, and how"),
-	.help = N_("From the total declared to the rows held, less duplicates, invalid, pending "
-		   "and\nwithdrawn ones, each by its rule, to those that count; by country, region "
-		   "and day;\nand when each threshold was reached. In csv and json every number "
-		   "has the filter\nthat lists its rows: list signatory --where '...'."),
+	.help = N_(
+		"From the total declared to the rows held, less duplicates, invalid, pending\n"
+		"and withdrawn ones, each by its rule, to those that count; by country, region\n"
+		"and day; and when each threshold was reached. In csv and json every number has\n"
+		"the filter that lists its rows: list signatory --where '...'. docbook is a\n"
+		"folder with a DocBook 5.0 section, a bar chart by country and a line of growth\n"
+		"as SVG, of what may leave."),
 	.options = options,
 	.most = 0,
 	.file = FILE_OPEN,

@@ -219,5 +219,10 @@ static enum status write_counts(struct book *b)
 
 enum status part_signatories(struct book *b)
 {
+	enum status st = part_statement(b);
+
+	/* Nobody is named where nobody is known. */
+	if (st != ST_OK || b->count.counted == 0)
+		return st;
 	return b->form == ROLL_COUNTS ? write_counts(b) : write_names(b);
 }

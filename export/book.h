@@ -15,6 +15,7 @@
 #include "model/db.h"
 #include "model/record.h"
 #include "model/roll.h"
+#include "model/statement.h"
 #include "model/str.h"
 
 struct book {
@@ -22,17 +23,18 @@ struct book {
 	struct docbook *out;
 	struct contents *contents;
 	struct record petition;
-	struct record parent;   /* the case that the petition belongs to */
-	struct count count;     /* of the petition's signatories */
-	int64_t named;          /* those of them whose names may be shown */
-	int64_t declared;       /* the latest total declared that may leave; -1: none */
-	char declared_on[16];   /* when it was observed; "" not known */
-	char declared_time[16]; /* the time of that day, likewise */
-	int64_t parties;        /* of the case, that may leave */
-	int number;             /* the last numbered paragraph */
-	const char *language;   /* of the article that is open; NULL: English */
-	int64_t signatories;    /* named in the annex */
-	enum roll_form form;    /* of the annex */
+	struct record parent;       /* the case that the petition belongs to */
+	struct count count;         /* of the petition's signatories */
+	int64_t named;              /* those of them whose names may be shown */
+	int64_t declared;           /* the latest total declared that may leave; -1: none */
+	char declared_on[16];       /* when it was observed; "" not known */
+	char declared_time[16];     /* the time of that day, likewise */
+	int64_t parties;            /* of the case, that may leave */
+	int number;                 /* the last numbered paragraph */
+	const char *language;       /* of the article that is open; NULL: English */
+	int64_t signatories;        /* named in the annex */
+	enum roll_form form;        /* of the annex */
+	struct statement statement; /* of the signatures, as it may leave */
 };
 
 /*

@@ -65,7 +65,7 @@ static bool has_letters(const struct book *b)
 
 static bool has_signatories(const struct book *b)
 {
-	return b->count.counted > 0;
+	return b->statement.held > 0 || b->statement.declared >= 0 || b->statement.n_parts > 0;
 }
 
 static const struct {
@@ -173,6 +173,8 @@ static enum status fill_folder(struct book *b, struct folder *f, struct bundle_s
 	enum status finished;
 	int fd;
 
+	if (st == ST_OK && has_signatories(b))
+		st = part_statement_files(b, f);
 	if (st == ST_OK)
 		st = folder_create(f, BUNDLE_FILE, &fd);
 	if (st != ST_OK)
@@ -208,6 +210,8 @@ static enum status load(struct book *b, int64_t petition)
 		st = refuse_level(b, &b->parent);
 	if (st == ST_OK)
 		st = count_petition(b->db, petition, &b->count);
+	if (st == ST_OK)
+		st = statement_petition(b->db, petition, true, &b->statement);
 	if (st == ST_OK)
 		st = count_named(b->db, petition, &b->named);
 	return st;
@@ -258,6 +262,7 @@ enum status bundle_write(struct db *db, const struct bundle_options *o, struct b
 	record_free(&b.petition);
 	record_free(&b.parent);
 	count_free(&b.count);
+	statement_free(&b.statement);
 	contents_free(b.contents);
 	return st;
 }

@@ -257,7 +257,8 @@ static char *find_stranger(int fd)
 
 	while (entries && (e = readdir(entries)) != NULL) {
 		if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, "..") ||
-			!strcmp(e->d_name, BUNDLE_FILE) || !strcmp(e->d_name, BUNDLE_EXHIBITS))
+			!strcmp(e->d_name, BUNDLE_FILE) || !strcmp(e->d_name, BUNDLE_EXHIBITS) ||
+			!strcmp(e->d_name, BUNDLE_IMAGES))
 			continue;
 		/* Of several the first in order, so that the answer is always the same. */
 		if (!stranger || strcmp(e->d_name, stranger) < 0) {

@@ -17,6 +17,7 @@
 #define BUNDLE_ROLE "filing-bundle"
 #define BUNDLE_FILE "bundle.xml"
 #define BUNDLE_EXHIBITS "exhibits"
+#define BUNDLE_IMAGES "images"
 
 /*
  * Reads the document at the beginning of `fd`: well-formed, a bundle, every xml:id there once, and

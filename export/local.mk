@@ -40,9 +40,16 @@ libexport_a_SOURCES = \
 	export/sheet.c \
 	export/sheet.h \
 	export/statement.h \
+	export/statement_bars.c \
+	export/statement_docbook.c \
+	export/statement_folder.c \
+	export/statement_line.c \
+	export/statement_part.c \
 	export/statement_table.c \
 	export/statement_text.c \
 	export/statement_words.c \
+	export/svg.c \
+	export/svg.h \
 	export/table.c \
 	export/table.h \
 	export/table_file.c \

@@ -1,6 +1,7 @@
 /*
  * The parts of a bundle, each in its own file: front.c (title page, cover, parties), pleading.c,
- * chronology.c, rulings.c, authorities.c, exhibits.c, letters.c, annex.c. Each writes the
+ * chronology.c, rulings.c, authorities.c, exhibits.c, letters.c, statement_part.c,
+ * annex.c. Each writes the
  * components that stand in its `part` element; it is called only where there is something to write.
  */
 #ifndef AMPARO_EXPORT_PART_H
@@ -24,6 +25,10 @@ enum status part_authorities(struct book *b) MUST_USE;
 enum status part_exhibits(struct book *b) MUST_USE;
 enum status part_letters(struct book *b) MUST_USE;
 enum status part_signatories(struct book *b) MUST_USE;
+
+/* The signature statement, and its pictures, which are referred to from it. */
+enum status part_statement(struct book *b) MUST_USE;
+enum status part_statement_files(struct book *b, struct folder *f) MUST_USE;
 
 /* Totals that somebody declared for a petition or a letter, as a list. *any: there was one. */
 enum status part_totals(struct book *b, enum entity_id owner, int64_t owner_id, bool *any) MUST_USE;

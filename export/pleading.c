@@ -19,8 +19,12 @@ static enum status write_total(struct book *b, const struct record *r, void *arg
 {
 	char number[BOOK_NUMBER_MAX];
 	const char *observed = record_get(r, "observed");
+	const char *part = record_get(r, "part");
 	bool *any = arg;
 
+	/* Those of countries and regions stand in the signature statement. */
+	if (part && strcmp(part, "whole") != 0)
+		return ST_OK;
 	if (!*any) {
 		docbook_block(b->out, "itemizedlist");
 		docbook_attr(b->out, "role", "declared-totals");

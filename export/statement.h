@@ -9,8 +9,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "export/book.h"
 #include "export/docbook.h"
+#include "export/folder.h"
 #include "model/statement.h"
 
 /*
@@ -36,6 +36,12 @@ enum status statement_json(struct db *db, const struct statement *s, FILE *out) 
  * empty, or an older statement, which is replaced. ST_CONFLICT: something else stands there. ST_IO.
  */
 enum status statement_folder(struct db *db, const struct statement *s, const char *dir) MUST_USE;
+
+/* The pictures that there are, into a folder being written, below `below` ("" or a folder's name
+ * and
+ * '/'). */
+enum status statement_pictures(
+	struct db *db, const struct statement *s, struct folder *f, const char *below) MUST_USE;
 
 /*
  * What stands in the section, after its title; pictures are referred to below `images`, which ends

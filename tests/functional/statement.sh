@@ -140,6 +140,39 @@ printf '{"signature_count": 20000}' >bare.json
 run "$AMPARO" import totals --petition site bare.json
 that 'a day that nobody said is not kept quiet about' grep -q 'does not say when' "$out"
 
+rng=/usr/share/xml/docbook/schema/rng/5.0/docbook.rng
+valid() {
+	if [ ! -e "$rng" ] || ! command -v xmllint >/dev/null; then
+		skip "$1" 'docbook5-xml or xmllint is not installed'
+	else
+		that "$1" xmllint --nonet --noout --relaxng "$rng" "$2"
+	fi
+}
+"$AMPARO" add total petition=p source='A <sealed> source' value=99 observed=2021 level=sealed >/dev/null
+for petition in p site empty; do
+	done_well "as DocBook: $petition" "$AMPARO" statement --petition "$petition" --format docbook --out "docbook-$petition"
+	valid "which is valid: $petition" "docbook-$petition/statement.xml"
+done
+is 'its pictures are there' "$(cd docbook-p && echo *)" 'countries.svg growth.svg statement.xml'
+is 'and none where there is nothing to draw' "$(cd docbook-empty && echo *)" statement.xml
+is 'and all are private' "$(stat -c %a docbook-p docbook-p/*)" "$(printf '700\n600\n600\n600')"
+is 'a picture is what the document refers to' \
+	"$(grep -o 'fileref="[^"]*"' docbook-p/statement.xml | sort)" \
+	"$(printf 'fileref="countries.svg"\nfileref="growth.svg"')"
+that 'a picture is XML' xmllint --nonet --noout docbook-p/countries.svg docbook-p/growth.svg
+is 'what may not leave does not' "$(grep -rl 'sealed' docbook-p)" ''
+done_well 'an older one is replaced' "$AMPARO" statement --petition p --format docbook --out docbook-p
+mkdir other
+echo mine >other/notes
+refused 'a folder of something else is not' 1 'other' "$AMPARO" statement --petition p --format docbook --out other
+is 'and stays as it was' "$(cat other/notes)" mine
+refused 'DocBook needs a folder' 2 '--out DIR' "$AMPARO" statement --petition p --format docbook
+done_well 'a bundle has the statement' "$AMPARO" bundle --petition site --out filing
+valid 'and is valid' filing/bundle.xml
+that 'with its pictures' test -s filing/images/countries.svg
+that 'to which it refers' grep -qF 'fileref="images/countries.svg"' filing/bundle.xml
+done_well 'an older bundle with pictures is replaced' "$AMPARO" bundle --petition site --out filing
+
 refused 'a petition is needed' 2 'statement needs --petition' "$AMPARO" statement
 refused 'that there is' 1 'nobody' "$AMPARO" statement --petition nobody
 

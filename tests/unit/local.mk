@@ -85,6 +85,7 @@ UNIT_TESTS = \
 	tests/unit/test_statement \
 	tests/unit/test_stmt \
 	tests/unit/test_str \
+	tests/unit/test_svg \
 	tests/unit/test_table \
 	tests/unit/test_table_file \
 	tests/unit/test_tally \
@@ -111,6 +112,7 @@ tests_unit_test_docbook_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_eml_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_shown_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_table_file_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_svg_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_table_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_demo_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_rec_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)

@@ -5,6 +5,8 @@ libmodel_a_SOURCES = \
 	model/alike_keys.h \
 	model/alike_table.c \
 	model/alike_table.h \
+	model/answer.c \
+	model/answer.h \
 	model/bag.c \
 	model/bag.h \
 	model/anonymise.c \

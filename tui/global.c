@@ -6,6 +6,7 @@
 #include "model/i18n.h"
 #include "model/journal.h"
 #include "tui/app.h"
+#include "tui/board.h"
 #include "tui/copy.h"
 #include "tui/deeds.h"
 #include "tui/drafts.h"
@@ -290,6 +291,11 @@ const struct action global_actions[] = {
 		.help = N_("Who signed the petition, by day and by country"),
 		.verb = "count",
 		.run = time_charts },
+	{ .name = "board",
+		.label = N_("board"),
+		.help = N_("Where everybody stands who was asked to sign the letter"),
+		.verb = "letter",
+		.run = board_open },
 	{ .name = "undo",
 		.label = N_("undo"),
 		.help = N_("Undo the last change"),

@@ -51,11 +51,13 @@ struct pleading {
 /* A letter that is open for signing. */
 struct signing {
 	int64_t id;
-	char *ref;  /* owned */
-	bool limit; /* there is a last day to sign */
-	long days;  /* to it */
-	int64_t confirmed;
-	int64_t asked; /* invited or reminded, and not yet answered */
+	char *ref;           /* owned */
+	bool limit;          /* there is a last day to sign */
+	long days;           /* to it */
+	int64_t confirmed;   /* the current text */
+	int64_t older;       /* confirmed another, and must be asked again */
+	int64_t asked;       /* invited or reminded, and not yet answered */
+	struct board *board; /* owned; what is being read; NULL: nothing is */
 	bool read;
 };
 

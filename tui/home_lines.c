@@ -160,7 +160,12 @@ static void add_signing(struct home_part *part, const struct signing *s)
 	if (s->asked > 0) {
 		str_add(&text, ", ");
 		cell_number(s->asked, &text);
-		str_add(&text, _(" not answered yet"));
+		str_add(&text, s->older ? _(" not answered") : _(" not answered yet"));
+	}
+	if (s->older > 0) {
+		str_add(&text, ", ");
+		cell_number(s->older, &text);
+		str_add(&text, _(" to ask again"));
 	}
 	l = add(part, HOME_ROW, s->ref, str_text(&text));
 	l->subject = (struct subject){ ENTITY_LETTER, s->id };

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/board.h"
 #include "model/date.h"
 #include "model/mem.h"
 #include "model/query.h"
@@ -204,8 +205,10 @@ void home_forget(struct home *h)
 {
 	free_dues(h);
 	free_pleadings(h);
-	for (size_t i = 0; i < h->n_signings; i++)
+	for (size_t i = 0; i < h->n_signings; i++) {
 		free(h->signings[i].ref);
+		board_free(h->signings[i].board);
+	}
 	for (size_t i = 0; i < h->n_cases; i++)
 		free(h->cases[i].ref);
 	for (size_t i = 0; i < h->n_recent; i++)

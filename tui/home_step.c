@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/board.h"
 #include "model/date.h"
 #include "model/query.h"
 #include "tui/home.h"
@@ -38,16 +39,23 @@ static enum status count_claims(struct db *db, struct pleading *p)
 
 static enum status count_cosigners(struct db *db, struct signing *s)
 {
-	struct query q = { .entity = ENTITY_COSIGNER, .owner = ENTITY_LETTER, .owner_id = s->id };
 	enum status st;
 
-	q.where = "state:confirmed";
-	st = query_count(db, &q, &s->confirmed);
-	if (st == ST_OK) {
-		q.where = "state:invited,reminded";
-		st = query_count(db, &q, &s->asked);
+	if (!s->board)
+		s->board = board_new(s->id);
+	st = board_step(db, s->board);
+	if (st == ST_OK || st == ST_STOPPED)
+		return st;
+	if (st == ST_END) {
+		s->confirmed = board_count(s->board, BOARD_CONFIRMED);
+		s->older = board_count(s->board, BOARD_OLDER);
+		s->asked = board_count(s->board, BOARD_INVITED) +
+			   board_count(s->board, BOARD_REMINDED);
+		st = ST_OK;
 	}
-	s->read = st != ST_STOPPED;
+	board_free(s->board);
+	s->board = NULL;
+	s->read = true;
 	return st;
 }
 

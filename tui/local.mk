@@ -8,6 +8,10 @@ libtui_a_SOURCES = \
 	tui/bidi.h \
 	tui/cells.c \
 	tui/cells.h \
+	tui/board.h \
+	tui/board_acts.c \
+	tui/board_draw.c \
+	tui/board_marks.c \
 	tui/chart.c \
 	tui/chart.h \
 	tui/charts.h \
@@ -167,6 +171,7 @@ libtui_a_SOURCES = \
 	tui/timeline_draw.c \
 	tui/view.c \
 	tui/view.h \
+	tui/view_board.c \
 	tui/view_calendar.c \
 	tui/view_calendar.h \
 	tui/view_charts.c \

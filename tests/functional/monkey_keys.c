@@ -75,8 +75,8 @@ const char *dice_command(struct dice *d)
 		":sort name\r", ":sort country\r", ":reverse\r", ":nonsense\r", ":undo\r",
 		":redo\r", ":12\r", ":search Pegasus\r", ":search חיפה\r", ":timeline\r",
 		":calendar\r", ":charts\r", ":signatories co\t\t\r", ":exhibit \t\r",
-		":cosigners\r", ":authorities\r", ":parties\r", ":totals\r", ":links\r",
-		":proofs\r", ":custody\r", ":filings\r" };
+		":cosigners\r", ":board eu-letter\r", ":authorities\r", ":parties\r", ":totals\r",
+		":links\r", ":proofs\r", ":custody\r", ":filings\r" };
 
 	return lines[roll(d, COUNT(lines))];
 }

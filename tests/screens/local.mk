@@ -16,6 +16,34 @@ SCREENS += \
 	tests/screens/blank-smallest.screen \
 	tests/screens/blank-work.steps \
 	tests/screens/blank.steps \
+	tests/screens/board-end-200x50.screen \
+	tests/screens/board-end-20x5.screen \
+	tests/screens/board-end-40x10.screen \
+	tests/screens/board-end-80x24.screen \
+	tests/screens/board-whole-200x50.screen \
+	tests/screens/board-whole-20x5.screen \
+	tests/screens/board-whole-40x10.screen \
+	tests/screens/board-whole-80x24.screen \
+	tests/screens/board-work-ask.screen \
+	tests/screens/board-work-block.screen \
+	tests/screens/board-work-confirmed.screen \
+	tests/screens/board-work-none.screen \
+	tests/screens/board-work.steps \
+	tests/screens/board.steps \
+	tests/screens/board-end-200x50.screen \
+	tests/screens/board-end-20x5.screen \
+	tests/screens/board-end-40x10.screen \
+	tests/screens/board-end-80x24.screen \
+	tests/screens/board-whole-200x50.screen \
+	tests/screens/board-whole-20x5.screen \
+	tests/screens/board-whole-40x10.screen \
+	tests/screens/board-whole-80x24.screen \
+	tests/screens/board-work-ask.screen \
+	tests/screens/board-work-block.screen \
+	tests/screens/board-work-confirmed.screen \
+	tests/screens/board-work-none.screen \
+	tests/screens/board-work.steps \
+	tests/screens/board.steps \
 	tests/screens/bundle-ask.screen \
 	tests/screens/bundle-done.screen \
 	tests/screens/bundle.steps \

@@ -5,6 +5,7 @@ UNIT_TESTS = \
 	tests/unit/test_action \
 	tests/unit/test_alike \
 	tests/unit/test_anonymise \
+	tests/unit/test_answer \
 	tests/unit/test_bidi \
 	tests/unit/test_board \
 	tests/unit/test_bundle \

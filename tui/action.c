@@ -45,6 +45,10 @@ const char *action_refused(struct pane *p, const struct action *a)
 		return _("This can be done in a list only.");
 	if (missing & NEEDS_SHEET)
 		return _("Choose a petition first, or open the list of its signatories.");
+	if (missing & NEEDS_RULE)
+		return _("This can be done with a rule for signatures only.");
+	if (missing & NEEDS_SIGNATORY)
+		return _("This can be done with signatories only.");
 	if (missing & NEEDS_FILE)
 		return _("This can be done with an exhibit that has a file only.");
 	return NULL;

@@ -24,6 +24,9 @@ deed_fn deed_attach;  /* a file as a new exhibit of a case */
 deed_fn deed_verify;  /* the log's chain, every exhibit's bytes, the file's pages */
 deed_fn deed_sheet;   /* signatories of a petition, typed from paper */
 deed_fn deed_extract; /* an exhibit's file, to a place that is asked for */
+deed_fn deed_rule; /* counts a rule and shows whom it fits; asks; applies it, or arg 1: lifts it */
+deed_fn deed_withdraw;  /* signatories that people took back: asks for the day */
+deed_fn deed_anonymise; /* who signed before a day that is asked for: shows how many; asks */
 
 /* The petition that the view is about: the selected one, or the one whose list it is. */
 bool deed_petition(struct pane *p, int64_t *petition);
@@ -89,6 +92,34 @@ bool deed_adds_to(const struct pane *p);
 		.name = "extract", .label = N_("get file"),                                        \
 		.help = N_("Write the exhibit's file to a place of your choice"),                  \
 		.verb = "exhibit", .needs = NEEDS_FILE, .rank = 15, .run = deed_extract            \
+	}
+
+#define DEED_APPLY                                                                                 \
+	{                                                                                          \
+		.name = "apply", .label = N_("apply"),                                             \
+		.help = N_("Count whom the rule fits, show some of them, and make them invalid; "  \
+			   "asks first"),                                                          \
+		.verb = "rule", .needs = NEEDS_RULE, .rank = 13, .run = deed_rule                  \
+	}
+#define DEED_LIFT                                                                                  \
+	{                                                                                          \
+		.name = "lift", .label = N_("lift"),                                               \
+		.help = N_("Those whom the rule made invalid become what they were; asks first"),  \
+		.verb = "rule", .needs = NEEDS_RULE, .arg = 1, .run = deed_rule                    \
+	}
+#define DEED_WITHDRAW                                                                              \
+	{                                                                                          \
+		.name = "withdraw", .label = N_("withdraw"),                                       \
+		.help = N_("The person, or each marked one, takes the signature back; asks for "   \
+			   "the day"),                                                             \
+		.verb = "withdraw", .needs = NEEDS_SIGNATORY, .rank = 17, .run = deed_withdraw     \
+	}
+#define DEED_ANONYMISE                                                                             \
+	{                                                                                          \
+		.name = "anonymise", .label = N_("anonymise"),                                     \
+		.help = N_("Take the names off signatures from before a day; shows how many, and " \
+			   "asks"),                                                                \
+		.verb = "anonymise", .needs = NEEDS_PETITION, .run = deed_anonymise                \
 	}
 
 #endif

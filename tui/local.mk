@@ -31,8 +31,11 @@ libtui_a_SOURCES = \
 	tui/deeds.c \
 	tui/deeds.h \
 	tui/deeds_add.c \
+	tui/deeds_anonymise.c \
 	tui/deeds_files.c \
+	tui/deeds_rule.c \
 	tui/deeds_verify.c \
+	tui/deeds_withdraw.c \
 	tui/detail.c \
 	tui/detail.h \
 	tui/diff.c \

@@ -85,6 +85,11 @@ enum reaction records_remove(struct app *app, struct pane *p, const struct actio
 enum reaction records_link(struct app *app, struct pane *p, const struct action *self);
 enum reaction records_export(struct app *app, struct pane *p, const struct action *self);
 
+/* What is acted on: settles which rows these are and what they are called, `to_ask` in full (false:
+ * there are none; said); and the rows, which the caller clears. */
+bool records_settle(struct pane *p, bool to_ask, struct str *what);
+void records_targets(struct pane *p, struct idset *out);
+
 /* "12 signatories", or `with_hidden` "12 signatories (3 of them hidden by the filter)": what is
  * about to be acted on. False: nothing is marked any more, or it was stopped; said. */
 bool records_marked(struct pane *p, bool with_hidden, struct str *out);

@@ -22,8 +22,7 @@ static const struct entity *kind(struct pane *p)
 	return entity_get(p->at.entity);
 }
 
-/* What is acted on: the marked rows, or the selected one. The caller clears it. */
-static void targets(struct pane *p, struct idset *out)
+void records_targets(struct pane *p, struct idset *out)
 {
 	struct records *s = records_of(p);
 
@@ -33,9 +32,7 @@ static void targets(struct pane *p, struct idset *out)
 		idset_join(out, &s->marks);
 }
 
-/* Settles which they are, and what they are called; `to_ask` in full. False: there are none; said.
- */
-static bool settle(struct pane *p, bool to_ask, struct str *what)
+bool records_settle(struct pane *p, bool to_ask, struct str *what)
 {
 	struct records *s = records_of(p);
 	const struct record *r = list_selected(&s->list);
@@ -84,7 +81,7 @@ static void ask_value(struct app *app, struct pane *p, const char *text)
 	const struct field *f = &kind(p)->fields[s->act_field];
 	struct str label = STR_INIT, what = STR_INIT;
 
-	if (settle(p, false, &what)) {
+	if (records_settle(p, false, &what)) {
 		str_addf(&label,
 			f->flags & FIELD_REQUIRED ? _("%s of %s: ") : _("%s of %s (or nothing): "),
 			_(f->label), str_text(&what));
@@ -103,7 +100,7 @@ static enum reaction set_now(struct app *app, struct pane *p, const struct subje
 	enum status st;
 
 	(void)about;
-	targets(p, &ids);
+	records_targets(p, &ids);
 	work_begin(app, _("Changing"));
 	st = mass_set(app->db, p->at.entity, &ids, &value, 1, &n);
 	work_end(app);
@@ -131,7 +128,7 @@ static enum reaction take_value(struct app *app, struct pane *p, const char *tex
 	free(s->act_text);
 	s->act_text = mem_text(text);
 	cell_lower(_(kind(p)->fields[s->act_field].label), &name);
-	if (settle(p, true, &what) && *text)
+	if (records_settle(p, true, &what) && *text)
 		prompt_question(app, p, set_now, NULL, _("Set %s of %s to %s?"), str_text(&name),
 			str_text(&what), text);
 	else if (what.len)
@@ -225,7 +222,7 @@ enum reaction records_edit(struct app *app, struct pane *p, const struct action 
 
 	if (!records_of(p)->marks.count)
 		return deed_edit(app, p, self);
-	if (settle(p, false, &what)) {
+	if (records_settle(p, false, &what)) {
 		str_addf(&label, _("Of %s, set: "), str_text(&what));
 		prompt_ask(app, p, &field_prompt, str_text(&label), "");
 	}
@@ -311,7 +308,7 @@ enum reaction records_remove(struct app *app, struct pane *p, const struct actio
 
 	if (!s->marks.count)
 		return deed_remove(app, p, self);
-	if (settle(p, true, &what)) {
+	if (records_settle(p, true, &what)) {
 		work_begin(app, _("Looking at what belongs to them"));
 		st = name_children(p, &with);
 		work_end(app);
@@ -344,7 +341,7 @@ static enum reaction link_now(struct app *app, struct pane *p, const struct subj
 	int64_t n = 0;
 	enum status st;
 
-	targets(p, &ids);
+	records_targets(p, &ids);
 	work_begin(app, _("Linking"));
 	st = mass_link(app->db, p->at.entity, &ids, about->entity, about->id, s->act_text, &n);
 	work_end(app);
@@ -367,7 +364,7 @@ static enum reaction take_word(struct app *app, struct pane *p, const char *word
 	free(s->act_text);
 	s->act_text = mem_text(word);
 	st = record_load(app->db, s->act_to.entity, s->act_to.id, &r);
-	if (st == ST_OK && settle(p, true, &what)) {
+	if (st == ST_OK && records_settle(p, true, &what)) {
 		cell_lower(_(r.entity->label), &to);
 		str_addf(&to, " %s", record_show(&r, "ref"));
 		prompt_question(app, p, link_now, &s->act_to, _("Say that %s: %s %s?"),
@@ -446,7 +443,7 @@ enum reaction records_link(struct app *app, struct pane *p, const struct action 
 
 	if (!records_of(p)->marks.count)
 		return deed_link(app, p, self);
-	if (settle(p, false, &what)) {
+	if (records_settle(p, false, &what)) {
 		str_addf(&label, _("Link %s to: "), str_text(&what));
 		prompt_ask(app, p, &end_prompt, str_text(&label), "");
 	}

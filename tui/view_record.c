@@ -257,6 +257,10 @@ static unsigned record_view_has(struct pane *p)
 		has |= NEEDS_RECORD;
 		if (s.entity == ENTITY_PETITION)
 			has |= NEEDS_PETITION;
+		if (s.entity == ENTITY_RULE)
+			has |= NEEDS_RULE;
+		if (s.entity == ENTITY_SIGNATORY)
+			has |= NEEDS_SIGNATORY;
 		if (s.entity == ENTITY_EXHIBIT && s.id == v->record.id &&
 			record_get(&v->record, "sha256"))
 			has |= NEEDS_FILE;
@@ -420,6 +424,10 @@ static const struct action actions[] = {
 	DEED_SHEET,
 	DEED_ATTACH,
 	DEED_EXTRACT,
+	DEED_APPLY,
+	DEED_LIFT,
+	DEED_WITHDRAW,
+	DEED_ANONYMISE,
 	{ .name = "next",
 		.label = N_("next"),
 		.help = N_("The next record of the list"),

@@ -236,9 +236,13 @@ static unsigned records_has(struct pane *p)
 		has |= NEEDS_KIND;
 	if (p->at.entity == ENTITY_EXHIBIT && p->at.owner_id && p->at.owner == ENTITY_CASE)
 		has |= NEEDS_EXHIBIT;
+	if (p->at.entity == ENTITY_SIGNATORY && (r || s->marks.count))
+		has |= NEEDS_SIGNATORY;
 	if (!r)
 		return has;
 	has |= NEEDS_ROW | NEEDS_RECORD;
+	if (p->at.entity == ENTITY_RULE)
+		has |= NEEDS_RULE;
 	if (p->at.entity == ENTITY_PETITION)
 		has |= NEEDS_PETITION;
 	if (p->at.entity == ENTITY_EXHIBIT && record_get(r, "sha256"))
@@ -491,6 +495,10 @@ static const struct action actions[] = {
 	DEED_SHEET,
 	DEED_ATTACH,
 	DEED_EXTRACT,
+	DEED_APPLY,
+	DEED_LIFT,
+	DEED_WITHDRAW,
+	DEED_ANONYMISE,
 	{ .name = NULL },
 };
 

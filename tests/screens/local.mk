@@ -2,6 +2,11 @@
 SCREENS += \
 	tests/screens/add-kinds.screen \
 	tests/screens/add.steps \
+	tests/screens/anonymise-asked-200x50.screen \
+	tests/screens/anonymise-asked-80x24.screen \
+	tests/screens/anonymise-done-200x50.screen \
+	tests/screens/anonymise-done-80x24.screen \
+	tests/screens/anonymise.steps \
 	tests/screens/bidi-form.screen \
 	tests/screens/bidi-found.screen \
 	tests/screens/bidi-list.screen \
@@ -255,6 +260,13 @@ SCREENS += \
 	tests/screens/records.steps \
 	tests/screens/remove-question.screen \
 	tests/screens/remove.steps \
+	tests/screens/rule-applied-200x50.screen \
+	tests/screens/rule-applied-80x24.screen \
+	tests/screens/rule-asked-200x50.screen \
+	tests/screens/rule-asked-80x24.screen \
+	tests/screens/rule-lift-200x50.screen \
+	tests/screens/rule-lift-80x24.screen \
+	tests/screens/rule.steps \
 	tests/screens/scripts-filtered.screen \
 	tests/screens/scripts-list.screen \
 	tests/screens/scripts-odd.screen \
@@ -333,4 +345,11 @@ SCREENS += \
 	tests/screens/walk.steps \
 	tests/screens/wide-panes.screen \
 	tests/screens/wide-record.screen \
-	tests/screens/wide.steps
+	tests/screens/wide.steps \
+	tests/screens/withdraw-ask-200x50.screen \
+	tests/screens/withdraw-ask-80x24.screen \
+	tests/screens/withdraw-done-200x50.screen \
+	tests/screens/withdraw-done-80x24.screen \
+	tests/screens/withdraw-record-200x50.screen \
+	tests/screens/withdraw-record-80x24.screen \
+	tests/screens/withdraw.steps

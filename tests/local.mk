@@ -36,6 +36,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/journal.sh \
 	tests/functional/letters.sh \
 	tests/functional/privacy.sh \
+	tests/functional/reading.sh \
 	tests/functional/statement.sh \
 	tests/functional/upgrade.sh \
 	tests/functional/verbs.sh

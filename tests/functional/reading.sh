@@ -87,7 +87,7 @@ that 'with both' grep -q '"18/07/2020" on line 2 and "07/18/2020" on line 3' "$e
 
 # A mapping is remembered for the next file with the same headers.
 printf 'who,where\nAnn,Haifa\n' >one.csv
-printf 'WHO,Where \nBob,Lod\n' >two.csv
+printf 'WHO,Where \nBob,Yafo\n' >two.csv
 import one.csv
 is 'no names, no import' "$status" 1
 import --map who=name --map where=city one.csv
@@ -95,10 +95,10 @@ is 'what is said is done' "$(rows '(d[0]["name"], d[0]["city"])')" "('Ann', 'Hai
 "$AMPARO" log --format json >"$out"
 entries=$(json "$out" 'len(d)')
 import two.csv
-is 'and remembered' "$(rows '(d[0]["name"], d[0]["city"])')" "('Bob', 'Lod')"
+is 'and remembered' "$(rows '(d[0]["name"], d[0]["city"])')" "('Bob', 'Yafo')"
 that 'it says so' grep -q 'as you said the last time' "$out"
 import --map where=- two.csv
-is 'a column can be left beside' "$(rows '(d[0]["city"], d[0]["extra"])')" "(None, 'Where: Lod')"
+is 'a column can be left beside' "$(rows '(d[0]["city"], d[0]["extra"])')" "(None, 'Where: Yafo')"
 
 # Our own export comes back as it went.
 "$AMPARO" add petition case=c ref=own kind=public title=own >/dev/null

@@ -155,7 +155,7 @@ static void statement__parts_sum_to_the_whole_and_open_their_rows(void **state)
 
 	make_petition(db, "q");
 	put(db, ENTITY_RULE, "petition", "p", "ref", "bots", "title", "Sent by a program", "kind",
-		"email_domain", "reason", "not people", NULL);
+		"email_domain", "pattern", "example.com", "reason", "not people", NULL);
 	for (int round = 0; round < 12; round++) {
 		struct statement_work *w;
 		struct statement s;
@@ -318,7 +318,7 @@ static void statement__leaves_out_what_may_not_leave(void **state)
 	put(db, ENTITY_THRESHOLD, "petition", "p", "title", "T", "kind", "signatures", "value", "5",
 		"level", "team", NULL);
 	put(db, ENTITY_RULE, "petition", "p", "ref", "bots", "title", "Secret", "kind", "place",
-		"reason", "r", "level", "team", NULL);
+		"pattern", "Haifa", "reason", "r", "level", "team", NULL);
 	put(db, ENTITY_SIGNATORY, "petition", "p", "name", "N", "state", "invalid", "rule",
 		"rule:bots", NULL);
 	must(db, statement_petition(db, p, true, &s));

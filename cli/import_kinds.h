@@ -5,6 +5,7 @@
 
 #include "cli/verb.h"
 
+int import_kind_contacts(struct cli *cli);
 int import_kind_signatories(struct cli *cli);
 int import_kind_thresholds(struct cli *cli);
 int import_kind_totals(struct cli *cli);

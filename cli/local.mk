@@ -9,7 +9,10 @@ amparo_SOURCES = \
 	cli/export_signatories.c \
 	cli/fields.c \
 	cli/fields.h \
+	cli/import_contacts.c \
 	cli/import_kinds.h \
+	cli/import_report.c \
+	cli/import_report.h \
 	cli/import_signatories.c \
 	cli/letter_board.c \
 	cli/letter_board.h \

@@ -9,6 +9,7 @@
 
 static const struct option options[] = {
 	{ "petition", true, "REF", N_("the petition that they signed, or that it is about") },
+	{ "case", true, "REF", N_("of contacts: the case that keeps the file as an exhibit") },
 	{ "consent", true, "C",
 		N_("public, anonymous or private, for rows that do not say (private)") },
 	{ "map", true, "COLUMN=FIELD",
@@ -31,6 +32,8 @@ static const struct {
 	const char *options; /* its own, each with a blank on both sides */
 	int (*run)(struct cli *cli);
 } kinds[] = {
+	{ "contacts", " case map encoding separator platform rejects dry-run format ",
+		import_kind_contacts },
 	{ "signatories",
 		" petition consent map dates encoding separator platform rejects dry-run format ",
 		import_kind_signatories },
@@ -78,9 +81,12 @@ const struct verb verb_import = { .name = "import",
 		"signatories --petition REF FILE [--dry-run] [--map COLUMN=FIELD] [--dates ORDER]\n"
 		"           [--encoding NAME] [--separator SIGN] [--platform NAME] [--consent C]\n"
 		"           [--rejects FILE] [--format text|csv|json]\n"
+		"       amparo import contacts FILE [--case REF] [--dry-run] [--map COLUMN=FIELD]\n"
+		"           [--encoding NAME] [--separator SIGN] [--rejects FILE]\n"
+		"           [--format text|csv|json]\n"
 		"       amparo import totals --petition REF FILE [--observed DATE]\n"
 		"       amparo import thresholds --petition REF FILE|NAME",
-	.summary = N_("take signatories, totals and thresholds in from files"),
+	.summary = N_("take signatories, contacts, totals and thresholds in from files"),
 	.help = N_(
 		"Signatories: the first line of the file names the columns. What the file is, is "
 		"found and\nsaid; --dry-run also says what would be done with each row: added, "
@@ -88,6 +94,9 @@ const struct verb verb_import = { .name = "import",
 		"as a duplicate of\nanother, used to update a person who is there, put to the "
 		"review "
 		"as doubtful, or refused.\nIt is one change: one undo takes it back at any time.\n"
+		"Contacts come as vCard 2.1, 3.0 or 4.0, or as a table of CiviCRM, Google or "
+		"Outlook.\nWho is there already, by number or e-mail address, is updated, not "
+		"added.\n"
 		"Totals are what a site declares without names: the JSON of the United Kingdom's "
 		"e-petitions.\n"
 		"Thresholds are CSV with title, kind, value, country and source; eci "

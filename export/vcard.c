@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "model/contact.h"
 #include "model/country.h"
 #include "model/i18n.h"
 #include "model/str.h"
@@ -93,13 +94,11 @@ static void put_uid(struct cards *c)
 {
 	const char *theirs = record_get(c->contact, "external_id");
 
-	if (theirs)
-		str_add(&c->line, "UID;VALUE=text:");
-	else
-		str_addf(&c->line, "UID;VALUE=text:" VCARD_OUR_UID "%llx",
-			(unsigned long long)c->contact->id);
+	str_add(&c->line, "UID;VALUE=text:");
 	if (theirs)
 		add_text(c, theirs);
+	else
+		contact_number(c->contact->id, &c->line);
 	put_line(c);
 }
 

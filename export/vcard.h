@@ -34,7 +34,4 @@ struct vcard_counts {
 enum status vcard_write(struct db *db, const struct query *q, const char *level, FILE *out,
 	struct vcard_counts *counts) MUST_USE;
 
-/* The number under which a contact of ours is known in cards, where it has no other: its id. */
-#define VCARD_OUR_UID "amparo-"
-
 #endif

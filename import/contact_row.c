@@ -11,10 +11,18 @@
 #define EXTRA_MAX ((size_t)256 << 10)
 #define SAID_MAX 500
 
+/* Without the fallbacks: what a file does not say changes nothing. */
+static void begin(struct contact_row *row)
+{
+	record_init(&row->record, ENTITY_CONTACT);
+	record_put(&row->record, "kind", NULL);
+	record_put(&row->record, "level", NULL);
+}
+
 void contact_row_init(struct contact_row *row)
 {
 	memset(row, 0, sizeof(*row));
-	record_init(&row->record, ENTITY_CONTACT);
+	begin(row);
 	str_init(&row->extra, EXTRA_MAX);
 	str_init(&row->said, SAID_MAX);
 }
@@ -30,7 +38,7 @@ void contact_row_free(struct contact_row *row)
 void contact_row_clear(struct contact_row *row)
 {
 	record_free(&row->record);
-	record_init(&row->record, ENTITY_CONTACT);
+	begin(row);
 	str_clear(&row->extra);
 	str_clear(&row->reason);
 	str_clear(&row->said);
@@ -95,7 +103,7 @@ void contact_row_set(struct db *db, struct contact_row *row, const char *field, 
 		str_add(&flat, text);
 	else
 		flatten(text, &flat);
-	if (record_get(&row->record, field) && strcmp(field, "kind") && strcmp(field, "level"))
+	if (record_get(&row->record, field))
 		contact_row_keep(row, name, text);
 	else if (flat.len && record_set(db, &row->record, at, str_text(&flat)))
 		set_aside(row, name, text);

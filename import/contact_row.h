@@ -12,10 +12,11 @@
 #include "model/str.h"
 
 struct contact_row {
-	struct record record; /* of ENTITY_CONTACT, not saved; without `extra` while it is filled */
-	struct str extra;     /* what no field holds, as extra.h writes it */
-	struct str reason;    /* why it is refused; "": it is not */
-	struct str said;      /* what was kept aside or left out: "country \"Neverland\"; PHOTO" */
+	/* Of ENTITY_CONTACT, not saved, without fallbacks: what is empty was not said. */
+	struct record record;
+	struct str extra;  /* what no field holds, as extra.h writes it */
+	struct str reason; /* why it is refused; "": it is not */
+	struct str said;   /* what was kept aside or left out: "country \"Neverland\"; PHOTO" */
 };
 
 void contact_row_init(struct contact_row *row);

@@ -8,6 +8,16 @@ libimport_a_SOURCES = \
 	import/columns_words.c \
 	import/contact_row.c \
 	import/contact_row.h \
+	import/contact_columns.c \
+	import/contact_columns.h \
+	import/contact_match.c \
+	import/contact_match.h \
+	import/contact_merge.c \
+	import/contact_merge.h \
+	import/contact_row.c \
+	import/contact_row.h \
+	import/contacts.c \
+	import/contacts.h \
 	import/csv.c \
 	import/csv.h \
 	import/dates.c \
@@ -50,4 +60,6 @@ libimport_a_SOURCES = \
 	import/vcard.h \
 	import/vcard_contact.c \
 	import/vcard_contact.h \
+	import/vcard_file.c \
+	import/vcard_file.h \
 	import/vcard_line.c

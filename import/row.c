@@ -64,11 +64,7 @@ static bool refuse(struct row *r, enum import_field field, const char *what)
 	return false;
 }
 
-/*
- * Our own exports put a quote before a cell that a spreadsheet would run, and before quotes that
- * stand before such a cell; exactly one goes.
- */
-static struct slice unguard(struct slice cell)
+struct slice row_unguard(struct slice cell)
 {
 	static const char *const starts[] = { "=", "+", "-", "@", "\t", "\r", "＝", "＋", "－",
 		"＠" };
@@ -107,7 +103,7 @@ static bool take_cells(
 
 		str_clear(&r->text[i]);
 		if (place >= 0 && (size_t)place < record->n_cells)
-			cell = unguard(record->cells[place]);
+			cell = row_unguard(record->cells[place]);
 		if (!cell.len)
 			continue;
 		if (text_take(cell.text, cell.len, &r->text[i]))

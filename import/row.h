@@ -47,4 +47,10 @@ void row_file(
 bool row_take(struct row *r, const struct columns *columns, const struct csv_record *record,
 	struct signatory *out);
 
+/*
+ * Our own exports put a quote before a cell that a spreadsheet would run, and before quotes that
+ * stand before such a cell; exactly one goes.
+ */
+struct slice row_unguard(struct slice cell);
+
 #endif

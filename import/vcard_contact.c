@@ -163,7 +163,8 @@ static void take_org(struct taking *t, const char *kind, bool person)
 	}
 	if (!*kind && !person && org.len && (!name || !strcmp(name, str_text(&org))))
 		kind = "organisation";
-	if (*kind)
+	/* Ours says more. */
+	if (*kind && !record_get(&t->out->record, "kind"))
 		contact_row_set(t->db, t->out, "kind", "KIND", kind);
 	if (!name && !person)
 		contact_row_set(t->db, t->out, "name", "ORG", str_text(&org));
@@ -177,6 +178,7 @@ static void take_names(struct taking *t)
 	const char *kind = kind_of(t);
 	bool person;
 
+	set_best(t, "X-AMPARO-KIND", "kind");
 	set_best(t, "FN", "name");
 	set_best(t, "FN", "native_name");
 	person = take_n(t);
@@ -314,7 +316,6 @@ static void take_ours(struct taking *t)
 	const struct vcard_line *l = best(t, "X-AMPARO-EXTRA");
 	struct str extra = STR_INIT;
 
-	set_best(t, "X-AMPARO-KIND", "kind");
 	set_best(t, "X-AMPARO-LEVEL", "level");
 	set_best(t, "X-AMPARO-PSEUDONYM", "pseudonym");
 	if (l) {

@@ -28,6 +28,8 @@ libmodel_a_SOURCES = \
 	model/chronology.h \
 	model/collation.c \
 	model/collation.h \
+	model/contact.c \
+	model/contact.h \
 	model/count.c \
 	model/count.h \
 	model/count_rule.c \

@@ -32,6 +32,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/errors.sh \
 	tests/functional/evidence.sh \
 	tests/functional/hostile.sh \
+	tests/functional/contacts.sh \
 	tests/functional/import.sh \
 	tests/functional/journal.sh \
 	tests/functional/letters.sh \

@@ -8,6 +8,8 @@ PATH=$scratch/bin:$PATH
 
 printf 'What the report says.\n' >report.pdf
 printf 'Name,Country,Signed On,Email\nNoa Cohen,IL,2020-07-17,noa@example.org\n,IL,2020-07-17,\n' >names.csv
+printf 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Noa Cohen\r\nEND:VCARD\r\n' >people.vcf
+printf 'Contact ID,First Name,Last Name,Email\n7,Noa,Levi,levi@example.org\n' >civicrm.csv
 
 # try NAME COMMANDS: each line is a command for a shell; those that open the interface are left out.
 try() {

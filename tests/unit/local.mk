@@ -19,6 +19,7 @@ UNIT_TESTS = \
 	tests/unit/test_chronology \
 	tests/unit/test_commonmark \
 	tests/unit/test_columns \
+	tests/unit/test_contacts \
 	tests/unit/test_count \
 	tests/unit/test_country \
 	tests/unit/test_csv \
@@ -119,6 +120,7 @@ tests_unit_test_demo_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_rec_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_totals_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_vcard_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_contacts_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_vcard_contact_LDADD = libexport.a $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_files_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_signatories_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)

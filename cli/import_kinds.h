@@ -6,6 +6,7 @@
 #include "cli/verb.h"
 
 int import_kind_contacts(struct cli *cli);
+int import_kind_replies(struct cli *cli);
 int import_kind_signatories(struct cli *cli);
 int import_kind_thresholds(struct cli *cli);
 int import_kind_totals(struct cli *cli);

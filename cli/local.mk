@@ -13,6 +13,7 @@ amparo_SOURCES = \
 	cli/import_kinds.h \
 	cli/import_report.c \
 	cli/import_report.h \
+	cli/import_replies.c \
 	cli/import_signatories.c \
 	cli/letter_board.c \
 	cli/letter_board.h \

@@ -10,6 +10,7 @@
 static const struct option options[] = {
 	{ "petition", true, "REF", N_("the petition that they signed, or that it is about") },
 	{ "case", true, "REF", N_("of contacts: the case that keeps the file as an exhibit") },
+	{ "letter", true, "REF", N_("of replies: the letter that they answer") },
 	{ "consent", true, "C",
 		N_("public, anonymous or private, for rows that do not say (private)") },
 	{ "map", true, "COLUMN=FIELD",
@@ -34,6 +35,8 @@ static const struct {
 } kinds[] = {
 	{ "contacts", " case map encoding separator platform rejects dry-run format ",
 		import_kind_contacts },
+	{ "replies", " letter map dates encoding separator rejects dry-run format ",
+		import_kind_replies },
 	{ "signatories",
 		" petition consent map dates encoding separator platform rejects dry-run format ",
 		import_kind_signatories },
@@ -84,6 +87,8 @@ const struct verb verb_import = { .name = "import",
 		"       amparo import contacts FILE [--case REF] [--dry-run] [--map COLUMN=FIELD]\n"
 		"           [--encoding NAME] [--separator SIGN] [--rejects FILE]\n"
 		"           [--format text|csv|json]\n"
+		"       amparo import replies --letter REF FILE [--dry-run] [--map COLUMN=FIELD]\n"
+		"           [--dates ORDER] [--rejects FILE] [--format text|csv|json]\n"
 		"       amparo import totals --petition REF FILE [--observed DATE]\n"
 		"       amparo import thresholds --petition REF FILE|NAME",
 	.summary = N_("take signatories, contacts, totals and thresholds in from files"),
@@ -97,6 +102,10 @@ const struct verb verb_import = { .name = "import",
 		"Contacts come as vCard 2.1, 3.0 or 4.0, or as a table of CiviCRM, Google or "
 		"Outlook.\nWho is there already, by number or e-mail address, is updated, not "
 		"added.\n"
+		"Replies are answers to a letter: a row names somebody who was asked by e-mail "
+		"address, name\nor reference, and says yes, no or withdrawn (also in Spanish and "
+		"Hebrew), the date, the\nversion, who signs and in what office. Nobody is added; a "
+		"yes to an older text is noted so.\n"
 		"Totals are what a site declares without names: the JSON of the United Kingdom's "
 		"e-petitions.\n"
 		"Thresholds are CSV with title, kind, value, country and source; eci "

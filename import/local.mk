@@ -38,6 +38,11 @@ libimport_a_SOURCES = \
 	import/rec.h \
 	import/rejects.c \
 	import/rejects.h \
+	import/replies.c \
+	import/replies.h \
+	import/reply.h \
+	import/reply_columns.c \
+	import/reply_people.c \
 	import/row.c \
 	import/row.h \
 	import/signatories.c \

@@ -44,6 +44,7 @@ _amparo() {
 	--consent) words='public anonymous private' ;;
 	--petition) words=$(_amparo_refs petition) ;;
 	--case) words=$(_amparo_refs case) ;;
+	--letter) words=$(_amparo_refs letter) ;;
 	esac
 	if [ -n "$words" ]; then
 		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
@@ -68,7 +69,7 @@ _amparo_after() {
 	show:0 | add:0 | edit:0 | remove:0) words="$_amparo_entities" ;;
 	show:1 | edit:1 | remove:1) words=$(_amparo_refs "${_amparo_plain[0]}") ;;
 	add:* | edit:*) words=$(_amparo_fields "${_amparo_plain[0]}") ;;
-	import:0) words='signatories contacts totals thresholds' ;;
+	import:0) words='signatories contacts replies totals thresholds' ;;
 	import:1 | init:0 | demo:0) files=yes ;;
 	exhibit:0) words='add extract verify' ;;
 	exhibit:1)
@@ -96,7 +97,7 @@ _amparo_after() {
 	search:-* | log:-*) words='--limit --format' ;;
 	edit:-*) words='--where --case' ;;
 	remove:-*) words='--where --case --whole' ;;
-	import:-*) words='--petition --case --consent --map --rejects --dry-run --observed --dates --encoding --separator --platform --format' ;;
+	import:-*) words='--petition --letter --case --consent --map --rejects --dry-run --observed --dates --encoding --separator --platform --format' ;;
 	exhibit:-*) words='--case --out' ;;
 	export:-*) words='--case --petition --where --format --out --level --form --consent --order' ;;
 	letter:-*) words='--out --template --all --format --language' ;;

@@ -129,6 +129,55 @@ printf 'Subject: \xff\n\nx\n' >bad.txt
 refused 'and what is not UTF-8' 1 'UTF-8' amparo letter invite l --out bad --template bad.txt omar
 that 'none of them leaves anything' test ! -e bad
 
+# ---- replies ----
+
+amparo add letter case=c ref=r title='Replies' language=en >/dev/null
+amparo add version letter=r language=en text='One' >/dev/null
+amparo edit letter r/v1 2>/dev/null
+for who in noa omar jose bob; do amparo add cosigner letter=r "contact=$who" capacity=person >/dev/null; done
+amparo edit cosigner r/bob state=confirmed date=2026-11-01
+amparo edit version r/v1 text='Two' 2>/dev/null
+cat >replies.csv <<'CSV'
+E-mail;Nombre;Respuesta;Fecha;Versión;Firmante;Cargo;Tags
+noa@EXAMPLE.org;;כן;2026-11-19;1;;;x
+;عمر;Sí;18.11.2026;;Layla;directora;
+jose@example.org;;no;;;;;
+;Bob;I withdraw.;2026-11-17;;;;
+;Nobody;yes;;;;;
+;Bob;yes;2026-11-02;;;;
+;José García;maybe;;;;;
+jose@example.org;;no;;;;;
+CSV
+dumped() { amparo list cosigner --format json; }
+before=$(dumped)
+run amparo import replies --letter r replies.csv --dry-run --format csv
+is 'a dry run of replies tells each row' "$(tr -d '\r' <"$out" | cut -d, -f1-3 | tr '\n' ' ')" \
+	'line,verdict,cosigner 2,older,noa 3,confirmed,omar 4,declined,jose 5,withdrawn,bob 6,refused, 7,refused,bob 8,refused,jose 9,known,jose '
+is 'and changes nothing' "$(dumped)" "$before"
+cp "$out" planned
+run amparo import replies --letter r replies.csv --rejects rejected.csv --format csv
+is 'what is planned is done' "$(cat "$out")" "$(cat planned)"
+is 'answers are noted as they were given' \
+	"$(amparo list cosigner --where letter=r --format json | python3 -c 'import json, sys
+for c in sorted(json.load(sys.stdin), key=lambda c: c["ref"]): print(c["ref"], c["state"], c["version"], c["date"], c["signed_by"], c["office"])')" \
+	'bob withdrawn v1 2026-11-17 None None
+jose declined None 2026-11-20 None None
+noa confirmed v1 2026-11-19 None None
+omar confirmed v2 2026-11-18 Layla directora'
+is 'refused rows are kept with the reason' "$(grep -c . rejected.csv)" 4
+is 'in one entry of the log' "$(amparo log | head -1 | grep -c 'import 4 replies to r')" 1
+run amparo import replies --letter r replies.csv --format json
+is 'the same file again changes nothing' "$(json "$out" '(d["read"], d["known"], d["refused"], d["changed"])')" "(8, 5, 3, False)"
+amparo undo >/dev/null
+is 'one undo takes them back' "$(dumped)" "$before"
+refused 'replies need their letter' 2 '--letter REF' amparo import replies replies.csv
+refused 'and an option of another kind is refused' 2 'takes no --consent' amparo import replies --letter r --consent public replies.csv
+printf 'Who,Said\nBob,yes\n' >odd.csv
+refused 'columns that say nothing are asked about' 1 '--map COLUMN=answer' amparo import replies --letter r odd.csv
+done_well 'and can be given' amparo import replies --letter r --map Who=name --map Said=answer odd.csv
+printf 'name,answer,date\nBob,yes,07/08/2026\n' >odd.csv
+refused 'an ambiguous date is a question' 1 '--dates' amparo import replies --letter r odd.csv
+
 # ---- hostile names ----
 
 evil=$'Eve\r\nBcc: all@example.org\r\n\r\nBody'

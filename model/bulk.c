@@ -33,12 +33,12 @@ bool bulk_pays(struct db *db, int64_t rows)
 }
 
 /*
- * Those of a few rows alone stay: they cost little as they are kept, a whole walk to make again,
- * and without the one of duplicates every row removed would be looked for in all the others.
+ * Those that hold few of the rows stay: they cost little as they are kept, a whole walk to make
+ * again, and without the one of duplicates every row removed would be looked for in all the others.
  */
-static const char aside[] =
-	"SELECT name, sql FROM sqlite_schema "
-	"WHERE tbl_name = 'signatory' AND sql NOT LIKE '% WHERE %' AND type = 'index'";
+static const char aside[] = "SELECT name, sql FROM sqlite_schema "
+			    "WHERE tbl_name = 'signatory' AND sql IS NOT NULL AND type = 'index' "
+			    "AND name NOT IN ('signatory_duplicate_of', 'signatory_rule')";
 
 static enum status collect(struct bulk *b)
 {

@@ -9,6 +9,8 @@
 #include "model/change_internal.h"
 #include "model/changeset.h"
 #include "model/db_internal.h"
+#include "model/entity.h"
+#include "model/i18n.h"
 #include "model/mem.h"
 #include "model/search_index.h"
 #include "model/stmt.h"
@@ -104,6 +106,54 @@ static struct slice or_else(struct slice s, const char *fallback)
 	return s.len ? s : text_slice(fallback);
 }
 
+/*
+ * The table's own checks are put off while rows are written: SQLite makes a table of each list of
+ * words anew for every row, which costs more than the row. They are held here instead, and a test
+ * compares.
+ */
+static enum status put_checks_off(struct signatory_writer *w, bool off)
+{
+	return db_exec(w->c->db,
+		off ? "PRAGMA ignore_check_constraints=ON" : "PRAGMA ignore_check_constraints=OFF");
+}
+
+static bool is_choice(const char *field, struct slice s)
+{
+	const struct entity *e = entity_get(ENTITY_SIGNATORY);
+
+	for (const struct choice *c = e->fields[entity_field(e, field)].choices; c->name; c++)
+		if (s.len == strlen(c->name) && !memcmp(s.text, c->name, s.len))
+			return true;
+	return false;
+}
+
+static bool is_year(struct slice s)
+{
+	for (size_t i = 0; i < 4 && s.len; i++)
+		if (i == s.len || s.text[i] < '0' || s.text[i] > '9')
+			return false;
+	return true;
+}
+
+static bool is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static enum status check_row(struct signatory_writer *w, const struct signatory *s)
+{
+	bool good = (!s->state.len || is_choice("state", s->state)) &&
+		    (!s->consent.len || is_choice("consent", s->consent)) &&
+		    (!s->country.len || (s->country.len == 2 && is_upper(s->country.text[0]) &&
+						is_upper(s->country.text[1]))) &&
+		    is_year(s->signed_on) && is_year(s->state_on) && s->line >= 0;
+
+	if (good)
+		return ST_OK;
+	return db_fail(w->c->db, ST_DB, NULL,
+		_("a signatory has a state, consent, country, date or line that cannot be"));
+}
+
 static void begin_part(struct signatory_writer *w)
 {
 	str_clear(&w->part);
@@ -131,6 +181,8 @@ enum status signatory_writer_open(struct change *c, int64_t petition, int64_t ba
 		if (st == ST_OK)
 			st = bulk_begin(c->db, &w->bulk);
 	}
+	if (st == ST_OK)
+		st = put_checks_off(w, true);
 	if (st == ST_OK)
 		st = stmt_get(c->db, insert_sql, &w->insert);
 	return st;
@@ -240,8 +292,10 @@ static enum status end_part(struct signatory_writer *w)
 enum status signatory_write(struct signatory_writer *w, const struct signatory *s)
 {
 	int64_t id = 0;
-	enum status st = change_new_id(w->c, &id);
+	enum status st = check_row(w, s);
 
+	if (st == ST_OK)
+		st = change_new_id(w->c, &id);
 	if (st)
 		return st;
 	fill_row(w, s, id);
@@ -265,12 +319,16 @@ enum status signatory_writer_break(struct signatory_writer *w)
 {
 	enum status st = end_part(w);
 
+	if (st == ST_OK)
+		st = put_checks_off(w, false);
 	return st ? st : change_resume(w->c);
 }
 
 enum status signatory_writer_resume(struct signatory_writer *w)
 {
-	return change_pause(w->c);
+	enum status st = change_pause(w->c);
+
+	return st ? st : put_checks_off(w, true);
 }
 
 enum status signatory_writer_close(struct signatory_writer *w)
@@ -280,6 +338,8 @@ enum status signatory_writer_close(struct signatory_writer *w)
 
 	stmt_done(w->insert);
 	w->insert = NULL;
+	if (st == ST_OK)
+		st = put_checks_off(w, false);
 	if (st == ST_OK && w->bulk) {
 		st = bulk_end(w->bulk, w->first, w->last);
 		w->bulk = NULL;
@@ -296,8 +356,10 @@ void signatory_writer_drop(struct signatory_writer *w)
 		return;
 	stmt_done(w->insert);
 	bulk_drop(w->bulk);
-	/* Only memory is at stake; a failure of the work itself is the one to tell. */
+	/* A failure of the work itself is the one to tell; these two do not fail. */
 	(void)sqlite3_exec(w->c->db->handle, USUAL_CACHE, NULL, NULL, NULL);
+	(void)sqlite3_exec(
+		w->c->db->handle, "PRAGMA ignore_check_constraints=OFF", NULL, NULL, NULL);
 	str_free(&w->part);
 	str_free(&w->key);
 	str_free(&w->name);

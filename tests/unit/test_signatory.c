@@ -337,6 +337,35 @@ static void signatory_writer__leaves_nothing_when_cancelled(void **state)
 	free(before);
 }
 
+/* What the writer checks in the place of the table is what the table checks. */
+static void signatory_writer__checks_what_the_table_does(void **state)
+{
+	struct db *db = *state;
+	struct signatory_writer *w = NULL;
+	struct change *c = NULL;
+	struct signatory good = { .name = { "Noa", 3 } };
+	char *error = NULL;
+
+	must(db, change_begin(db, &c, "import"));
+	must(db, signatory_writer_open(c, petition(db), 0, 1, &w));
+	must(db, signatory_write(w, &good));
+	must(db, signatory_writer_break(w));
+	assert_int_equal(raw_number(db, "PRAGMA ignore_check_constraints"), 0);
+	must(db, signatory_writer_resume(w));
+	must(db, signatory_writer_close(w));
+	must(db, change_commit(c));
+	assert_int_equal(raw_number(db, "PRAGMA ignore_check_constraints"), 0);
+	/* A rule that is new on the table must be known to the writer too. */
+	assert_int_equal(
+		raw_number(db, "SELECT (length(sql) - length(replace(sql, 'CHECK', ''))) / 5 FROM "
+			       "sqlite_schema WHERE name = 'signatory'"),
+		10);
+	assert_int_equal(
+		sqlite3_exec(db->handle, "UPDATE signatory SET state = 'odd'", NULL, NULL, &error),
+		SQLITE_OK);
+	sqlite3_free(error);
+}
+
 static void signatory_writer__leaves_nothing_when_a_row_is_refused(void **state)
 {
 	static const struct signatory bad[] = {
@@ -344,7 +373,12 @@ static void signatory_writer__leaves_nothing_when_a_row_is_refused(void **state)
 		{ .name = { "Noa", 3 }, .state = { "unknown", 7 } },
 		{ .name = { "Noa", 3 }, .consent = { "unknown", 7 } },
 		{ .name = { "Noa", 3 }, .country = { "Israel", 6 } },
+		{ .name = { "Noa", 3 }, .country = { "IL ", 3 } },
+		{ .name = { "Noa", 3 }, .country = { "il", 2 } },
 		{ .name = { "Noa", 3 }, .signed_on = { "soon", 4 } },
+		{ .name = { "Noa", 3 }, .signed_on = { "202", 3 } },
+		{ .name = { "Noa", 3 }, .state_on = { "x2020", 5 } },
+		{ .name = { "Noa", 3 }, .line = -1 },
 	};
 	struct db *db = *state;
 	char *schema = dump_schema(db), *before = dump(db);
@@ -456,6 +490,7 @@ int main(void)
 		TEST(signatory_writer__writes_the_same_in_bulk),
 		TEST(signatory_writer__undoes_and_redoes_in_bulk),
 		TEST(signatory_writer__leaves_nothing_when_cancelled),
+		TEST(signatory_writer__checks_what_the_table_does),
 		TEST(signatory_writer__leaves_nothing_when_a_row_is_refused),
 		TEST(signatory_writer__stops_when_it_is_asked_to),
 		TEST(signatory_writer__may_write_no_row),

@@ -156,6 +156,9 @@ libtui_a_SOURCES = \
 	tui/shown.h \
 	tui/statusline.c \
 	tui/statusline.h \
+	tui/statement_draw.c \
+	tui/statement_rows.c \
+	tui/statement_view.h \
 	tui/style.c \
 	tui/style.h \
 	tui/table.c \
@@ -197,6 +200,7 @@ libtui_a_SOURCES = \
 	tui/view_sections.c \
 	tui/view_timeline.c \
 	tui/view_timeline.h \
+	tui/view_statement.c \
 	tui/view_stale.c \
 	tui/work.c \
 	tui/work.h \

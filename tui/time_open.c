@@ -74,20 +74,34 @@ static int64_t petition_of(struct app *app, struct pane *p)
 	return id;
 }
 
-enum reaction time_charts(struct app *app, struct pane *p, const struct action *self)
+/* The view of the petition that is selected; from that view itself, back. */
+static enum reaction open_petition(
+	struct app *app, struct pane *p, const struct view *view, const char *none)
 {
-	struct place at = { .view = &view_charts, .entity = ENTITY_PETITION };
+	struct place at = { .view = view, .entity = ENTITY_PETITION };
 
-	(void)self;
-	if (p->view == &view_charts)
+	if (p->view == view)
 		return REACT_CLOSE;
 	at.id = petition_of(app, p);
 	if (at.id)
 		app_open(app, &at);
 	else
-		app_warn(
-			app, "%s", _("Select a petition first: the charts are of its signatures."));
+		app_warn(app, "%s", none);
 	return REACT_REDRAW;
+}
+
+enum reaction time_charts(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)self;
+	return open_petition(app, p, &view_charts,
+		_("Select a petition first: the charts are of its signatures."));
+}
+
+enum reaction time_statement(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)self;
+	return open_petition(app, p, &view_statement,
+		_("Select a petition first: the statement is of its signatures."));
 }
 
 bool time_command(struct app *app, const char *word, const char *rest)
@@ -99,13 +113,15 @@ bool time_command(struct app *app, const char *word, const char *rest)
 		{ "timeline", &view_timeline },
 		{ "calendar", &view_calendar },
 	};
-	struct place charts = { .view = &view_charts, .entity = ENTITY_PETITION };
+	struct place of = { .view = &view_charts, .entity = ENTITY_PETITION };
 	enum status found;
 
-	if (*rest && !strcmp(word, "charts")) {
-		found = record_find(app->db, ENTITY_PETITION, rest, &charts.id);
+	if (*rest && (!strcmp(word, "charts") || !strcmp(word, "statement"))) {
+		if (*word == 's')
+			of.view = &view_statement;
+		found = record_find(app->db, ENTITY_PETITION, rest, &of.id);
 		if (found == ST_OK)
-			app_open(app, &charts);
+			app_open(app, &of);
 		else
 			app_failed(app, found);
 		return true;

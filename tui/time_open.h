@@ -9,6 +9,7 @@
 enum reaction time_timeline(struct app *app, struct pane *p, const struct action *self);
 enum reaction time_calendar(struct app *app, struct pane *p, const struct action *self);
 enum reaction time_charts(struct app *app, struct pane *p, const struct action *self);
+enum reaction time_statement(struct app *app, struct pane *p, const struct action *self);
 
 /* "timeline nso-mexico" on the line of commands. False: it is none of these. */
 bool time_command(struct app *app, const char *word, const char *rest);

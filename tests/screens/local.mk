@@ -301,6 +301,18 @@ SCREENS += \
 	tests/screens/stale-stacked.screen \
 	tests/screens/stale-wide.screen \
 	tests/screens/stale.steps \
+	tests/screens/statement-countries.screen \
+	tests/screens/statement-least.screen \
+	tests/screens/statement-none.screen \
+	tests/screens/statement-picture.screen \
+	tests/screens/statement-plain-end.screen \
+	tests/screens/statement-plain.steps \
+	tests/screens/statement-rows.screen \
+	tests/screens/statement-small.screen \
+	tests/screens/statement-sums.screen \
+	tests/screens/statement-time.screen \
+	tests/screens/statement-wide.screen \
+	tests/screens/statement.steps \
 	tests/screens/themes-dark.screen \
 	tests/screens/themes-eight.screen \
 	tests/screens/themes-light.screen \

@@ -34,6 +34,7 @@ amparo_SOURCES = \
 	cli/verb_anonymise.c \
 	cli/verb_bundle.c \
 	cli/verb_count.c \
+	cli/verb_dedupe.c \
 	cli/verb_demo.c \
 	cli/verb_edit.c \
 	cli/verb_exhibit.c \

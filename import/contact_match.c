@@ -269,9 +269,10 @@ void contact_matcher_close(struct contact_matcher *m)
 /* Whether the name read last may be that of the entry. */
 static bool may_be(const struct contact_matcher *m, const struct contact_entry *e)
 {
-	return !strcmp(str_text(&m->name.own), e->own) ||
-	       name_like(str_text(&m->name.latin), m->name.latin.len, e->latin, strlen(e->latin)) !=
-		       NAME_OTHER;
+	const struct name_text read = name_text_of(&m->name);
+	const struct name_text held = { e->latin, strlen(e->latin), -1 };
+
+	return !strcmp(str_text(&m->name.own), e->own) || name_like(&read, &held) >= NAME_PART;
 }
 
 /* Whether the entry holds already all that the row says. */

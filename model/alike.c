@@ -28,6 +28,7 @@ struct kept {
 	uint32_t name_check, email_check;
 	uint16_t country;
 	uint8_t platform;
+	int8_t first; /* see name_key.h */
 };
 
 /* Rows one after another whose ids go up, or down, by one. */
@@ -235,7 +236,7 @@ static void keep(struct alike *a, int64_t id, int64_t first)
 		a->rows = mem_resize(a->rows, a->cap, sizeof(*a->rows));
 	}
 	a->rows[a->n++] = (struct kept){ (uint32_t)a->names.len, k->name_check, k->email_check,
-		k->country, a->platform };
+		k->country, a->platform, (int8_t)k->name.first };
 	str_add_n(&a->names, str_text(&k->name.latin), k->name.latin.len);
 	note_id(a, row, id);
 	if (first && first != id)
@@ -262,18 +263,25 @@ void alike_add(struct alike *a, const struct signatory *s, int64_t id)
 
 /* ---- the question ---- */
 
-static enum name_like compare_names(const struct alike *a, uint32_t row)
+static struct name_text held_name(const struct alike *a, uint32_t row)
 {
-	const struct str *asked = &a->asked.name.latin;
 	size_t begin = a->rows[row].name;
 	size_t end = row + 1 < a->n ? a->rows[row + 1].name : a->names.len;
-	const char *held = str_text(&a->names) + begin;
 
+	return (struct name_text){ str_text(&a->names) + begin, end - begin, a->rows[row].first };
+}
+
+static enum name_like compare_names(const struct alike *a, uint32_t row, bool *beyond)
+{
+	const struct name_text asked = name_text_of(&a->asked.name);
+	const struct name_text held = held_name(a, row);
+
+	*beyond = name_is_beyond(&asked, &held);
 	/* Many Chinese names sound alike in Mandarin; where both write characters, those count. */
-	if (a->rows[row].name_check != a->asked.name_check && memchr(held, '=', end - begin) &&
-		memchr(str_text(asked), '=', asked->len))
+	if (a->rows[row].name_check != a->asked.name_check && memchr(held.text, '=', held.len) &&
+		memchr(asked.text, '=', asked.len))
 		return NAME_OTHER;
-	return name_like(str_text(asked), asked->len, held, end - begin);
+	return name_like(&asked, &held);
 }
 
 static void found(const struct alike *a, uint32_t row, enum alike_verdict verdict, const char *rule,
@@ -294,6 +302,23 @@ static bool find_number(const struct alike *a, struct alike_match *out)
 	return true;
 }
 
+static void doubt_email(const struct alike *a, uint32_t row, enum name_like like, bool beyond,
+	struct alike_match *out)
+{
+	if (like == NAME_PART)
+		found(a, row, ALIKE_DOUBTFUL, "",
+			_("the same e-mail address; one name is a part of the other"), 75, out);
+	else if (like == NAME_ENDING)
+		found(a, row, ALIKE_DOUBTFUL, "",
+			_("the same e-mail address; the names differ in one end"), 72, out);
+	else if (beyond)
+		found(a, row, ALIKE_DOUBTFUL, "",
+			_("the same e-mail address; the names are in two scripts"), 75, out);
+	else
+		found(a, row, ALIKE_DOUBTFUL, "", _("the same e-mail address, another name"), 30,
+			out);
+}
+
 /* A row of the same platform is preferred: it may be the very row, of an earlier export. */
 static bool find_email(const struct alike *a, struct alike_match *out)
 {
@@ -303,43 +328,48 @@ static bool find_email(const struct alike *a, struct alike_match *out)
 	if (n == EMAIL_ROWS)
 		n = rows_of(a, BY_EMAIL_NAME, a->asked.email_name, rows, 1) ? 1 : n;
 	for (int i = 0; i < n; i++) {
-		enum name_like like = compare_names(a, rows[i]);
+		bool beyond;
+		enum name_like like = compare_names(a, rows[i], &beyond);
 		bool here = a->rows[rows[i]].platform == a->platform;
+		struct alike_match doubt;
 
-		if (like < NAME_INITIALS || (out->verdict == ALIKE_SAME && !here))
+		if (like < NAME_INITIALS) {
+			doubt_email(a, rows[i], like, beyond, &doubt);
+			if (out->verdict != ALIKE_SAME && doubt.score > out->score)
+				*out = doubt;
+			continue;
+		}
+		if (out->verdict == ALIKE_SAME && !here)
 			continue;
 		found(a, rows[i], ALIKE_SAME, "same-email", _("the same e-mail address"),
 			90 + (int)like, out);
 		if (here)
 			return true;
 	}
-	if (n && out->verdict == ALIKE_NOBODY)
-		found(a, rows[0], ALIKE_DOUBTFUL, "", _("the same e-mail address, another name"),
-			40, out);
 	return out->verdict == ALIKE_SAME;
 }
 
-static bool other_mailbox(const struct alike *a, uint32_t row)
-{
-	return a->asked.email_check && a->rows[row].email_check &&
-	       a->asked.email_check != a->rows[row].email_check;
-}
-
+/* Not surely where rows of such a name there have another mailbox: one of them may be this. */
 static bool find_place(const struct alike *a, struct alike_match *out)
 {
 	uint32_t rows[PLACE_ROWS];
 	int n = rows_of(a, BY_PLACE, a->asked.place, rows, PLACE_ROWS);
+	uint32_t email = a->asked.email_check;
+	bool two = false;
 
-	for (int i = 0; i < n; i++)
-		if (!other_mailbox(a, rows[i])) {
-			found(a, rows[i], ALIKE_SAME, "same-name-and-place",
-				_("the same name, country and postcode"), 95, out);
-			return true;
-		}
-	if (n && out->verdict == ALIKE_NOBODY)
+	for (int i = 0; i < n; i++) {
+		uint32_t other = a->rows[rows[i]].email_check;
+
+		two = two || (email && other && email != other);
+		email = email ? email : other;
+	}
+	if (n && !two)
+		found(a, rows[0], ALIKE_SAME, "same-name-and-place",
+			_("the same name, country and postcode"), 95, out);
+	else if (n && out->score < 60)
 		found(a, rows[0], ALIKE_DOUBTFUL, "",
 			_("the same name and postcode, another e-mail address"), 60, out);
-	return false;
+	return out->verdict == ALIKE_SAME;
 }
 
 static bool find_whole(const struct alike *a, struct alike_match *out)

@@ -60,7 +60,7 @@ static void read_name(struct alike_reader *r, const struct signatory *s, struct 
 	name_read(r->names, str_text(&r->text), r->text.len, out);
 }
 
-static uint64_t postcode_key(struct slice postcode, uint64_t seed)
+static uint64_t postcode_key(struct slice postcode)
 {
 	char plain[POSTCODE_MAX];
 	size_t n = 0;
@@ -73,11 +73,11 @@ static uint64_t postcode_key(struct slice postcode, uint64_t seed)
 		if (c != ' ' && c != '-')
 			plain[n++] = c;
 	}
-	return n ? mix(plain, n, seed) : 0;
+	return n ? mix(plain, n, KIND_PLACE) : 0;
 }
 
 /* Cities are few and written in many ways: what counts is their letters. */
-static uint64_t city_key(struct alike_reader *r, struct slice city, uint64_t seed)
+static uint64_t town_key(struct alike_reader *r, struct slice city)
 {
 	struct latin_word found;
 
@@ -85,8 +85,8 @@ static uint64_t city_key(struct alike_reader *r, struct slice city, uint64_t see
 		return 0;
 	found = latin_find(r->cities, city.text, city.len);
 	if (found.latin_len && *found.latin != '=')
-		return mix(found.latin, found.latin_len, seed);
-	return found.own_len ? mix(found.own, found.own_len, seed) : 0;
+		return mix(found.latin, found.latin_len, KIND_CITY);
+	return found.own_len ? mix(found.own, found.own_len, KIND_CITY) : 0;
 }
 
 /* `name` is the key of the name, so that it is the same whether it came in one column or two. */
@@ -130,8 +130,12 @@ void alike_keys_make(
 	} else {
 		out->whole = whole_key(s, name);
 	}
+	out->postcode = postcode_key(s->postcode);
+	out->town = town_key(r, s->city);
 	if (out->name.words < 2)
 		return;
-	out->place = postcode_key(s->postcode, name ^ out->country << 4 ^ KIND_PLACE);
-	out->city = city_key(r, s->city, name ^ KIND_CITY);
+	if (out->postcode)
+		out->place = mix(&out->postcode, sizeof(out->postcode), name ^ out->country);
+	if (out->town)
+		out->city = mix(&out->town, sizeof(out->town), name);
 }

@@ -47,6 +47,12 @@ libmodel_a_SOURCES = \
 	model/date_typed.h \
 	model/date_words.c \
 	model/date_words.h \
+	model/dedupe.c \
+	model/dedupe.h \
+	model/dedupe_block.c \
+	model/dedupe_internal.h \
+	model/dedupe_rows.c \
+	model/dedupe_weigh.c \
 	model/db.c \
 	model/db.h \
 	model/db_internal.h \
@@ -122,6 +128,10 @@ libmodel_a_SOURCES = \
 	model/pager_ready.c \
 	model/pick.c \
 	model/pick.h \
+	model/pair.c \
+	model/pair.h \
+	model/person.c \
+	model/person.h \
 	model/query.c \
 	model/query.h \
 	model/query_plan.c \

@@ -293,6 +293,7 @@ static void drop_addresses(struct name_reader *r)
 struct part {
 	const char *text;
 	size_t len;
+	bool first; /* it was written first */
 };
 
 static int order(struct part a, struct part b)
@@ -303,8 +304,10 @@ static int order(struct part a, struct part b)
 }
 
 /* In the order of their letters, a blank between. */
-static void join(struct part *parts, int n, struct str *out)
+static int join(struct part *parts, int n, struct str *out)
 {
+	int first = -1;
+
 	for (int i = 1; i < n; i++) {
 		struct part one = parts[i];
 		int at = i;
@@ -317,7 +320,10 @@ static void join(struct part *parts, int n, struct str *out)
 		if (i)
 			str_add_c(out, ' ');
 		str_add_n(out, parts[i].text, parts[i].len);
+		if (parts[i].first)
+			first = i;
 	}
+	return first;
 }
 
 void name_read(struct name_reader *r, const char *name, size_t len, struct name_key *out)
@@ -343,12 +349,17 @@ void name_read(struct name_reader *r, const char *name, size_t len, struct name_
 	for (int i = 0; i < r->n; i++) {
 		const struct word *w = &r->words[i];
 
-		own[i] = (struct part){ r->own.data + w->own, w->own_len };
+		own[i] = (struct part){ r->own.data + w->own, w->own_len, !i };
 		if (w->latin_len)
 			latin[n_latin++] =
-				(struct part){ r->in_latin.data + w->latin, w->latin_len };
+				(struct part){ r->in_latin.data + w->latin, w->latin_len, !i };
 	}
-	join(own, r->n, &out->own);
-	join(latin, n_latin, &out->latin);
+	(void)join(own, r->n, &out->own);
+	out->first = join(latin, n_latin, &out->latin);
 	out->words = r->n;
+}
+
+struct name_text name_text_of(const struct name_key *k)
+{
+	return (struct name_text){ str_text(&k->latin), k->latin.len, k->first };
 }

@@ -26,7 +26,17 @@ struct name_key {
 			     transliterated, '*', or '=' where it was syllables (Chinese, Korean,
 			     Japanese); a blank between */
 	int words;        /* in `own` */
+	int first;        /* which word of `latin`, from 0, was written first; -1: not known */
 };
+
+/* A name in Latin letters, as above, lent. */
+struct name_text {
+	const char *text;
+	size_t len;
+	int first;
+};
+
+struct name_text name_text_of(const struct name_key *k);
 
 /* Remembers how words are transliterated, which is slow: some 4 MiB at most. */
 struct name_reader;

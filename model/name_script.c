@@ -3,14 +3,18 @@
 
 #include "model/name_slip.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "model/mix.h"
+#include "model/name_like.h"
 
 #define SIGNS_MAX 48
 
 /*
  * The consonants of a word, a sign each. Small letters may be missing on the other side: h, and in
- * a word that was transliterated v (from the letter that is w, u or o). A is a vowel at the
- * beginning, Y a y there.
+ * a word that was transliterated v (from the letter that is w, u or o) and j (from that of Юрий). a
+ * is a vowel at the beginning, Y a y there.
  */
 struct signs {
 	char at[SIGNS_MAX];
@@ -47,6 +51,8 @@ static void add_letter(struct signs *s, const char *word, size_t at, bool foreig
 
 	if (c == 'y' && !at)
 		add_sign(s, 'Y');
+	else if (c == 'j' && at && foreign)
+		add_sign(s, 'j');
 	else if (c && strchr("aeiouy", c)) {
 		if (!at)
 			add_sign(s, 'a');
@@ -93,7 +99,7 @@ static bool both_in(const char *set, char a, char b)
 static bool match(char a, char b)
 {
 	return a == b || both_in("KCQ", a, b) || both_in("Ch", a, b) || both_in("BVv", a, b) ||
-	       both_in("PF", a, b) || both_in("SXZQ", a, b) || both_in("GJ", a, b) ||
+	       both_in("PF", a, b) || both_in("SXZQ", a, b) || both_in("GJj", a, b) ||
 	       both_in("YJa", a, b);
 }
 
@@ -159,4 +165,66 @@ bool name_is_script_variant(
 		return true;
 	return (one || other) &&
 	       is_same(latin + one, latin_len - one, foreign + other, foreign_len - other);
+}
+
+/* ---- keys of sounds ---- */
+
+#define CODE_MAX 24
+#define WORDS_MAX 12
+
+struct code {
+	char at[CODE_MAX];
+	size_t n;
+};
+
+/* Letters that other scripts leave out, or write as another, do not count. */
+static void add_code(struct code *c, char sign, bool with_ch)
+{
+	static const char same[][2] = { { 'X', 'S' }, { 'Z', 'S' }, { 'F', 'P' }, { 'Q', 'K' },
+		{ 'C', 'K' } };
+
+	if (strchr("hvVBYaJj", sign) || (sign == 'C' && !with_ch))
+		return;
+	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++)
+		if (same[i][0] == sign)
+			sign = same[i][1];
+	if (c->n < CODE_MAX && (!c->n || c->at[c->n - 1] != sign))
+		c->at[c->n++] = sign;
+}
+
+static int by_letters(const void *a, const void *b)
+{
+	const struct code *x = a, *y = b;
+	int by = memcmp(x->at, y->at, x->n < y->n ? x->n : y->n);
+
+	return by ? by : (x->n > y->n) - (x->n < y->n);
+}
+
+uint64_t name_sound_key(const char *latin, size_t len, bool with_ch)
+{
+	struct code codes[WORDS_MAX];
+	struct name_word w;
+	uint64_t key = 0;
+	size_t n = 0;
+
+	while (n < WORDS_MAX && name_next_word(&latin, &len, &w)) {
+		struct code *c = &codes[n];
+		struct signs signs;
+		bool foreign = *w.text == '*';
+
+		c->n = 0;
+		if (*w.text == '=') {
+			c->n = w.len - 1 < CODE_MAX ? w.len - 1 : CODE_MAX;
+			memcpy(c->at, w.text + 1, c->n);
+		} else {
+			spell(w.text + foreign, w.len - foreign, foreign, &signs);
+			for (size_t i = 0; i < signs.n; i++)
+				add_code(c, signs.at[i], with_ch);
+		}
+		n += w.len > 1;
+	}
+	qsort(codes, n, sizeof(codes[0]), by_letters);
+	for (size_t i = 0; i < n; i++)
+		key = mix_bytes(codes[i].at, codes[i].n, key + i + 1);
+	return key;
 }

@@ -46,16 +46,24 @@ static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len)
 	return last[b_len];
 }
 
-/* Daniel and Daniela, Mario and Maria: not a slip but somebody else. */
-static bool ends_otherwise(const char *a, size_t a_len, const char *b, size_t b_len)
+static bool is_added(const char *longer, size_t len, const char *shorter)
 {
-	bool a_vowel = is_vowel(a[a_len - 1]), b_vowel = is_vowel(b[b_len - 1]);
+	char end = longer[len - 1];
+
+	return (end == 'a' || end == 'e') && !memcmp(longer, shorter, len - 1);
+}
+
+/* Daniel and Daniela, Mario and Maria: most often somebody else. */
+bool name_is_ending(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	char x = a[a_len - 1], y = b[b_len - 1];
 
 	if (a_len == b_len)
-		return a_vowel && b_vowel && !memcmp(a, b, a_len - 1);
-	if (a_len > b_len)
-		return a_len == b_len + 1 && a_vowel && !memcmp(a, b, b_len);
-	return b_len == a_len + 1 && b_vowel && !memcmp(a, b, a_len);
+		return ((x == 'a' && y == 'o') || (x == 'o' && y == 'a')) &&
+		       !memcmp(a, b, a_len - 1);
+	if (a_len == b_len + 1)
+		return is_added(a, a_len, b);
+	return b_len == a_len + 1 && is_added(b, b_len, a);
 }
 
 bool name_is_slip(const char *a, size_t a_len, const char *b, size_t b_len)
@@ -64,8 +72,6 @@ bool name_is_slip(const char *a, size_t a_len, const char *b, size_t b_len)
 
 	if (shorter < SHORT_WORD || a_len > WORD_MAX || b_len > WORD_MAX ||
 		a_len + b_len - 2 * shorter > allowed)
-		return false;
-	if (ends_otherwise(a, a_len, b, b_len))
 		return false;
 	return distance(a, a_len, b, b_len) <= allowed;
 }

@@ -51,7 +51,7 @@ _amparo() {
 		return
 	fi
 	if [ "$COMP_CWORD" = "$at" ]; then
-		words='init demo list show add edit remove search import rule withdraw anonymise count statement timeline exhibit letter bundle export log undo redo verify
+		words='init demo list show add edit remove search import dedupe rule withdraw anonymise count statement timeline exhibit letter bundle export log undo redo verify
 			help --file --version'
 		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur"; compgen -f -X '!*.amparo' -- "$cur")
 		return
@@ -83,9 +83,11 @@ _amparo_after() {
 	letter:0) words='board block invite remind ask-again' ;;
 	letter:1) words=$(_amparo_refs letter) ;;
 	letter:*) words=$(_amparo_refs cosigner) ;;
+	dedupe:0) words='list same different later next' ;;
+	dedupe:*) words=$(_amparo_refs pair) ;;
 	rule:0) words='count apply lift list' ;;
 	rule:1) words=$(_amparo_refs rule) ;;
-	help:0) words="init demo list show add edit remove search import rule withdraw anonymise count statement timeline exhibit letter bundle export log undo redo
+	help:0) words="init demo list show add edit remove search import dedupe rule withdraw anonymise count statement timeline exhibit letter bundle export log undo redo
 		verify $_amparo_entities" ;;
 	esac
 	case $verb:$cur in
@@ -102,6 +104,7 @@ _amparo_after() {
 	export:-*) words='--case --petition --where --format --out --level --form --consent --order' ;;
 	letter:-*) words='--out --template --all --format --language' ;;
 	bundle:-*) words='--petition --out --signatories' ;;
+	dedupe:-*) words='--petition --dry-run --all --limit --format' ;;
 	rule:-*) words='--petition --kind --pattern --from --to --batch --format' ;;
 	withdraw:-*) words='--petition --email --on --reason' ;;
 	anonymise:-*) words='--petition --before --dry-run' ;;

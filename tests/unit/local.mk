@@ -28,6 +28,7 @@ UNIT_TESTS = \
 	tests/unit/test_date_order \
 	tests/unit/test_date_typed \
 	tests/unit/test_db \
+	tests/unit/test_dedupe \
 	tests/unit/test_demo \
 	tests/unit/test_device \
 	tests/unit/test_diff \
@@ -59,6 +60,7 @@ UNIT_TESTS = \
 	tests/unit/test_merge \
 	tests/unit/test_name_key \
 	tests/unit/test_name_like \
+	tests/unit/test_pair \
 	tests/unit/test_panes \
 	tests/unit/test_offers \
 	tests/unit/test_prose \

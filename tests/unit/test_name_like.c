@@ -27,12 +27,15 @@ static int tear_down(void **state)
 static void assert_like(void **state, const char *a, const char *b, enum name_like expected)
 {
 	struct name_key x = { .words = 0 }, y = { .words = 0 };
+	struct name_text one, two;
 	enum name_like there, back;
 
 	name_read(*state, a, strlen(a), &x);
 	name_read(*state, b, strlen(b), &y);
-	there = name_like(str_text(&x.latin), x.latin.len, str_text(&y.latin), y.latin.len);
-	back = name_like(str_text(&y.latin), y.latin.len, str_text(&x.latin), x.latin.len);
+	one = name_text_of(&x);
+	two = name_text_of(&y);
+	there = name_like(&one, &two);
+	back = name_like(&two, &one);
 	assert_int_equal(there, back);
 	if (there != expected)
 		fail_msg("%s and %s are %d, not %d", a, b, there, expected);
@@ -55,6 +58,8 @@ static void name_like__lets_a_middle_name_be_missing(void **state)
 	assert_like(state, "Noa Cohen", "Noa Ruth Cohen", NAME_SHORTER);
 	assert_like(state, "José García", "José García López", NAME_SHORTER);
 	assert_like(state, "Noa Cohen", "Cohen", NAME_PART);
+	assert_like(state, "Ali Ahmad Haddad", "Ahmad Haddad", NAME_PART);
+	assert_like(state, "Emma Mary Baker", "Emma Baker", NAME_SHORTER);
 	assert_like(state, "Noa Ruth Cohen", "Noa Dana Cohen", NAME_OTHER);
 }
 
@@ -68,8 +73,9 @@ static void name_like__reads_initials(void **state)
 
 static void name_like__forgives_one_slip(void **state)
 {
-	assert_like(state, "John Smith", "John Smiht", NAME_SLIP);
-	assert_like(state, "John Smith", "Jhon Smiht", NAME_OTHER);
+	assert_like(state, "John Smith", "John Smitj", NAME_SLIP);
+	assert_like(state, "John Smith", "John Smiht", NAME_VARIANT);
+	assert_like(state, "John Smith", "Jobn Smitj", NAME_OTHER);
 	assert_like(state, "Jonathan Livingston", "Jonathan Livigstone", NAME_SLIP);
 	assert_like(state, "Dan Levi", "Don Levi", NAME_OTHER);
 	assert_like(state, "Иван Шевченко", "Иван Шевчонко", NAME_SLIP);
@@ -77,9 +83,9 @@ static void name_like__forgives_one_slip(void **state)
 
 static void name_like__keeps_people_apart_who_differ_by_an_end(void **state)
 {
-	assert_like(state, "Mario Rossi", "Maria Rossi", NAME_OTHER);
-	assert_like(state, "Daniel Levi", "Daniela Levi", NAME_OTHER);
-	assert_like(state, "Иван Иванов", "Иван Иванова", NAME_OTHER);
+	assert_like(state, "Mario Rossi", "Maria Rossi", NAME_ENDING);
+	assert_like(state, "Daniel Levi", "Daniela Levi", NAME_ENDING);
+	assert_like(state, "Иван Иванов", "Иван Иванова", NAME_ENDING);
 	assert_like(state, "王小明", "王小敏", NAME_OTHER);
 	assert_like(state, "Dan Cohen", "Dina Cohen", NAME_OTHER);
 }
@@ -102,6 +108,7 @@ static void name_like__reads_across_scripts(void **state)
 	assert_like(state, "Mohammed Khoury", "محمد خوري", NAME_VARIANT);
 	assert_like(state, "Fatima Mansour", "فاطمة منصور", NAME_VARIANT);
 	assert_like(state, "Layla al-Najjar", "ليلى النجار", NAME_VARIANT);
+	assert_like(state, "Yury Zaytsenko", "Юрий Зайценко", NAME_VARIANT);
 	assert_like(state, "Natalya Shevchenko", "Наталья Шевченко", NAME_VARIANT);
 	assert_like(state, "Yona Cohen", "נועה כהן", NAME_OTHER);
 	assert_like(state, "Dana Cohen", "נועה כהן", NAME_OTHER);

@@ -68,11 +68,11 @@ static int run(struct cli *cli)
 	struct str names = STR_INIT;
 	int code;
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (!strcmp(cli->args.words[0], kinds[i].name))
 			return run_kind(cli, i);
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		str_addf(&names, "%s%s", i ? ", " : "", kinds[i].name);
-	}
 	code = cli_error(EXIT_USAGE, _("import %s: what can be imported is: %s"),
 		cli->args.words[0], str_text(&names));
 	str_free(&names);

@@ -174,7 +174,10 @@ static enum status find_text(struct run *r, struct addressee *to)
 	if (!to->language)
 		to->language = record_get(&r->letter, "language");
 	st = letter_text_in(r->db, r->m->letter, board_current(r->board), to->language, &id);
-	return st ? st : record_load(r->db, ENTITY_VERSION, id, &to->version);
+	if (st)
+		return st;
+	record_free(&to->version);
+	return record_load(r->db, ENTITY_VERSION, id, &to->version);
 }
 
 static void make_message(

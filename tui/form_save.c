@@ -90,10 +90,14 @@ static void say_next_version(struct app *app, const char *was, const struct reco
 void form_close_saved(struct app *app, const struct record *was, const struct record *r)
 {
 	const bool next = was->id && r->id != was->id;
+	struct place at = { .view = &view_record, .entity = r->entity->id, .id = r->id };
 	/* The form, which may hold `was`, goes. */
 	char *ref = mem_text(record_show(was, "ref"));
 
 	close_form(app, r, !was->id || next);
+	/* The page of the old text gives way to that of the new one; a list selects it. */
+	if (next && app_top(app)->view == &view_record)
+		app_open(app, &at);
 	if (next)
 		say_next_version(app, ref, r);
 	free(ref);

@@ -141,9 +141,10 @@ static enum status read_dues(struct db *db, struct home *h)
 {
 	struct query deadlines = { .entity = ENTITY_DEADLINE, .sort = "due", .limit = DUES_MAX };
 	struct query letters = { .entity = ENTITY_LETTER,
-		.where = "status:signing",
+		.where = "status:signing sign_by!=",
 		.sort = "sign_by",
 		.limit = SIGNINGS_MAX };
+	struct query others = { .entity = ENTITY_LETTER, .where = "status:signing sign_by=" };
 	struct query later = { .entity = ENTITY_DEADLINE, .sort = "due", .limit = 1 };
 	struct date today = date_today();
 	struct date until = date_from_days(date_to_days(&today) + DAYS_AHEAD);
@@ -163,6 +164,10 @@ static enum status read_dues(struct db *db, struct home *h)
 	}
 	if (st == ST_OK)
 		st = walk(db, h, &letters, take_letter);
+	/* Those without a last day have what room is left. */
+	others.limit = SIGNINGS_MAX - (int64_t)h->n_signings;
+	if (st == ST_OK && others.limit > 0)
+		st = walk(db, h, &others, take_letter);
 	/* Letters whose last day is far away wait, but are not due. */
 	for (size_t i = 0; i < h->n_dues;) {
 		if (h->dues[i].days <= DAYS_AHEAD) {

@@ -314,6 +314,7 @@ static bool move(struct pane *p, enum move how, int64_t n)
 {
 	bool moved = scroll_move(&board_of(p)->scroll, how, n);
 
+	board_of(p)->wanted = 0;
 	app_failed(p->app, board_read_lines(p, false));
 	return moved;
 }

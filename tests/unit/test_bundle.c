@@ -125,6 +125,47 @@ static void bundle_write__shows_the_last_text_of_a_letter_and_who_signed(void **
 	assert_count(f, "//d:informaltable[@tabstyle='cosigners']//d:tbody/d:row", 2);
 }
 
+static void bundle_write__shows_how_they_signed_and_what_shows_it(void **state)
+{
+	struct fixture *f = *state;
+	int64_t id = 0;
+
+	must(f->db, record_find(f->db, ENTITY_COSIGNER, "s1", &id));
+	set(f->db, ENTITY_COSIGNER, id, "office", "professor of law");
+	set(f->db, ENTITY_COSIGNER, id, "affiliation", "Hebrew University");
+	set(f->db, ENTITY_COSIGNER, id, "identification_only", "yes");
+	must(f->db, record_find(f->db, ENTITY_COSIGNER, "s2", &id));
+	set(f->db, ENTITY_COSIGNER, id, "office", "director");
+	set(f->db, ENTITY_COSIGNER, id, "signed_by", "Noa Cohen");
+	set(f->db, ENTITY_COSIGNER, id, "proof", "report");
+	bundle(f);
+	assert_value(f,
+		"string(//d:informaltable[@tabstyle='cosigners']//d:tbody/d:row[1]/d:entry[4])",
+		"Noa Cohen, director");
+	assert_count(f,
+		"//d:informaltable[@tabstyle='cosigners']//d:tbody/d:row[1]/d:entry[5]"
+		"/d:link[@linkend='ex-report']",
+		1);
+	assert_value(f,
+		"string(//d:informaltable[@tabstyle='cosigners']//d:tbody/d:row[2]/d:entry[3])",
+		"professor of law, Hebrew University*");
+	assert_present(f, "* Affiliation for identification only.");
+}
+
+/* Their yes was to another text: they are in no number, and not passed over. */
+static void bundle_write__says_how_many_signed_an_older_text(void **state)
+{
+	struct fixture *f = *state;
+	int64_t id = 0;
+
+	must(f->db, record_find(f->db, ENTITY_COSIGNER, "s1", &id));
+	set(f->db, ENTITY_COSIGNER, id, "version", "letter/v1");
+	bundle(f);
+	assert_value(f, "string(//d:section[@role='signatures']/d:title)", "1 organisation");
+	assert_count(f, "//d:informaltable[@tabstyle='cosigners']//d:tbody/d:row", 1);
+	assert_present(f, "Signed an earlier text of the letter, and not counted here: 1.");
+}
+
 static void bundle_write__tells_what_was_declared_and_what_was_counted(void **state)
 {
 	struct fixture *f = *state;
@@ -320,6 +361,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			bundle_write__shows_the_last_text_of_a_letter_and_who_signed, open_case,
 			close_case),
+		cmocka_unit_test_setup_teardown(
+			bundle_write__shows_how_they_signed_and_what_shows_it, open_case,
+			close_case),
+		cmocka_unit_test_setup_teardown(
+			bundle_write__says_how_many_signed_an_older_text, open_case, close_case),
 		cmocka_unit_test_setup_teardown(
 			bundle_write__brings_what_is_cited_from_another_case, open_case,
 			close_case),

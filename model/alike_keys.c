@@ -112,9 +112,10 @@ void alike_keys_make(
 	read_name(r, s, &out->name);
 	name = mix(str_text(&out->name.own), out->name.own.len, KIND_NAME);
 	out->name_check = (uint32_t)(name >> 16);
-	out->country = s->country.len == 2 ? (uint16_t)((unsigned char)s->country.text[0] << 8 |
-							(unsigned char)s->country.text[1])
-					   : 0;
+	out->country = 0;
+	if (s->country.len == 2)
+		out->country = (uint16_t)((unsigned char)s->country.text[0] << 8 |
+					  (unsigned char)s->country.text[1]);
 	out->number = out->email = out->email_name = out->place = out->city = out->whole = 0;
 	out->email_check = out->number_check = 0;
 	if (s->external_id.len) {

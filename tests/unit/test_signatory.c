@@ -360,7 +360,7 @@ static void signatory_writer__checks_what_the_table_does(void **state)
 		raw_number(db, "SELECT (length(sql) - length(replace(sql, 'CHECK', ''))) / 5 FROM "
 			       "sqlite_schema WHERE name = 'signatory'"),
 		10);
-	assert_int_equal(
+	assert_int_not_equal(
 		sqlite3_exec(db->handle, "UPDATE signatory SET state = 'odd'", NULL, NULL, &error),
 		SQLITE_OK);
 	sqlite3_free(error);

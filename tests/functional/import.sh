@@ -126,4 +126,61 @@ import csv
 rows = list(csv.reader(open("'"$out"'", encoding="utf-8", newline="")))
 print([c for r in rows[1:] for c in r if c[:1] in "=+-@\t\r" and c])')" '[]'
 
+# A plan before the deed.
+"$AMPARO" add petition case=c ref=q kind=public title=Q >/dev/null
+cat >plan.csv <<'CSV'
+Name,Email,City,Postcode,Country,Signed On
+Noa Cohen,noa@example.org,Haifa,31000,IL,2020-07-17
+Noa Cohen,NOA@example.org,Haifa,31000,IL,2020-07-18
+Dana Levi,noa@example.org,Akko,24000,IL,2020-07-18
+Omer Katz,omer@example.org,Haifa,31000,IL,2020-07-18
+,nobody@example.org,,,,
+CSV
+before=$(sha256sum case.amparo)
+done_well 'a dry run' "$AMPARO" import signatories --petition q plan.csv --dry-run --rejects dry.csv
+that 'says what the file is' grep -q '^plan.csv: UTF-8, comma-separated' "$out"
+that 'and its columns' grep -q 'Signed On = signed' "$out"
+that 'and who is the same' grep -q 'line 3: Noa Cohen, the same as line 2 (the same e-mail address)' "$out"
+that 'and who may be' grep -q 'line 4: Dana Levi, may be the same as line 2' "$out"
+that 'and counts them' grep -q '^5 rows read: 2 would be added, 1 would be added as duplicates .*, 1 would be refused; nothing was changed$' "$out"
+is 'and changes nothing' "$(sha256sum case.amparo)" "$before"
+"$AMPARO" import signatories --petition q plan.csv --dry-run --format csv >plan.out
+is 'a line a row as CSV' "$(python3 -c '
+import csv
+print([(r["line"], r["verdict"]) for r in csv.DictReader(open("plan.out", encoding="utf-8", newline=""))])')" \
+	"[('2', 'add'), ('3', 'same'), ('4', 'doubtful'), ('5', 'add'), ('6', 'refuse')]"
+"$AMPARO" import signatories --petition q plan.csv --format json >plan.json
+is 'the deed counts the same' "$(json plan.json '[d[v] for v in ("read", "add", "same", "update", "unchanged", "doubtful", "refuse")]')" \
+	'[5, 2, 1, 0, 0, 1, 1]'
+is 'and keeps the file' "$("$AMPARO" list exhibit --where 'title:plan' --format json | python3 -c '
+import json, sys
+print([(e["kind"], e["level"], e["sha256"]) for e in json.load(sys.stdin)])')" \
+	"[('data', 'team', '$(sha256sum plan.csv | cut -c1-64)')]"
+sed 's/omer@example.org,Haifa/omer@example.org,Akko/; s/^,nobody/Somebody New,nobody/' plan.csv >later.csv
+done_well 'a later list of the same people' "$AMPARO" import signatories --petition q later.csv
+that 'updates and adds' grep -q '^5 rows read: 1 added, 1 updated, 3 unchanged$' "$out"
+entry=$("$AMPARO" log --limit 1 --format json | python3 -c 'import json, sys; print(json.load(sys.stdin)[0]["seq"])')
+refused 'the first one alone cannot be undone' 1 "changed since by entry $entry" "$AMPARO" undo $((entry - 1))
+"$AMPARO" add case ref=other title=Other >/dev/null
+done_well 'the later one can' "$AMPARO" undo "$entry"
+is 'it is as it was' "$("$AMPARO" list signatory --where 'name:Omer' --format json | python3 -c '
+import json, sys
+print([s["city"] for s in json.load(sys.stdin)])')" "['Haifa']"
+done_well 'then the first one, too' "$AMPARO" undo $((entry - 1))
+is 'nobody is left' "$("$AMPARO" count --petition q --format json | python3 -c '
+import json, sys
+print(json.load(sys.stdin)["held"])')" 0
+done_well 'redo of it' "$AMPARO" redo $((entry - 1))
+done_well 'verify' "$AMPARO" verify
+
+# Rows that were refused are corrected where they were put, and taken in; UTF-16 as UTF-8.
+printf 'Name\tCity\tCountry\nNoa "the great" Cohen\tחיפה\tIL\n陳小明\t香港\tNowhere\n' | iconv -t UTF-16LE >tabs.csv.xls
+done_well 'a file of tabs in UTF-16' "$AMPARO" import signatories --petition q tabs.csv.xls --rejects tabs-bad.csv
+is 'its rejects are UTF-8, with tabs' "$(tail -n 1 tabs-bad.csv | tr -d '\r')" \
+	"$(printf '"陳小明"\t"香港"\t"Nowhere"\t"the country ""Nowhere"" is not a country"')"
+sed -i 's/"Nowhere"/"HK"/' tabs-bad.csv
+done_well 'corrected they go in' "$AMPARO" import signatories --petition q tabs-bad.csv
+that 'whole' grep -q '^1 row read: 1 added$' "$out"
+refused 'a kind refuses what is not its own' 2 'observed' "$AMPARO" import signatories --petition q --observed 2020 small.csv
+
 finish

@@ -221,24 +221,25 @@ enum status pair_judge_rows(struct db *db, int64_t a, int64_t b, enum pair_verdi
 enum status pair_count(struct db *db, int64_t petition, struct pair_waiting *out)
 {
 	enum status st = stmt_number(db,
-		"SELECT count(*) FROM pair WHERE petition = :id AND verdict = 'open'", petition,
+		"SELECT count(score) FROM pair WHERE petition = :id AND verdict = 'open'", petition,
 		&out->open);
 
 	if (st == ST_OK)
 		st = stmt_number(db,
-			"SELECT count(*) FROM pair WHERE petition = :id AND verdict = 'later'",
+			"SELECT count(score) FROM pair WHERE petition = :id AND verdict = 'later'",
 			petition, &out->later);
 	return st;
 }
 
-/* One part of the queue at a time, along pair_verdict: by score, the highest first, then by id. */
+/* One part of the queue at a time, along pair_verdict: the highest score first, then the last. */
 static const char after_sql[] =
-	"SELECT id, coalesce(score, 0) FROM pair WHERE petition = :petition AND verdict = :verdict "
-	"AND (score, -id) < (:score, -:id) ORDER BY score DESC, id LIMIT 1";
+	"SELECT id, score FROM pair WHERE petition = :petition AND verdict = :verdict "
+	"AND score IS NOT NULL AND (score, id) < (:score, :id) ORDER BY score DESC, id DESC LIMIT "
+	"1";
 
 static const char before_sql[] =
-	"SELECT id, coalesce(score, 0) FROM pair WHERE petition = :petition AND verdict = :verdict "
-	"AND (score, -id) > (:score, -:id) ORDER BY score, id DESC LIMIT 1";
+	"SELECT id, score FROM pair WHERE petition = :petition AND verdict = :verdict "
+	"AND score IS NOT NULL AND (score, id) > (:score, :id) ORDER BY score, id LIMIT 1";
 
 static enum status step_in(struct db *db, int64_t petition, bool back, bool later,
 	const struct pair_place *from, struct pair_place *out)
@@ -278,8 +279,9 @@ enum status pair_before(
 	struct stmt *s;
 	enum status st = stmt_get(db,
 		"SELECT (SELECT count(*) FROM pair WHERE petition = :petition AND verdict = "
-		":verdict AND (score > :score OR (score = :score AND id < :id))) + "
-		"CASE WHEN :later THEN (SELECT count(*) FROM pair WHERE petition = :petition AND "
+		":verdict AND (score, id) > (:score, :id)) + "
+		"CASE WHEN :later THEN (SELECT count(score) FROM pair WHERE petition = :petition "
+		"AND "
 		"verdict = 'open') ELSE 0 END",
 		&s);
 

@@ -12,6 +12,7 @@
 #include "tui/drafts.h"
 #include "tui/frame.h"
 #include "tui/palette.h"
+#include "tui/review.h"
 #include "tui/time_open.h"
 #include "tui/work.h"
 
@@ -301,6 +302,11 @@ const struct action global_actions[] = {
 		.help = N_("The petition's signatures: declared, held, counted, and how"),
 		.verb = "statement",
 		.run = time_statement },
+	{ .name = "review",
+		.label = N_("review"),
+		.help = N_("Who may have signed the petition twice, two rows side by side"),
+		.verb = "dedupe",
+		.run = review_open },
 	{ .name = "undo",
 		.label = N_("undo"),
 		.help = N_("Undo the last change"),

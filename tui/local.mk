@@ -129,6 +129,8 @@ libtui_a_SOURCES = \
 	tui/records_marks.c \
 	tui/records_saved.c \
 	tui/records_sort.c \
+	tui/review.h \
+	tui/review_draw.c \
 	tui/save.c \
 	tui/save.h \
 	tui/screen.c \
@@ -196,6 +198,7 @@ libtui_a_SOURCES = \
 	tui/view_messages.c \
 	tui/view_records.c \
 	tui/view_report.c \
+	tui/view_review.c \
 	tui/view_search.c \
 	tui/view_sections.c \
 	tui/view_timeline.c \

@@ -168,6 +168,7 @@ extern const struct view view_timeline;
 extern const struct view view_calendar;
 extern const struct view view_charts;
 extern const struct view view_board;
+extern const struct view view_review;
 extern const struct view view_statement;
 extern const struct view view_views;
 extern const struct view view_messages;

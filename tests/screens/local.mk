@@ -35,20 +35,6 @@ SCREENS += \
 	tests/screens/board-work-none.screen \
 	tests/screens/board-work.steps \
 	tests/screens/board.steps \
-	tests/screens/board-end-200x50.screen \
-	tests/screens/board-end-20x5.screen \
-	tests/screens/board-end-40x10.screen \
-	tests/screens/board-end-80x24.screen \
-	tests/screens/board-whole-200x50.screen \
-	tests/screens/board-whole-20x5.screen \
-	tests/screens/board-whole-40x10.screen \
-	tests/screens/board-whole-80x24.screen \
-	tests/screens/board-work-ask.screen \
-	tests/screens/board-work-block.screen \
-	tests/screens/board-work-confirmed.screen \
-	tests/screens/board-work-none.screen \
-	tests/screens/board-work.steps \
-	tests/screens/board.steps \
 	tests/screens/bundle-ask.screen \
 	tests/screens/bundle-done.screen \
 	tests/screens/bundle.steps \
@@ -260,6 +246,18 @@ SCREENS += \
 	tests/screens/records.steps \
 	tests/screens/remove-question.screen \
 	tests/screens/remove.steps \
+	tests/screens/review-first-200x50.screen \
+	tests/screens/review-first-20x5.screen \
+	tests/screens/review-first-40x10.screen \
+	tests/screens/review-first-80x24.screen \
+	tests/screens/review-second-200x50.screen \
+	tests/screens/review-second-20x5.screen \
+	tests/screens/review-second-40x10.screen \
+	tests/screens/review-second-80x24.screen \
+	tests/screens/review-work-judged.screen \
+	tests/screens/review-work-none.screen \
+	tests/screens/review-work.steps \
+	tests/screens/review.steps \
 	tests/screens/rule-applied-200x50.screen \
 	tests/screens/rule-applied-80x24.screen \
 	tests/screens/rule-asked-200x50.screen \
@@ -267,6 +265,18 @@ SCREENS += \
 	tests/screens/rule-lift-200x50.screen \
 	tests/screens/rule-lift-80x24.screen \
 	tests/screens/rule.steps \
+	tests/screens/review-first-200x50.screen \
+	tests/screens/review-first-20x5.screen \
+	tests/screens/review-first-40x10.screen \
+	tests/screens/review-first-80x24.screen \
+	tests/screens/review-second-200x50.screen \
+	tests/screens/review-second-20x5.screen \
+	tests/screens/review-second-40x10.screen \
+	tests/screens/review-second-80x24.screen \
+	tests/screens/review-work-judged.screen \
+	tests/screens/review-work-none.screen \
+	tests/screens/review-work.steps \
+	tests/screens/review.steps \
 	tests/screens/scripts-filtered.screen \
 	tests/screens/scripts-list.screen \
 	tests/screens/scripts-odd.screen \

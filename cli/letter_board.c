@@ -170,9 +170,25 @@ static void put_sign_by(const struct board *b)
 	str_free(&day);
 }
 
+/* Declared and held are different facts: who is named stands below. */
+static void put_declared(const struct board *b)
+{
+	const char *source, *observed;
+	const int64_t declared = board_declared(b, &source, &observed);
+
+	if (declared < 0)
+		return;
+	put_count(_("Declared"), declared);
+	printf("  ");
+	print_clean(stdout, source);
+	printf("%s%s\n", *observed ? ", " : "", observed);
+}
+
 static void put_head(const struct board *b)
 {
 	struct heads heads = board_heads(b);
+	static const enum board_group order[BOARD_GROUPS] = { BOARD_CONFIRMED, BOARD_OLDER,
+		BOARD_INVITED, BOARD_REMINDED, BOARD_DECLINED, BOARD_WITHDRAWN };
 	struct str line = STR_INIT;
 	int64_t all = 0;
 
@@ -182,11 +198,11 @@ static void put_head(const struct board *b)
 	heads_line(&heads, NULL, &line);
 	if (board_current(b))
 		printf(_("version %lld: "), (long long)board_current(b));
-	printf("%s\n\n", line.len ? str_text(&line) : _("nobody has signed yet"));
-	for (int g = 0; g < BOARD_GROUPS; g++) {
-		put_count(board_group_label((enum board_group)g),
-			board_count(b, (enum board_group)g));
-		all += board_count(b, (enum board_group)g);
+	printf("%s\n\n", line.len ? str_text(&line) : _("no signature is held"));
+	put_declared(b);
+	for (size_t i = 0; i < BOARD_GROUPS; i++) {
+		put_count(board_group_label(order[i]), board_count(b, order[i]));
+		all += board_count(b, order[i]);
 	}
 	put_count(_("In all"), all);
 	str_free(&line);
@@ -195,7 +211,7 @@ static void put_head(const struct board *b)
 static void put_json_head(const struct board *b)
 {
 	const char *sign_by = record_get(board_letter(b), "sign_by");
-	const char *ref = record_show(board_letter(b), "ref");
+	const char *ref = record_show(board_letter(b), "ref"), *source, *observed;
 	struct heads heads = board_heads(b);
 	struct str line = STR_INIT;
 	long left;
@@ -214,6 +230,10 @@ static void put_json_head(const struct board *b)
 		printf(", \"days_left\": %ld", left);
 	else
 		printf(", \"days_left\": null");
+	if (board_declared(b, &source, &observed) >= 0)
+		printf(", \"declared\": %lld", (long long)board_declared(b, &source, &observed));
+	else
+		printf(", \"declared\": null");
 	for (int g = 0; g < BOARD_GROUPS; g++)
 		printf(", \"%s\": %lld", board_group_name((enum board_group)g),
 			(long long)board_count(b, (enum board_group)g));
@@ -340,7 +360,7 @@ int letter_put_block(struct cli *cli, int64_t letter, enum format format, const 
 		st = put_block_rows(cli->db, &s, format == FORMAT_JSON);
 	} else if (st == ST_OK) {
 		signers_text(&s, language ? language : str_text(&own), &text);
-		print_clean(stdout, text.len ? str_text(&text) : _("nobody has signed yet\n"));
+		print_clean(stdout, text.len ? str_text(&text) : _("no signature is held\n"));
 	}
 	str_free(&text);
 	str_free(&own);

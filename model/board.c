@@ -29,6 +29,9 @@ struct board {
 	size_t cap;
 	int64_t counts[BOARD_GROUPS];
 	struct heads heads;
+	int64_t declared; /* -1: none */
+	char *source;     /* owned: who declared it, and when */
+	char *observed;
 };
 
 struct board *board_new(int64_t letter)
@@ -36,6 +39,7 @@ struct board *board_new(int64_t letter)
 	struct board *b = mem_zero(sizeof(*b));
 
 	b->letter = letter;
+	b->declared = -1;
 	return b;
 }
 
@@ -47,10 +51,34 @@ void board_free(struct board *b)
 		free(b->rows[i].key);
 	free(b->rows);
 	free(b->after);
+	free(b->source);
+	free(b->observed);
 	collation_close(b->collation);
 	if (b->begun)
 		record_free(&b->record);
 	free(b);
+}
+
+static enum status read_declared(struct db *db, struct board *b)
+{
+	struct stmt *s;
+	enum status st = stmt_get(db,
+		"SELECT value, source, observed FROM total WHERE letter = :letter "
+		"AND coalesce(part, 'whole') = 'whole' "
+		"ORDER BY " DATE_SQL_SORT("observed") " DESC, id DESC LIMIT 1",
+		&s);
+
+	if (st)
+		return st;
+	stmt_int(s, ":letter", b->letter);
+	st = stmt_step(s);
+	if (st == ST_OK) {
+		b->declared = stmt_get_int(s, 0);
+		b->source = mem_text_or_null(stmt_get_text(s, 1));
+		b->observed = mem_text_or_null(stmt_get_text(s, 2));
+	}
+	stmt_done(s);
+	return st == ST_END ? ST_OK : st;
 }
 
 static enum status begin(struct db *db, struct board *b)
@@ -60,6 +88,8 @@ static enum status begin(struct db *db, struct board *b)
 
 	if (st == ST_OK)
 		st = letter_current(db, b->letter, &b->current);
+	if (st == ST_OK)
+		st = read_declared(db, b);
 	if (st) {
 		record_free(&letter);
 		return st;
@@ -243,6 +273,13 @@ bool board_days_left(const struct board *b, long *days)
 		return false;
 	*days = date_to_days(&last) - date_to_days(&today);
 	return true;
+}
+
+int64_t board_declared(const struct board *b, const char **source, const char **observed)
+{
+	*source = b->source ? b->source : "";
+	*observed = b->observed ? b->observed : "";
+	return b->declared;
 }
 
 const char *board_group_label(enum board_group group)

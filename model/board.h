@@ -71,6 +71,12 @@ struct heads board_heads(const struct board *b);
 /* Whether the letter has a last day to sign; the days from today to it, below 0 when it is past. */
 bool board_days_left(const struct board *b, long *days);
 
+/*
+ * The latest total that somebody declared for the letter ("37 cosigners", whose names are not
+ * given); -1: none was. `source` and `observed` are lent, "" where they are not known.
+ */
+int64_t board_declared(const struct board *b, const char **source, const char **observed);
+
 /* What a group is called, as a short heading. Translated. */
 const char *board_group_label(enum board_group group);
 

@@ -56,6 +56,8 @@ static void sign_by(const struct board *b, struct str *out, enum style *style)
 static void headline(const struct board *b, struct str *out)
 {
 	struct heads heads = board_heads(b);
+	const char *source, *observed;
+	const int64_t declared = board_declared(b, &source, &observed);
 
 	if (board_current(b))
 		str_addf(out, _("Version %lld: "), (long long)board_current(b));
@@ -64,7 +66,12 @@ static void headline(const struct board *b, struct str *out)
 	if (board_count(b, BOARD_CONFIRMED))
 		heads_line(&heads, NULL, out);
 	else
-		str_add(out, _("nobody has signed"));
+		str_add(out, _("no signature is held"));
+	if (declared >= 0) {
+		str_add(out, " · ");
+		cell_number(declared, out);
+		str_add(out, _(" declared"));
+	}
 }
 
 /* "86 confirmed · 2 older · 10 invited"; how many there are in all stands on the line on top. */
@@ -203,6 +210,7 @@ void board_draw(struct pane *p, bool focused)
 	const struct board_view *v = board_of(p);
 	const int head = board_head_rows(p);
 	const int y = p->box.y + head;
+	const char *source, *observed;
 
 	if (!v->board) {
 		screen_put(p->app->screen, p->box.y, p->box.x + 1, p->box.cols - 2, STYLE_DIM,
@@ -213,7 +221,9 @@ void board_draw(struct pane *p, bool focused)
 		draw_head(p);
 	if (!v->scroll.n && y < p->box.y + p->box.rows)
 		screen_put(p->app->screen, y, p->box.x + GUTTER, p->box.cols - GUTTER, STYLE_DIM,
-			_("Nobody was asked to sign yet; a adds a cosigner."));
+			board_declared(v->board, &source, &observed) >= 0
+				? _("Declared, and nobody is held by name; a adds a cosigner.")
+				: _("Nobody was asked to sign yet; a adds a cosigner."));
 	for (size_t i = 0; i < v->n; i++)
 		draw_line(p, v->from + i, y + (int)i, focused);
 }

@@ -165,6 +165,7 @@ static const struct stop {
 	{ "signatories", { "G", "Enter", "e", NULL } },
 	{ "totals", { "Enter", NULL } },
 	{ "letters", { "Enter", "PgDn", NULL } },
+	{ "letters", { "B", "G", NULL } },
 	{ "exhibits", { "Enter", "e", NULL } },
 	{ "cosigners", { "Enter", NULL } },
 	{ "rulings", { "Enter", "PgDn", NULL } },

@@ -22,6 +22,19 @@ for who in 'noa:נועה כהן:noa@example.org:he' 'omar:عمر:omar@example.or
 	amparo add cosigner letter=l "contact=$ref" capacity=person >/dev/null
 done
 
+# ---- the demo ----
+
+"$AMPARO" --file demo.amparo demo >/dev/null
+run "$AMPARO" --file demo.amparo letter board hk-letter --format json
+is 'of the letter to the ministries a total is declared, and nobody is invented' \
+	"$(json "$out" '(d["declared"], len(d["cosigners"]), d["headline"])')" "(37, 0, '')"
+run "$AMPARO" --file demo.amparo letter block eu-letter
+is 'the letter to the EU has its signers in their order' "$(sed -n '1p;3p;$p' "$out")" '81 organisations and 5 experts
+Access Now
+Marietje Schaake, Stanford Cyber Policy Center'
+run "$AMPARO" --file demo.amparo letter ask-again eu-letter
+is 'and nobody to be asked again' "$(cat "$out")" 'nobody: all who confirmed agreed to the current text'
+
 # ---- versions ----
 
 run amparo edit cosigner noa state=confirmed

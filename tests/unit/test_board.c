@@ -74,6 +74,28 @@ static void board__tells_a_yes_to_the_current_text_from_one_to_an_older(void **s
 	board_free(b);
 }
 
+/* Nobody is invented to fill the gap between what was declared and who is held. */
+static void board__tells_what_was_declared_beside_who_is_held(void **state)
+{
+	struct db *db = *state;
+	struct board *b = read_all(db);
+	const char *source, *observed;
+
+	assert_int_equal(board_declared(b, &source, &observed), -1);
+	board_free(b);
+	put(db, ENTITY_TOTAL, "letter", "l", "source", "Later", "value", "37", "observed",
+		"2020-08", NULL);
+	put(db, ENTITY_TOTAL, "letter", "l", "source", "Earlier", "value", "20", "observed",
+		"2020-07-01", NULL);
+	put_signer(db, "ai", "confirmed", "v1");
+	b = read_all(db);
+	assert_int_equal(board_declared(b, &source, &observed), 37);
+	assert_string_equal(source, "Later");
+	assert_string_equal(observed, "2020-08");
+	assert_int_equal(board_count(b, BOARD_CONFIRMED), 1);
+	board_free(b);
+}
+
 static void board__counts_the_days_that_are_left(void **state)
 {
 	struct db *db = *state;
@@ -148,6 +170,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(board__of_a_letter_nobody_was_asked_to_sign_is_empty),
 		TEST(board__tells_a_yes_to_the_current_text_from_one_to_an_older),
+		TEST(board__tells_what_was_declared_beside_who_is_held),
 		TEST(board__counts_the_days_that_are_left),
 		TEST(board__sums_to_all),
 	};

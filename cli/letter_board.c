@@ -198,7 +198,9 @@ static void put_head(const struct board *b)
 	heads_line(&heads, NULL, &line);
 	if (board_current(b))
 		printf(_("version %lld: "), (long long)board_current(b));
-	printf("%s\n\n", line.len ? str_text(&line) : _("no signature is held"));
+	printf("%s\n\n", line.len                      ? str_text(&line)
+			 : board_count(b, BOARD_OLDER) ? _("nobody has signed it yet")
+						       : _("no signature is held"));
 	put_declared(b);
 	for (size_t i = 0; i < BOARD_GROUPS; i++) {
 		put_count(board_group_label(order[i]), board_count(b, order[i]));

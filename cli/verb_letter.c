@@ -9,7 +9,9 @@
 #include "cli/progress.h"
 #include "cli/verbs.h"
 #include "export/mailing.h"
+#include "model/answer.h"
 #include "model/i18n.h"
+#include "model/idset.h"
 #include "model/mem.h"
 #include "model/record.h"
 #include "model/str.h"
@@ -94,6 +96,33 @@ static int invite(struct cli *cli, int64_t letter, enum mailing_kind kind)
 	return write_drafts(cli, letter, kind);
 }
 
+/* ---- answers ---- */
+
+static int note_answer(struct cli *cli, int64_t letter, enum answer answer)
+{
+	const size_t n = (size_t)cli->args.n_words - 2;
+	int64_t *cosigners = mem_array(n + 1, sizeof(*cosigners));
+	struct idset ids = IDSET_INIT;
+	int64_t changed = 0;
+	char number[32];
+	enum status st = find_cosigners(cli, 2, cosigners);
+
+	for (size_t i = 0; i < n && st == ST_OK; i++)
+		idset_add(&ids, cosigners[i]);
+	if (st == ST_OK)
+		st = answer_note(cli->db, letter, &ids, answer, &changed);
+	if (st == ST_OK && changed)
+		printf(ngettext("%s cosigner changed; amparo undo takes it back\n",
+			       "%s cosigners changed; amparo undo takes it back\n",
+			       (unsigned long)changed),
+			print_number(changed, number));
+	else if (st == ST_OK)
+		printf(_("that is known already; nothing was changed\n"));
+	idset_clear(&ids);
+	free(cosigners);
+	return st ? cli_fail(cli, st) : EXIT_DONE;
+}
+
 /* ---- what is there to do ---- */
 
 /* Options that a part of the verb does not know are mistakes, not to be passed over. */
@@ -164,6 +193,25 @@ static int ask_again(struct cli *cli, int64_t letter)
 	return code ? code : letter_put_again(cli, letter, format);
 }
 
+static int answer(struct cli *cli, int64_t letter)
+{
+	static const struct {
+		const char *name;
+		enum answer answer;
+	} answers[] = { { "confirm", ANSWER_CONFIRM }, { "decline", ANSWER_DECLINE },
+		{ "withdraw", ANSWER_WITHDRAW } };
+	int code = refuse(cli, " ");
+
+	if (code)
+		return code;
+	if (cli->args.n_words < 3)
+		return cli_error(EXIT_USAGE, _("say who answered: name cosigners"));
+	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++)
+		if (!strcmp(cli->args.words[0], answers[i].name))
+			code = note_answer(cli, letter, answers[i].answer);
+	return code;
+}
+
 static const struct {
 	const char *name;
 	bool names; /* cosigners may be named after the letter */
@@ -174,6 +222,9 @@ static const struct {
 	{ "invite", true, ask_invite },
 	{ "remind", true, ask_remind },
 	{ "ask-again", true, ask_again },
+	{ "confirm", true, answer },
+	{ "decline", true, answer },
+	{ "withdraw", true, answer },
 };
 
 static int run(struct cli *cli)
@@ -191,12 +242,16 @@ static int run(struct cli *cli)
 		return st ? cli_fail(cli, st) : parts[i].run(cli, letter);
 	}
 	return cli_error(EXIT_USAGE,
-		_("letter %s: it must be board, block, invite, remind or ask-again"), what);
+		_("letter %s: it must be board, block, invite, remind, ask-again, confirm, decline "
+		  "or "
+		  "withdraw"),
+		what);
 }
 
 const struct verb verb_letter = { .name = "letter",
 	.usage = "board|block|ask-again REF [--format text|csv|json] | invite|remind|ask-again REF "
-		 "--out DIR [--template FILE] --all|COSIGNER...",
+		 "--out DIR [--template FILE] --all|COSIGNER...\n"
+		 "       amparo letter confirm|decline|withdraw REF COSIGNER...",
 	.summary = N_("who signs a letter, its signature block, drafts that ask for signatures"),
 	.help = N_(
 		"board shows where everybody stands: invited, reminded, confirmed the current "
@@ -205,7 +260,9 @@ const struct verb verb_letter = { .name = "letter",
 		"draft (.eml) each and note the day;\nnothing is sent. A template begins with "
 		"\"Subject: ...\" and an empty line, and may name\n{name} {letter} {subject} "
 		"{sign_by} {invited} {signed} {agreed} {lead} {version} {sha256}\n{text}; a line "
-		"that names an empty one is left out."),
+		"that names an empty one is left out.\n"
+		"confirm notes a yes to the current text, decline a no, withdraw that a yes was "
+		"taken back."),
 	.options = options,
 	.least = 1,
 	.most = -1,

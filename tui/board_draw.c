@@ -66,7 +66,8 @@ static void headline(const struct board *b, struct str *out)
 	if (board_count(b, BOARD_CONFIRMED))
 		heads_line(&heads, NULL, out);
 	else
-		str_add(out, _("no signature is held"));
+		str_add(out, board_count(b, BOARD_OLDER) ? _("nobody has signed it yet")
+							 : _("no signature is held"));
 	if (declared >= 0) {
 		str_add(out, " · ");
 		cell_number(declared, out);

@@ -70,6 +70,15 @@ run amparo edit cosigner bob state=confirmed version=v2
 run amparo letter ask-again l --format json
 is 'who must be asked again' "$(json "$out" '[(r["ref"], r["version"]) for r in d]')" "[('noa', 1)]"
 
+run amparo letter confirm l noa jose
+is 'answers are noted by a verb, in one change' "$(cat "$out") $(amparo log | head -1 | grep -c '2 cosigners of l confirmed')" \
+	'2 cosigners changed; amparo undo takes it back 1'
+run amparo letter confirm l noa
+is 'once' "$(cat "$out")" 'that is known already; nothing was changed'
+refused 'nobody takes back what was not signed' 1 'No Mail has not signed' amparo letter withdraw l noa nomail
+refused 'answers need names' 2 'name cosigners' amparo letter decline l
+amparo undo >/dev/null
+
 # ---- the block ----
 
 amparo edit cosigner bob office='professor of law' affiliation='A University' identification_only=yes

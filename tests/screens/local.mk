@@ -160,6 +160,9 @@ SCREENS += \
 	tests/screens/jump.steps \
 	tests/screens/letter-cosigner.screen \
 	tests/screens/letter-end.screen \
+	tests/screens/letter-version-again.screen \
+	tests/screens/letter-version-next.screen \
+	tests/screens/letter-version.steps \
 	tests/screens/letter-whole.screen \
 	tests/screens/letter.steps \
 	tests/screens/log-all.screen \
@@ -265,18 +268,6 @@ SCREENS += \
 	tests/screens/rule-lift-200x50.screen \
 	tests/screens/rule-lift-80x24.screen \
 	tests/screens/rule.steps \
-	tests/screens/review-first-200x50.screen \
-	tests/screens/review-first-20x5.screen \
-	tests/screens/review-first-40x10.screen \
-	tests/screens/review-first-80x24.screen \
-	tests/screens/review-second-200x50.screen \
-	tests/screens/review-second-20x5.screen \
-	tests/screens/review-second-40x10.screen \
-	tests/screens/review-second-80x24.screen \
-	tests/screens/review-work-judged.screen \
-	tests/screens/review-work-none.screen \
-	tests/screens/review-work.steps \
-	tests/screens/review.steps \
 	tests/screens/scripts-filtered.screen \
 	tests/screens/scripts-list.screen \
 	tests/screens/scripts-odd.screen \

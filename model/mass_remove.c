@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "model/bulk.h"
+#include "model/db_internal.h"
 #include "model/i18n.h"
 #include "model/mass_internal.h"
 #include "model/record_remove.h"
@@ -111,10 +112,27 @@ static enum status remove_very_many(struct mass *m)
 	return st;
 }
 
+static enum status remove_signatories(struct mass *m)
+{
+	enum status st = db_exec(m->db, "PRAGMA defer_foreign_keys=ON");
+
+	if (st == ST_OK)
+		st = bulk_pays(m->db, m->ids->count) ? remove_very_many(m)
+						     : mass_each(m, m->ids, remove_row, NULL);
+	if (st)
+		return st;
+	st = removal_check(m->c, _("these records"));
+	return st != ST_CONFLICT
+		       ? st
+		       : db_fail(m->db, st, NULL,
+				 _("these signatories cannot be removed: others are duplicates of "
+				   "them, or doubtful pairs name them; nothing was changed"));
+}
+
 static enum status remove_rows(struct mass *m)
 {
-	if (m->e->id == ENTITY_SIGNATORY && bulk_pays(m->db, m->ids->count))
-		return remove_very_many(m);
+	if (m->e->id == ENTITY_SIGNATORY)
+		return remove_signatories(m);
 	return mass_each(m, m->ids, remove_row, NULL);
 }
 

@@ -208,7 +208,9 @@ enum status removal_is_plain(struct db *db, const struct entity *e, bool *plain)
 
 	/* A rule by which rows are invalid refuses. */
 	*plain = !linked && e->id != ENTITY_RULE;
-	for (int i = 0; i < ENTITY_COUNT && *plain; i++) {
+	/* Whether something still refers to a signatory, removal_check() finds out for all at once.
+	 */
+	for (int i = 0; i < ENTITY_COUNT && *plain && e->id != ENTITY_SIGNATORY; i++) {
 		const struct entity *other = entity_get((enum entity_id)i);
 
 		for (size_t k = 0; k < other->n_fields; k++)

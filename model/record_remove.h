@@ -15,7 +15,10 @@ enum status removal_part(struct change *c, enum entity_id entity, int64_t id, bo
 /* At the end. ST_CONFLICT: something does; `what` names what was to go. */
 enum status removal_check(struct change *c, const char *what) MUST_USE;
 
-/* Whether nothing can belong or refer to any record of this kind, so that removal_row() will do. */
+/*
+ * Whether nothing can belong or refer to any record of this kind, so that removal_row() will do;
+ * to signatories something may refer, so that removal_check() must follow.
+ */
 enum status removal_is_plain(struct db *db, const struct entity *e, bool *plain) MUST_USE;
 
 /* The row and its words alone. */

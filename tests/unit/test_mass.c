@@ -436,6 +436,39 @@ static void mass_remove__takes_what_belongs_only_when_told(void **state)
 }
 
 /* A redacted copy refers to its original, which has the smaller id. */
+/* Rows that are duplicates of others go with them, or stand in their way; few or very many. */
+static void mass_remove__heeds_duplicates(void **state)
+{
+	static const int sizes[] = { FEW, MANY };
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct idset ids = IDSET_INIT;
+		struct db *db;
+		int64_t n = 0;
+		char *before;
+
+		must(NULL, db_open(NULL, DB_MEMORY, &db));
+		sign(db, petition(db, "one"), sizes[i]);
+		raw(db, "UPDATE signatory SET state = 'duplicate', duplicate_of = id - 1 "
+			"WHERE id % 2 = 0");
+		before = dump(db);
+		find(db, ENTITY_SIGNATORY, "state:valid", &ids);
+		assert_refused(db, mass_remove(db, ENTITY_SIGNATORY, &ids, false, &n), ST_CONFLICT,
+			"others are duplicates of them");
+		assert_dump(db, before);
+		find(db, ENTITY_SIGNATORY, NULL, &ids);
+		must(db, mass_remove(db, ENTITY_SIGNATORY, &ids, false, &n));
+		assert_int_equal(n, sizes[i]);
+		undo(db);
+		assert_dump(db, before);
+		assert_index_whole(db);
+		idset_clear(&ids);
+		free(before);
+		db_close(db);
+	}
+}
+
 static void mass_remove__does_not_mind_their_order(void **state)
 {
 	struct db *db = *state;
@@ -515,6 +548,7 @@ int main(void)
 		MODEL_TEST(mass_set__says_what_it_did),
 		MODEL_TEST(mass_remove__takes_all_and_gives_them_back),
 		MODEL_TEST(mass_remove__takes_what_belongs_only_when_told),
+		MODEL_TEST(mass_remove__heeds_duplicates),
 		MODEL_TEST(mass_remove__does_not_mind_their_order),
 		MODEL_TEST(mass_link__makes_each_link_once),
 	};

@@ -62,6 +62,9 @@ bool statement_has_growth(const struct statement *s);
 /* What a line is called: "declared, but not held here", "Hong Kong", "Tel Aviv"; appended. */
 void statement_name(const struct statement_line *l, bool now, struct str *out);
 
+/* Who declared it and when: "the site, 2020-07-20 18:00 UTC", of DECLARED and SOURCE; appended. */
+void statement_source(const struct statement_line *l, struct str *out);
+
 /* "10,000 of 20 countries ...": what a threshold asks, without its title; appended. */
 void statement_asks(const struct statement_threshold *t, bool now, struct str *out);
 

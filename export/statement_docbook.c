@@ -86,14 +86,13 @@ static void name_line(const struct statement_line *l, struct str *out)
 {
 	if (statement_is_less(l))
 		str_add(out, l->kind == STATEMENT_NOT_HELD && l->n < 0 ? "plus " : "less ");
-	else if (l->kind == STATEMENT_RULE)
+	else if (l->kind == STATEMENT_RULE || l->kind == STATEMENT_SOURCE)
 		str_add(out, "– ");
 	statement_name(l, false, out);
-	if (l->kind != STATEMENT_DECLARED)
+	if (l->kind != STATEMENT_DECLARED && l->kind != STATEMENT_SOURCE)
 		return;
-	str_addf(out, " (%s%s%s", l->name, *l->date ? ", " : "", l->date);
-	if (*l->time)
-		str_addf(out, " %s UTC", l->time);
+	str_add(out, " (");
+	statement_source(l, out);
 	str_add(out, ")");
 }
 
@@ -105,7 +104,7 @@ static void put_line(struct sheet *t, const struct statement_line *l)
 	name_line(l, &text);
 	sheet_row(t);
 	sheet_cell(t, str_text(&text));
-	if (l->kind == STATEMENT_RULE) {
+	if (l->kind == STATEMENT_RULE || l->kind == STATEMENT_SOURCE) {
 		cell_number(t, l->n);
 		sheet_cell(t, "");
 	} else {

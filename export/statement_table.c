@@ -20,6 +20,7 @@ static enum status end(struct db *db, FILE *out)
 
 static const char *const kinds[] = {
 	[STATEMENT_DECLARED] = "declared",
+	[STATEMENT_SOURCE] = "source",
 	[STATEMENT_NOT_HELD] = "not_held",
 	[STATEMENT_HELD] = "held",
 	[STATEMENT_STATE] = "state",
@@ -95,7 +96,7 @@ static void csv_line(FILE *out, const struct statement *s, const struct statemen
 		add_state(l, &of);
 	if (l->kind == STATEMENT_REGION)
 		r.place = l->name;
-	else if (l->kind == STATEMENT_DECLARED)
+	else if (l->kind == STATEMENT_DECLARED || l->kind == STATEMENT_SOURCE)
 		r.source = l->name;
 	else
 		r.name = str_text(&name);
@@ -211,6 +212,10 @@ static void json_line(FILE *out, const struct statement *s, const struct stateme
 		put_text(out, "signed", l->date);
 	else
 		put_text(out, "name", str_text(&name));
+	if (l->kind == STATEMENT_SOURCE) {
+		put_text(out, "observed", l->date);
+		put_text(out, "time", l->time);
+	}
 	if (l->kind == STATEMENT_COUNTRY || l->kind == STATEMENT_REGION) {
 		put_text(out, "country", l->country);
 		put_int(out, "declared", l->declared);
@@ -328,6 +333,7 @@ static void json_sums(FILE *out, const struct statement *s)
 enum status statement_json(struct db *db, const struct statement *s, FILE *out)
 {
 	json_sums(out, s);
+	json_lines(out, s, "sources", STATEMENT_SOURCE, STATEMENT_SOURCE, NULL);
 	json_lines(out, s, "less", STATEMENT_STATE, STATEMENT_RULE, "rules");
 	json_lines(out, s, "countries", STATEMENT_COUNTRY, STATEMENT_REGION, "regions");
 	json_lines(out, s, "days", STATEMENT_DAY, STATEMENT_UNDATED, NULL);

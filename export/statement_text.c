@@ -85,11 +85,21 @@ static void put_declared(const struct page *p, const struct statement_line *l)
 	struct str text = STR_INIT;
 
 	number_line(p, "", _(l->label), l->n, 0);
-	str_addf(&text, "  %s", l->name);
-	if (*l->date)
-		str_addf(&text, ", %s", l->date);
-	if (*l->time)
-		str_addf(&text, " %s UTC", l->time);
+	str_add(&text, "  ");
+	statement_source(l, &text);
+	put(p, &text);
+	str_free(&text);
+}
+
+/* What another source said last; it is not in the sum. */
+static void put_source(const struct page *p, const struct statement_line *l)
+{
+	struct str text = STR_INIT;
+
+	add_label(&text, "         ", _(l->label), LABEL - NUMBER + 2);
+	add_right(&text, l->n, NUMBER);
+	str_add(&text, "  ");
+	statement_source(l, &text);
 	put(p, &text);
 	str_free(&text);
 }
@@ -118,6 +128,8 @@ static void put_sums(const struct page *p)
 		statement_name(l, true, &name);
 		if (l->kind == STATEMENT_DECLARED) {
 			put_declared(p, l);
+		} else if (l->kind == STATEMENT_SOURCE) {
+			put_source(p, l);
 		} else if (statement_is_less(l)) {
 			put_less(p, l);
 		} else if (l->kind == STATEMENT_RULE) {
@@ -250,6 +262,17 @@ static void put_days(const struct page *p)
 		put_day(p, _("(no date given)"), s->undated, -1);
 }
 
+static void put_total(const struct page *p, const char *moment, const struct statement_total *t)
+{
+	struct str text = STR_INIT;
+
+	add_label(&text, "  ", moment, NAME);
+	add_right(&text, t->value, NUMBER);
+	str_addf(&text, "  %s", t->source);
+	put(p, &text);
+	str_free(&text);
+}
+
 static void put_totals(const struct page *p)
 {
 	struct str text = STR_INIT;
@@ -263,7 +286,7 @@ static void put_totals(const struct page *p)
 		str_clear(&text);
 		str_addf(
 			&text, "%s %s", *t->observed ? t->observed : _("(day not known)"), t->time);
-		put_day(p, str_text(&text), t->value, -1);
+		put_total(p, str_text(&text), t);
 	}
 	str_free(&text);
 }

@@ -24,6 +24,15 @@ void statement_name(const struct statement_line *l, bool now, struct str *out)
 		str_add(out, l->name ? l->name : "");
 }
 
+void statement_source(const struct statement_line *l, struct str *out)
+{
+	str_add(out, l->name);
+	if (*l->date)
+		str_addf(out, ", %s", l->date);
+	if (*l->time)
+		str_addf(out, " %s UTC", l->time);
+}
+
 void statement_asks(const struct statement_threshold *t, bool now, struct str *out)
 {
 	const char *country = country_name(t->country);

@@ -27,6 +27,7 @@
 
 enum statement_kind {
 	STATEMENT_DECLARED, /* the latest total of the whole */
+	STATEMENT_SOURCE,   /* what each other source declared last */
 	STATEMENT_NOT_HELD, /* declared less held; below 0 where more is held than was declared */
 	STATEMENT_HELD,     /* rows, in any state */
 	STATEMENT_STATE,    /* those of one state that does not count: they are taken off */
@@ -45,8 +46,8 @@ struct statement_line {
 	const char *label; /* its fixed words, marked for translation; NULL: `name` says it. Lent */
 	char *name;        /* owned; words from the data: a source, a rule, a region; NULL: none */
 	char country[3];   /* of COUNTRY, REGION and REGIONS; "" none given */
-	char date[DATE_TEXT_MAX]; /* of DECLARED (observed) and DAY; "" not known */
-	char time[16];            /* of DECLARED: of that day in UTC; "" not known */
+	char date[DATE_TEXT_MAX]; /* of DECLARED and SOURCE (observed), and DAY; "" not known */
+	char time[16];            /* of DECLARED and SOURCE: of that day in UTC; "" not known */
 	int64_t declared;         /* of COUNTRY and REGION: the latest declared of it; -1 none */
 	enum entity_id entity;    /* what `where` lists */
 	char *where;              /* owned; NULL: the number stands for no rows (NOT_HELD) */

@@ -86,6 +86,31 @@ void statement_where(const struct statement *s, const struct statement_line *l, 
 
 /* ---- from declared to counted ---- */
 
+static struct statement_line *add_total(
+	struct statement *s, enum statement_kind kind, const struct statement_total *t)
+{
+	struct statement_line *l = add(s, kind, t->value);
+
+	l->name = mem_text(t->source);
+	memcpy(l->date, t->observed, sizeof(l->date));
+	memcpy(l->time, t->time, sizeof(l->time));
+	l->entity = ENTITY_TOTAL;
+	l->where = total_where(t);
+	return l;
+}
+
+/* The latest of each other source, the latest of all first. */
+static void add_sources(struct statement *s)
+{
+	struct bag seen = { 0 };
+
+	bag_get(&seen, s->totals[s->n_totals - 1].source)->n++;
+	for (size_t i = s->n_totals; i-- > 0;)
+		if (!bag_get(&seen, s->totals[i].source)->n++)
+			add_total(s, STATEMENT_SOURCE, &s->totals[i])->label = N_("also declared");
+	bag_free(&seen);
+}
+
 static void add_declared(struct statement *s)
 {
 	const struct statement_total *t;
@@ -94,13 +119,8 @@ static void add_declared(struct statement *s)
 	if (!s->n_totals)
 		return;
 	t = &s->totals[s->n_totals - 1];
-	l = add(s, STATEMENT_DECLARED, t->value);
-	l->label = N_("Declared");
-	l->name = mem_text(t->source);
-	memcpy(l->date, t->observed, sizeof(l->date));
-	memcpy(l->time, t->time, sizeof(l->time));
-	l->entity = ENTITY_TOTAL;
-	l->where = total_where(t);
+	add_total(s, STATEMENT_DECLARED, t)->label = N_("Declared");
+	add_sources(s);
 	l = add(s, STATEMENT_NOT_HELD, t->value - s->held);
 	l->label = t->value >= s->held ? N_("declared, but not held here")
 				       : N_("held here, but not declared");

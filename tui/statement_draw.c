@@ -68,7 +68,7 @@ static void draw_number(
 		if (r->more)
 			str_addf(&text, "%s%s", text.len ? "  " : "", r->more);
 	}
-	x += c.number + NUMBER + 2;
+	x += (r->inner ? number : c.number) + NUMBER + 2;
 	if (text.len && x < p->box.x + p->box.cols)
 		screen_put(s, y, x, p->box.x + p->box.cols - x, selected ? style : STYLE_DIM,
 			str_text(&text));

@@ -83,11 +83,7 @@ static void add_declared(struct statement_state *st, const struct statement_line
 	struct str text = STR_INIT;
 
 	add_line(st, ROW_NUMBER, l)->sum = true;
-	str_add(&text, l->name);
-	if (*l->date)
-		str_addf(&text, ", %s", l->date);
-	if (*l->time)
-		str_addf(&text, " %s UTC", l->time);
+	statement_source(l, &text);
 	note(st, str_text(&text), 2);
 	str_free(&text);
 }
@@ -109,9 +105,15 @@ static void add_sums(struct statement_state *st)
 		if (l->kind == STATEMENT_COUNTED || (l->kind == STATEMENT_HELD && i > 0))
 			add(st, ROW_RULE);
 		r = add_line(st, ROW_NUMBER, l);
-		r->indent = l->kind == STATEMENT_RULE ? 7 : statement_is_less(l) ? 2 : 0;
-		r->inner = l->kind == STATEMENT_RULE;
+		r->inner = l->kind == STATEMENT_RULE || l->kind == STATEMENT_SOURCE;
+		r->indent = r->inner ? 7 : statement_is_less(l) ? 2 : 0;
 		r->sum = l->kind == STATEMENT_HELD || l->kind == STATEMENT_COUNTED;
+		if (l->kind == STATEMENT_SOURCE) {
+			struct str text = STR_INIT;
+
+			statement_source(l, &text);
+			r->more = str_detach(&text);
+		}
 	}
 	add(st, ROW_END);
 	if (!st->due && s->held == 0)

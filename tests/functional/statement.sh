@@ -74,7 +74,7 @@ python3 - "$AMPARO" >checked <<'PY'
 import csv, json, subprocess, sys
 n = 0
 for row in csv.DictReader(open("statement.csv", encoding="utf-8", newline="")):
-    if not row["where"] or row["what"] == "declared":
+    if not row["where"] or row["what"] in ("declared", "source"):
         continue
     out = subprocess.run([sys.argv[1], "list", "signatory", "--where", row["where"], "--format", "json"],
                          capture_output=True, check=True).stdout
@@ -100,6 +100,8 @@ that 'a total alone is not held here' grep -qE 'less declared, but not held here
 "$AMPARO" add total petition=p source='The site' value=2 observed=2020-07-21 >/dev/null
 that 'more may be held than was declared' grep -qE 'plus held here, but not declared +5$' <(statement)
 
+"$AMPARO" add total petition=p source='A newspaper' value=19 observed=2020-07-19 >/dev/null
+that 'what another source said last is told' grep -qE '^ +also declared +19  A newspaper, 2020-07-19$' <(statement)
 "$AMPARO" count --petition p --format json >"$out"
 is 'the count says the rules too' "$(json "$out" '(d["declared"], d["duplicate_by_rule"], d["invalid_by_rule"])')" \
 	"(2, {'same-email': 1}, {'by-hand': 1})"

@@ -252,6 +252,31 @@ static void statement__orders_totals_by_their_day_and_hour(void **state)
 	statement_free(&s);
 }
 
+static void statement__tells_what_other_sources_said_last(void **state)
+{
+	static const char *const rows[][3] = { { "the site", "10", "2020-07-17" },
+		{ "a report", "25", "2020-07-19" }, { "the site", "20", "2020-07-20" } };
+	struct db *db = *state;
+	int64_t p = make_petition(db, "p");
+	struct statement s;
+
+	declare(db, "5", "2020-07-16", NULL);
+	must(db, statement_petition(db, p, false, &s));
+	assert_null(statement_find(&s, STATEMENT_SOURCE));
+	statement_free(&s);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		put(db, ENTITY_TOTAL, "petition", "p", "source", rows[i][0], "value", rows[i][1],
+			"observed", rows[i][2], NULL);
+	must(db, statement_petition(db, p, false, &s));
+	assert_int_equal(s.declared, 20);
+	assert_int_equal(s.lines[1].kind, STATEMENT_SOURCE);
+	assert_int_equal(s.lines[1].n, 25);
+	assert_string_equal(s.lines[1].name, "a report");
+	assert_int_equal(s.lines[2].kind, STATEMENT_NOT_HELD);
+	assert_sums(db, &s);
+	statement_free(&s);
+}
+
 static void statement__may_hold_more_than_was_declared(void **state)
 {
 	struct db *db = *state;
@@ -474,6 +499,7 @@ int main(void)
 		MODEL_TEST(statement_step__begins_anew_when_the_file_changes),
 		MODEL_TEST(statement__does_not_tell_too_many_regions_apart),
 		MODEL_TEST(statement__orders_totals_by_their_day_and_hour),
+		MODEL_TEST(statement__tells_what_other_sources_said_last),
 		MODEL_TEST(statement__may_hold_more_than_was_declared),
 		MODEL_TEST(statement__keeps_the_latest_of_each_source_and_place),
 		MODEL_TEST(statement__leaves_out_what_may_not_leave),

@@ -69,8 +69,9 @@ static void put_text_row(const struct board_row *row, const char *name, const st
 		text_pad(&line, str_text(&clean), clean.len, NAME_WIDTH);
 	else
 		str_add(&line, str_text(&clean));
-	printf("  %s", str_text(&line));
-	printf("  %-10s", day);
+	str_clear(&clean);
+	text_clean(&clean, day, strlen(day), TEXT_LINE);
+	printf("  %s  %-10s", str_text(&line), str_text(&clean));
 	if (row->version)
 		printf(_("  version %lld"), (long long)row->version);
 	putchar('\n');
@@ -181,7 +182,9 @@ static void put_declared(const struct board *b)
 	put_count(_("Declared"), declared);
 	printf("  ");
 	print_clean(stdout, source);
-	printf("%s%s\n", *observed ? ", " : "", observed);
+	printf("%s", *observed ? ", " : "");
+	print_clean(stdout, observed);
+	putchar('\n');
 }
 
 static void put_head(const struct board *b)

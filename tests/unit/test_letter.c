@@ -357,6 +357,121 @@ static void letter_cosigner__that_withdraws_keeps_what_it_had_signed(void **stat
 	assert_value(db, ENTITY_COSIGNER, id, "date", "");
 }
 
+/* ---- whatever is done ---- */
+
+/* Adds every version that somebody refers to, as text. */
+static void note_signed(struct db *db, struct str *seen)
+{
+	struct str rows = STR_INIT;
+	const char *line;
+
+	dump_rows(db,
+		"SELECT v.id, v.number, v.language, v.text, v.sha256 FROM version v "
+		"WHERE EXISTS (SELECT 1 FROM cosigner c WHERE c.version = v.id) ORDER BY v.id",
+		&rows);
+	for (line = str_text(&rows); *line; line += strcspn(line, "\n") + 1) {
+		struct str one = STR_INIT;
+
+		str_add_n(&one, line, strcspn(line, "\n") + 1);
+		if (!strstr(str_text(seen), str_text(&one)))
+			str_add(seen, str_text(&one));
+		str_free(&one);
+	}
+	str_free(&rows);
+}
+
+/* What was seen signed stands there still, each version once and as it was. */
+static void assert_stands(struct db *db, const struct str *seen)
+{
+	struct str rows = STR_INIT;
+	int64_t n = 0;
+
+	dump_rows(db, "SELECT id, number, language, text, sha256 FROM version ORDER BY id", &rows);
+	for (const char *line = str_text(seen); *line; line += strcspn(line, "\n") + 1) {
+		struct str one = STR_INIT;
+
+		str_add_n(&one, line, strcspn(line, "\n") + 1);
+		if (!strstr(str_text(&rows), str_text(&one)))
+			fail_msg("gone or changed: %s", str_text(&one));
+		str_free(&one);
+		n++;
+	}
+	assert_true(n <= raw_number(db, "SELECT count(*) FROM version"));
+	str_free(&rows);
+}
+
+static int64_t any(struct db *db, enum entity_id entity, uint32_t random)
+{
+	struct str sql = STR_INIT;
+	int64_t id;
+
+	str_addf(&sql,
+		"SELECT coalesce((SELECT id FROM \"%s\" ORDER BY id LIMIT 1 OFFSET %u %% "
+		"max(1, (SELECT count(*) FROM \"%s\"))), 0)",
+		entity_get(entity)->name, random >> 8, entity_get(entity)->name);
+	id = raw_number(db, str_text(&sql));
+	str_free(&sql);
+	return id;
+}
+
+static void random_act(struct db *db, uint32_t random, int round)
+{
+	static const char *const states[] = { "invited", "reminded", "confirmed", "declined",
+		"withdrawn" };
+	static const char *const languages[] = { "en", "he", "es" };
+	const unsigned pick = random >> 24;
+	int64_t version = any(db, ENTITY_VERSION, random);
+	enum status st = ST_OK;
+	char text[32];
+
+	snprintf(text, sizeof(text), "text %d", round);
+	switch (pick % 6) {
+	case 0:
+		(void)try_version(db, "l", NULL, languages[pick % 3], &version);
+		break;
+	case 1:
+		snprintf(text, sizeof(text), "who%d", round);
+		put(db, ENTITY_CONTACT, "ref", text, "name", text, NULL);
+		put(db, ENTITY_COSIGNER, "letter", "l", "contact", text, NULL);
+		break;
+	case 2:
+	case 3:
+		if (any(db, ENTITY_COSIGNER, random))
+			edit(db, ENTITY_COSIGNER, any(db, ENTITY_COSIGNER, random), "state",
+				states[(random >> 16) % 5], &st);
+		break;
+	case 4:
+		if (version)
+			edit(db, ENTITY_VERSION, version, "text", text, &st);
+		break;
+	case 5:
+		if (version)
+			edit(db, ENTITY_VERSION, version, random & 1024 ? "number" : "language",
+				random & 1024 ? "7" : languages[pick % 3], &st);
+		break;
+	}
+	/* Refused or done: never anything else. */
+	assert_true(st == ST_OK || st == ST_INVALID);
+}
+
+static void letter_version__that_was_signed_stands_whatever_is_done(void **state)
+{
+	struct db *db = *state;
+	struct str seen = STR_INIT;
+	uint32_t random = 4;
+
+	for (int round = 0; round < 400; round++) {
+		random = random * 1664525 + 1013904223;
+		random_act(db, random, round);
+		assert_stands(db, &seen);
+		/* One to which nobody refers any more may be edited again. */
+		str_clear(&seen);
+		note_signed(db, &seen);
+	}
+	assert_true(seen.len > 0);
+	str_free(&seen);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, model_tear_down)
 
 int main(void)
@@ -377,6 +492,7 @@ int main(void)
 		TEST(letter_cosigner__confirms_the_current_text_today),
 		TEST(letter_cosigner__keeps_what_was_given),
 		TEST(letter_cosigner__that_withdraws_keeps_what_it_had_signed),
+		TEST(letter_version__that_was_signed_stands_whatever_is_done),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

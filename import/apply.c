@@ -204,14 +204,18 @@ static void label(struct apply *a, const struct import_plan *plan)
 {
 	const char *petition = record_show(&a->batch, "petition");
 	const char *file = record_show(&a->batch, "filename");
-	long long coming = import_plan_coming(plan), updated = plan->n[PLAN_UPDATE];
+	struct str coming = STR_INIT, updated = STR_INIT;
 
-	if (updated)
-		change_label(a->change, _("import %lld signatories into %s from %s, update %lld"),
-			coming, petition, file, updated);
+	str_add_number(&coming, import_plan_coming(plan));
+	str_add_number(&updated, plan->n[PLAN_UPDATE]);
+	if (plan->n[PLAN_UPDATE])
+		change_label(a->change, _("import %s signatories into %s from %s, update %s"),
+			str_text(&coming), petition, file, str_text(&updated));
 	else
-		change_label(a->change, _("import %lld signatories into %s from %s"), coming,
-			petition, file);
+		change_label(a->change, _("import %s signatories into %s from %s"),
+			str_text(&coming), petition, file);
+	str_free(&coming);
+	str_free(&updated);
 }
 
 enum status apply_finish(struct apply *a, const struct import_plan *plan)

@@ -237,8 +237,10 @@ static enum status check_any(struct import *in)
 			in->o->path);
 	if (p->n[PLAN_REFUSE] < p->read)
 		return ST_OK;
-	return db_fail(in->db, ST_CONFLICT, NULL, _("%s: none of its %lld rows could be taken; %s"),
-		in->o->path, (long long)p->read, str_text(&in->first_reason));
+	str_clear(&in->what);
+	str_add_number(&in->what, p->read);
+	return db_fail(in->db, ST_CONFLICT, NULL, _("%s: none of its %s rows could be taken; %s"),
+		in->o->path, str_text(&in->what), str_text(&in->first_reason));
 }
 
 /* Where no row says anything new, not even the file is kept. */

@@ -4,11 +4,15 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/i18n.h"
 #include "model/journal.h"
 #include "model/mem.h"
 #include "model/stmt.h"
+#include "model/text.h"
+
+#define LABEL_MAX 60 /* columns of what an entry is called */
 
 static struct block *find(
 	struct blocks *b, const struct entity *e, enum block_kind kind, int64_t by)
@@ -125,8 +129,12 @@ static void add_entry(const struct blocks *b, const char *word, int64_t by, stru
 {
 	struct journal_entry e = { 0 };
 
-	if (by && journal_get(b->db, by, &e) == ST_OK)
-		str_addf(out, " %s %lld (%s)", word, (long long)by, e.label);
+	if (by && journal_get(b->db, by, &e) == ST_OK) {
+		size_t len = strlen(e.label), fits = text_fit(e.label, len, LABEL_MAX, NULL);
+
+		str_addf(out, " %s %lld (%.*s%s)", word, (long long)by, (int)fits, e.label,
+			fits < len ? "…" : "");
+	}
 	journal_entry_free(&e);
 }
 
@@ -134,11 +142,13 @@ static void add_block(const struct blocks *b, const struct block *block, struct 
 {
 	const struct entity *e = block->entity;
 
-	if (block->n > 1)
-		str_addf(out, "%lld %s", (long long)block->n, e->plural);
-	else
+	if (block->n > 1) {
+		str_add_number(out, block->n);
+		str_addf(out, " %s", e->plural);
+	} else {
 		str_addf(out, "%s%s%s", e->name, block->ref ? " " : "",
 			block->ref ? block->ref : "");
+	}
 	if (block->kind == BLOCK_REFERS)
 		add_entry(b, _("of entry"), block->by, out);
 	str_addf(out, " %s", what(block->kind, block->n == 1));
@@ -148,16 +158,20 @@ static void add_block(const struct blocks *b, const struct block *block, struct 
 
 void blocks_text(const struct blocks *b, struct str *out)
 {
+	struct str more = STR_INIT;
+
 	for (size_t i = 0; i < b->n; i++) {
 		if (i)
 			str_add(out, ", ");
 		add_block(b, &b->list[i], out);
 	}
+	str_add_number(&more, b->more);
 	if (b->more)
 		str_addf(out,
-			ngettext(", and %lld more record stands in the way",
-				", and %lld more records stand in the way", (unsigned long)b->more),
-			(long long)b->more);
+			ngettext(", and %s more record stands in the way",
+				", and %s more records stand in the way", (unsigned long)b->more),
+			str_text(&more));
+	str_free(&more);
 }
 
 void blocks_free(struct blocks *b)

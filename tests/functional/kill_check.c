@@ -67,10 +67,22 @@ static void check_file(const char *path, int *n)
 	sqlite3_close(raw);
 }
 
+/* The number behind "import ", with its commas; -1: there is none. */
+static int64_t imported(const char *label)
+{
+	int64_t n = 0;
+
+	if (strncmp(label, "import ", 7) != 0)
+		return -1;
+	for (label += 7; *label != ' ' && *label; label++)
+		if (*label >= '0' && *label <= '9')
+			n = n * 10 + (*label - '0');
+	return n;
+}
+
 static void add_entry(struct expected *e, const struct journal_entry *entry, int *n)
 {
 	const char *notes = "notes: ";
-	long long rows = 0;
 
 	if (entry->seq > e->last)
 		e->last = entry->seq;
@@ -81,8 +93,8 @@ static void add_entry(struct expected *e, const struct journal_entry *entry, int
 	else if (strncmp(entry->label, notes, strlen(notes)) == 0) {
 		if (e->notes[0] == '\0') /* newest first */
 			snprintf(e->notes, sizeof e->notes, "%s", entry->label + strlen(notes));
-	} else if (sscanf(entry->label, "import %lld ", &rows) == 1) {
-		e->signatories += rows;
+	} else if (imported(entry->label) >= 0) {
+		e->signatories += imported(entry->label);
 		e->exhibits++; /* the file is kept */
 	} else if (strcmp(entry->label, "set up") != 0) {
 		bad(n, "an entry that nobody made: %s", entry->label);

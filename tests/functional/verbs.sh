@@ -131,6 +131,19 @@ is 'what counts stays' "$(json "$out" '[(s["signed"], s["state"], s["rule"], s["
 refused 'anonymise a day' 2 'must be a day' a anonymise --petition writ --before 2013
 a remove signatory --where 'state:withdrawn' >/dev/null 2>&1
 
+# Who withdrew stays so, whatever comes in later, and is in no copy.
+printf 'Name,Email,Country,Signed On\nRuth Levi,ruth@gmail.com,IL,2020-07-17\nRuth Levi,r.uth@gmail.com,IL,2020-07-18\n' >ruth.csv
+a import signatories --petition writ --consent public ruth.csv >/dev/null
+done_well 'both rows of one person leave' a withdraw --petition writ --email ruth@gmail.com
+sed 's/2020-07-1/2020-08-1/' ruth.csv >ruth-again.csv
+a import signatories --petition writ --consent public ruth-again.csv >/dev/null 2>&1
+a count --petition writ --format json >"$out"
+is 'an import brings nobody back' "$(json "$out" '(d["counted"], d["withdrawn"])')" '(0, 2)'
+a export signatories --petition writ >"$out"
+is 'nor does a copy' "$(wc -l <"$out")" 1
+a undo >/dev/null
+a remove signatory --where 'name:ruth' >/dev/null 2>&1
+
 done_well 'search without case and diacritics' a search WRIT
 that 'search finds the petition' grep -q writ "$out"
 done_well 'search in Hebrew' a search כהן

@@ -95,8 +95,14 @@ int export_is_json(const struct cli *cli, bool *out)
 }
 
 const struct verb verb_export = { .name = "export",
-	.usage = "ENTITY [--case REF] [--petition REF] [--where EXPR] [--format csv|json|vcard] "
-		 "[--out FILE] [--form F] [--consent C] [--order O] [--level LEVEL]",
+	.usage = "ENTITY [--case REF] [--petition REF] [--where EXPR] [--format csv|json] [--out "
+		 "FILE]\n"
+		 "       amparo export signatories --petition REF [--form names|initials|counts]\n"
+		 "           [--consent public|public,anonymous] [--order name|place|signed]\n"
+		 "           [--where EXPR] [--format csv|json] [--out FILE]\n"
+		 "       amparo export contacts [--case REF] [--where EXPR] [--format "
+		 "csv|json|vcard]\n"
+		 "           [--level LEVEL] [--out FILE]",
 	.summary = N_("write records to a file as CSV or JSON"),
 	.help = N_("Every field of the records is written, whatever their level: a copy for "
 		   "yourselves.\n"

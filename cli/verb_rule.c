@@ -220,8 +220,12 @@ static int run(struct cli *cli)
 }
 
 const struct verb verb_rule = { .name = "rule",
-	.usage = "count REF | count --petition REF --kind KIND [--pattern X] [--from DATE] [--to "
-		 "DATE] [--batch REF] | apply REF | lift REF | list [--petition REF]",
+	.usage = "count REF\n"
+		 "       amparo rule count --petition REF --kind KIND [--pattern X] [--from DATE]\n"
+		 "           [--to DATE] [--batch REF] [--format text|csv|json]\n"
+		 "       amparo rule apply REF\n"
+		 "       amparo rule lift REF\n"
+		 "       amparo rule list [--petition REF] [--format text|csv|json]",
 	.summary = N_("signatures that do not count, by rule"),
 	.help = N_("A rule is a record: amparo add rule petition=... kind=... pattern=... "
 		   "reason=...\n"

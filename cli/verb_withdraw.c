@@ -94,7 +94,9 @@ static int run(struct cli *cli)
 }
 
 const struct verb verb_withdraw = { .name = "withdraw",
-	.usage = "--petition REF SIGNATORY... | --email ADDRESS [--on DATE] [--reason TEXT]",
+	.usage =
+		"--petition REF SIGNATORY... [--on DATE] [--reason TEXT]\n"
+		"       amparo withdraw --petition REF --email ADDRESS [--on DATE] [--reason TEXT]",
 	.summary = N_("take signatures back that people withdrew"),
 	.help = N_("All rows of the person leave together: duplicates of a row, and the row that "
 		   "it\n"

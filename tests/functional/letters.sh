@@ -202,6 +202,25 @@ refused 'an ambiguous date is a question' 1 '--dates' amparo import replies --le
 
 # ---- hostile names ----
 
+cp a.amparo steer.amparo
+python3 - <<'PY'
+import sqlite3
+db = sqlite3.connect("steer.amparo")
+evil = "\x1b]0;x\x07\u202e\r\n\x9b"
+for sql in ("UPDATE contact SET name = name || ?", "UPDATE cosigner SET title = ?, office = ?, affiliation = ?, signed_by = ?",
+            "UPDATE cosigner SET date = '2026' || ?, invited = '2026' || ?, reminded = '2026' || ?",
+            "UPDATE letter SET title = ?, subject = ?", "UPDATE total SET source = ?, observed = '2026' || ?"):
+    db.execute(sql, [evil] * sql.count("?"))
+db.commit()
+PY
+for part in 'board l' 'block l' 'ask-again l' 'board l --format json' 'block l --format json'; do
+	# shellcheck disable=SC2086
+	run "$AMPARO" --file steer.amparo letter $part
+	is "letter $part: nothing steers the terminal" \
+		"$status $(cat "$out" "$err" | python3 -c 'import sys; t = sys.stdin.buffer.read().decode(); print([c for c in t if (ord(c) < 32 and c not in "\r\n") or 127 <= ord(c) < 160 or c == "\u202e"])')" '0 []'
+done
+
+
 evil=$'Eve\r\nBcc: all@example.org\r\n\r\nBody'
 python3 - "$evil" <<'PY'
 import sqlite3, sys

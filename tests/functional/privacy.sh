@@ -22,11 +22,15 @@ for mask in 000 022 077; do
 	"$AMPARO" exhibit add --case hk-cellebrite ../paper.txt ref=paper title=Paper kind=document >/dev/null
 	"$AMPARO" exhibit extract paper --out paper.out
 	"$AMPARO" bundle --petition hk-petition --out bundle >/dev/null
+	"$AMPARO" edit contact access-now email=office@example.org
+	"$AMPARO" edit version eu-letter-v1 text='Another text' 2>/dev/null
+	"$AMPARO" letter ask-again eu-letter --out drafts access-now >/dev/null
+	is "umask $mask: drafts of messages and their folder" "$(mode drafts drafts/*)" '600 700 '
 	is "umask $mask: case file, rejects, extracted exhibit" "$(mode demo.amparo rejects.csv paper.out)" '600 '
 	is "umask $mask: folders of the bundle" "$(find bundle -type d -exec stat -c %a {} + | sort -u | tr '\n' ' ')" '700 '
 	is "umask $mask: files of the bundle" "$(find bundle -type f -exec stat -c %a {} + | sort -u | tr '\n' ' ')" '600 '
 	is "umask $mask: nothing else is left" "$(find . -mindepth 1 -maxdepth 1 ! -size 0 | sort | tr '\n' ' ')" \
-		'./bundle ./demo.amparo ./home ./paper.out ./rejects.csv '
+		'./bundle ./demo.amparo ./drafts ./home ./paper.out ./rejects.csv '
 
 	# While a change is open its journal stands beside the file; a killed program leaves it.
 	python3 - "$AMPARO" >leftover.out 2>&1 <<'PY'

@@ -56,7 +56,9 @@ static enum status confirm(const struct noting *n, struct record *cosigner)
 			return st;
 	}
 	st = record_set_name(n->db, cosigner, "version", NULL);
-	return st ? st : record_set_name(n->db, cosigner, "state", "confirmed");
+	if (st == ST_OK)
+		st = record_set_name(n->db, cosigner, "state", "confirmed");
+	return st ? st : letter_give_current(n->db, cosigner);
 }
 
 static enum status withdraw(const struct noting *n, struct record *cosigner)

@@ -247,8 +247,7 @@ static void put_today(struct record *r, const struct record *was, const char *fi
 	record_put(r, field, text);
 }
 
-/* "confirmed" without more is a yes to the text as it stands now, in their language. */
-static enum status give_version(struct db *db, struct record *r)
+enum status letter_give_current(struct db *db, struct record *r)
 {
 	const int64_t letter = record_num(r, "letter");
 	int64_t number = 0, version = 0;
@@ -288,8 +287,9 @@ static enum status follow_state(struct db *db, struct record *r, const struct re
 	const bool answer = strcmp(state, "invited") && strcmp(state, "reminded");
 	enum status st = ST_OK;
 
-	if (!strcmp(state, "confirmed") && (moved || !record_num(r, "version")))
-		st = give_version(db, r);
+	/* One that was confirmed before a text was kept with it is not made a yes to this one. */
+	if (!strcmp(state, "confirmed") && (moved || record_num(was, "version")))
+		st = letter_give_current(db, r);
 	if (answer && (moved || record_num(r, "version") != record_num(was, "version")))
 		put_today(r, was, "date");
 	if (!moved)

@@ -42,6 +42,12 @@ enum status letter_text_in(
 	struct db *db, int64_t letter, int64_t number, const char *language, int64_t *id) MUST_USE;
 
 /*
+ * "confirmed" without more is a yes to the text as it stands now, in their language: sets the
+ * version of a cosigner that has none. ST_INVALID: the letter has no text yet.
+ */
+enum status letter_give_current(struct db *db, struct record *cosigner) MUST_USE;
+
+/*
  * Before a cosigner is saved. The version must be one of the same letter. Where the state was
  * changed, what goes with it follows: invited and reminded their days; confirmed the version (the
  * current one where none was given) and the day; declined and withdrawn the day, and both keep the

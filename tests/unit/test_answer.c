@@ -80,6 +80,23 @@ static void answer_note__moves_a_yes_to_the_current_text(void **state)
 	assert_value(db, a, "version", "v2");
 }
 
+/* From a file of before texts were kept with a yes. */
+static void answer_note__gives_a_text_to_a_yes_that_had_none(void **state)
+{
+	struct db *db = *state;
+	int64_t a = put_signer(db, "a", "confirmed"), changed;
+
+	raw(db, "UPDATE cosigner SET version = NULL, date = '2020-01-02'");
+	/* Another edit says nothing of the text, and leaves the day. */
+	set(db, ENTITY_COSIGNER, a, "office", "director");
+	assert_value(db, a, "version", "");
+	assert_value(db, a, "date", "2020-01-02");
+	must(db, note(db, ANSWER_CONFIRM, &changed, a, 0));
+	assert_int_equal(changed, 1);
+	assert_value(db, a, "version", "v1");
+	assert_value(db, a, "date", "2026-11-20");
+}
+
 static void answer_note__keeps_what_was_signed(void **state)
 {
 	struct db *db = *state;
@@ -118,6 +135,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(answer_note__is_one_change),
 		TEST(answer_note__moves_a_yes_to_the_current_text),
+		TEST(answer_note__gives_a_text_to_a_yes_that_had_none),
 		TEST(answer_note__keeps_what_was_signed),
 		TEST(answer_note__changes_nothing_where_one_refuses),
 	};

@@ -2,6 +2,8 @@
 
 #include "import/signatories.h"
 
+#include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "import/apply.h"
@@ -125,6 +127,12 @@ static enum status begin(struct import *in)
 	bool deed = !in->o->dry_run;
 	enum status st = source_open(in->db, in->o->path, &in->o->source, &in->source);
 
+	if (st == ST_OK && in->o->sha256 &&
+		strcmp(in->o->sha256, source_found(in->source)->sha256) != 0)
+		st = db_fail(in->db, ST_CONFLICT, NULL,
+			_("%s is not what it was when it was looked at; nothing was imported, look "
+			  "again"),
+			in->o->path);
 	if (st == ST_OK)
 		st = check_new(in);
 	if (st == ST_OK)
@@ -203,20 +211,28 @@ static enum status take_row(
 	return tell(in, j.verdict, record, str_text(&in->name));
 }
 
+/* ST_END: there are no more. */
+static enum status read_row(struct import *in)
+{
+	struct csv_record record;
+	struct signatory one;
+	enum status st = source_next(in->source, &record);
+
+	if (st)
+		return st;
+	str_clear(&in->what);
+	if (row_take(&in->row, &in->columns, &record, &one))
+		return take_row(in, &record, &one);
+	return refuse_row(in, &record);
+}
+
 static enum status read_rows(struct import *in)
 {
 	const char *what = in->apply ? _("importing signatories") : _("reading signatories");
-	struct csv_record record;
-	struct signatory one;
 	enum status st;
 
-	while ((st = source_next(in->source, &record)) == ST_OK) {
-		str_clear(&in->what);
-		if (row_take(&in->row, &in->columns, &record, &one))
-			st = take_row(in, &record, &one);
-		else
-			st = refuse_row(in, &record);
-		if (st == ST_OK && in->plan->read % 1024 == 0)
+	while ((st = read_row(in)) == ST_OK) {
+		if (in->plan->read % 1024 == 0)
 			st = db_progress(in->db, what, source_offset(in->source),
 				source_found(in->source)->size);
 		if (st)
@@ -272,31 +288,86 @@ static enum status commit(struct import *in)
 	return st ? st : columns_remember(in->db, &in->columns);
 }
 
+static enum status open_import(struct import *in)
+{
+	memset(in->plan, 0, sizeof(*in->plan));
+	row_init(&in->row, in->o->consent);
+	return begin(in);
+}
+
+/* Answers ST_IO where the refused rows could not be written. */
+static enum status close_import(struct import *in, bool keep_rejects)
+{
+	enum status st;
+
+	apply_drop(in->apply);
+	st = rejects_close(in->rejects, keep_rejects);
+	planner_close(in->planner);
+	row_free(&in->row);
+	columns_free(&in->columns);
+	str_free(&in->what);
+	str_free(&in->name);
+	str_free(&in->first_reason);
+	source_close(in->source);
+	return st;
+}
+
 enum status import_signatories(
 	struct db *db, const struct import_options *o, struct import_plan *out)
 {
 	struct import in = { .db = db, .o = o, .plan = out };
-	enum status st;
+	enum status st = open_import(&in), closed;
 
-	memset(out, 0, sizeof(*out));
-	row_init(&in.row, o->consent);
-	st = begin(&in);
 	if (st == ST_OK)
 		st = read_rows(&in);
 	if (st == ST_OK)
 		st = check_any(&in);
 	if (st == ST_OK)
 		st = commit(&in);
-	apply_drop(in.apply);
 	/* They stay on disk when all were refused: that is when they are wanted most. */
-	if (rejects_close(in.rejects, st == ST_CONFLICT && out->n[PLAN_REFUSE]) && !st)
-		st = ST_IO;
-	planner_close(in.planner);
-	row_free(&in.row);
-	columns_free(&in.columns);
-	str_free(&in.what);
-	str_free(&in.name);
-	str_free(&in.first_reason);
-	source_close(in.source);
+	closed = close_import(&in, st == ST_CONFLICT && out->n[PLAN_REFUSE]);
+	return st ? st : closed;
+}
+
+/* ---- a plan in steps ---- */
+
+enum status import_begin(struct db *db, const struct import_options *o, struct import_plan *plan,
+	struct import **out)
+{
+	struct import *in = mem_zero(sizeof(*in));
+	enum status st;
+
+	assert(o->dry_run);
+	in->db = db;
+	in->o = o;
+	in->plan = plan;
+	st = open_import(in);
+	if (st) {
+		import_end(in);
+		in = NULL;
+	}
+	*out = in;
 	return st;
+}
+
+enum status import_step(struct import *in, int rows)
+{
+	enum status st = ST_OK;
+
+	while (st == ST_OK && rows-- > 0)
+		st = read_row(in);
+	return st;
+}
+
+void import_progress(const struct import *in, int64_t *done, int64_t *total)
+{
+	*done = source_offset(in->source);
+	*total = source_found(in->source)->size;
+}
+
+void import_end(struct import *in)
+{
+	if (in)
+		(void)!close_import(in, true);
+	free(in);
 }

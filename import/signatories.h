@@ -26,6 +26,8 @@ struct import_options {
 	const char *const *maps; /* "column=field", ends with NULL; NULL: what is remembered and
 				    guesses alone */
 	bool dry_run;            /* everything but the deed */
+	const char *sha256;      /* of the file that was looked at: another is ST_CONFLICT; NULL:
+				    whatever it is */
 	size_t samples;          /* of each verdict, that are kept in the plan; at most
 				    PLAN_SAMPLES_MAX */
 	/* Called for each row. May be NULL. Another answer than ST_OK ends it and is passed on. */
@@ -44,5 +46,21 @@ struct import_options {
  */
 enum status import_signatories(
 	struct db *db, const struct import_options *o, struct import_plan *out) MUST_USE;
+
+/*
+ * The plan alone, in steps, for who cannot wait for all of it: import_begin() finds out what the
+ * file is and reads who is held, import_step() judges about `rows` more (ST_END: the plan is
+ * whole), import_end() ends it, whole or not. `o`, of a dry run, and `plan` stay the caller's, and
+ * must stay where they are; the plan is freed by import_plan_free(). On failure *out is NULL.
+ */
+struct import;
+
+enum status import_begin(struct db *db, const struct import_options *o, struct import_plan *plan,
+	struct import **out) MUST_USE;
+enum status import_step(struct import *in, int rows) MUST_USE;
+void import_end(struct import *in); /* NULL is fine */
+
+/* How much of the file was read, of how much; bytes. */
+void import_progress(const struct import *in, int64_t *done, int64_t *total);
 
 #endif

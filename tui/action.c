@@ -49,6 +49,8 @@ const char *action_refused(struct pane *p, const struct action *a)
 		return _("This can be done with a rule for signatures only.");
 	if (missing & NEEDS_SIGNATORY)
 		return _("This can be done with signatories only.");
+	if (missing & NEEDS_IMPORT)
+		return _("Choose a petition first, or open a list of signatories or contacts.");
 	if (missing & NEEDS_FILE)
 		return _("This can be done with an exhibit that has a file only.");
 	return NULL;

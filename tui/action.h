@@ -34,6 +34,7 @@ enum needs {
 	NEEDS_SHEET = 1 << 7,     /* a petition, or a list of what belongs to one */
 	NEEDS_RULE = 1 << 8,      /* it is a rule by which signatures do not count */
 	NEEDS_SIGNATORY = 1 << 9, /* it is a signatory, or some are marked */
+	NEEDS_IMPORT = 1 << 12,   /* a petition, its signatories, or a list of contacts */
 };
 
 struct action {

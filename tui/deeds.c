@@ -47,6 +47,16 @@ bool deed_petition(struct pane *p, int64_t *petition)
 	return true;
 }
 
+bool deed_contacts(struct pane *p, int64_t *in_case)
+{
+	struct place at = { 0 };
+
+	if (p->view != &view_records || p->at.entity != ENTITY_CONTACT)
+		return false;
+	*in_case = p->view->kind(p, &at) && at.owner == ENTITY_CASE ? at.owner_id : 0;
+	return true;
+}
+
 enum reaction deed_sheet(struct app *app, struct pane *p, const struct action *self)
 {
 	struct place at = {

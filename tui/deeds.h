@@ -19,7 +19,7 @@ deed_fn deed_remove;  /* asks, naming what goes with it */
 deed_fn deed_link;    /* the form of a link from the record to another */
 deed_fn deed_history; /* what was done to the record */
 deed_fn deed_bundle;  /* the filing bundle of a petition, into a folder that is asked for */
-deed_fn deed_import;  /* signatories from a CSV file into a petition */
+deed_fn deed_import;  /* signatories or contacts from a file, after looking at it */
 deed_fn deed_attach;  /* a file as a new exhibit of a case */
 deed_fn deed_verify;  /* the log's chain, every exhibit's bytes, the file's pages */
 deed_fn deed_sheet;   /* signatories of a petition, typed from paper */
@@ -30,6 +30,9 @@ deed_fn deed_anonymise; /* who signed before a day that is asked for: shows how 
 
 /* The petition that the view is about: the selected one, or the one whose list it is. */
 bool deed_petition(struct pane *p, int64_t *petition);
+
+/* Whether it is a list of contacts; *in_case is the case whose list it is, or 0. */
+bool deed_contacts(struct pane *p, int64_t *in_case);
 
 /* Whether something can be added to the record that the view shows. */
 bool deed_adds_to(const struct pane *p);
@@ -72,8 +75,8 @@ bool deed_adds_to(const struct pane *p);
 #define DEED_IMPORT                                                                                \
 	{                                                                                          \
 		.name = "import", .label = N_("import"),                                           \
-		.help = N_("Import signatories of the petition from a CSV file"),                  \
-		.verb = "import", .needs = NEEDS_PETITION, .rank = 15, .run = deed_import          \
+		.help = N_("Import signatories of the petition, or contacts, from a file"),        \
+		.verb = "import", .needs = NEEDS_IMPORT, .rank = 15, .run = deed_import            \
 	}
 #define DEED_SHEET                                                                                 \
 	{                                                                                          \

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "export/bundle.h"
-#include "import/signatories.h"
 #include "model/exhibit.h"
 #include "model/i18n.h"
 #include "model/mem.h"
@@ -103,93 +102,42 @@ enum reaction deed_bundle(struct app *app, struct pane *p, const struct action *
 	return REACT_REDRAW;
 }
 
-/* ---- signatories ---- */
+/* ---- signatories and contacts ---- */
 
-#define REFUSALS_MAX (1 << 18) /* bytes; who has more will mend the file and import it again */
-
-static enum status note_refused(void *arg, const struct plan_row *row)
+/* The file is looked at first; what cannot be read is asked for again. */
+static enum reaction open_import(struct app *app, struct pane *p, const char *text)
 {
-	if (row->verdict != PLAN_REFUSE)
-		return ST_OK;
-	str_add(arg, _("line "));
-	cell_number(row->line, arg);
-	str_addf(arg, ": %s\n", row->what);
-	return ST_OK;
-}
-
-/* Which rows were refused and why, to be read at leisure. */
-static void open_refusals(struct app *app, const struct str *refused)
-{
-	struct place at = { .view = &view_report };
-	struct str text = STR_INIT;
-
-	str_addf(&text, "%s\n%s", _("Refused rows"), str_text(refused));
-	if (refused->cut)
-		str_add(&text, "…\n");
-	at.text = str_text(&text);
-	app_open(app, &at);
-	str_free(&text);
-}
-
-static const struct prompt_kind import_prompt;
-
-static enum reaction import_now(struct app *app, struct pane *p, const char *text)
-{
-	struct str refused;
-	struct import_options o = { .row = note_refused, .arg = &refused };
-	struct import_plan plan = { .read = 0 };
-	struct str said = STR_INIT;
-	struct subject s;
+	struct place at = { .view = &view_import, .entity = ENTITY_CONTACT, .owner = ENTITY_CASE };
 	char *path;
-	enum status st;
 
-	if (!*text || !subject_is(p, ENTITY_PETITION, &s))
+	if (!*text)
 		return REACT_REDRAW;
-	str_init(&refused, REFUSALS_MAX);
-	path = path_real(text);
-	o.petition = s.id;
-	o.path = path;
-	work_begin(app, _("Importing"));
-	st = import_signatories(app->db, &o, &plan);
-	work_end(app);
-	if (!failed(app, p, &import_prompt, text, st)) {
-		cell_counted(entity_get(ENTITY_SIGNATORY), import_plan_coming(&plan), &said);
-		str_add(&said, _(" added"));
-		if (plan.n[PLAN_SAME] > 0) {
-			str_add(&said, _(", of them duplicates: "));
-			cell_number(plan.n[PLAN_SAME], &said);
-		}
-		if (plan.n[PLAN_UPDATE] > 0) {
-			str_add(&said, ", ");
-			cell_number(plan.n[PLAN_UPDATE], &said);
-			str_add(&said, _(" updated"));
-		}
-		if (plan.n[PLAN_REFUSE] > 0) {
-			str_add(&said, ", ");
-			cell_number(plan.n[PLAN_REFUSE], &said);
-			str_add(&said, _(" refused"));
-			open_refusals(app, &refused);
-		}
-		str_add(&said, _(" (u undoes it)"));
-		app_say(app, "%s", str_text(&said));
+	if (!deed_contacts(p, &at.owner_id)) {
+		at.entity = ENTITY_SIGNATORY;
+		at.owner = ENTITY_PETITION;
+		if (!deed_petition(p, &at.owner_id))
+			return REACT_REDRAW;
 	}
-	import_plan_free(&plan);
-	str_free(&refused);
-	str_free(&said);
+	path = path_real(text);
+	at.text = path;
+	app_open(app, &at);
 	free(path);
 	return REACT_REDRAW;
 }
 
 static const struct prompt_kind import_prompt = {
-	.label = N_("Import signatories from the CSV file: "),
-	.accept = import_now,
+	.label = N_("Import signatories from the file: "),
+	.accept = open_import,
 	.complete = path_complete,
 };
 
 enum reaction deed_import(struct app *app, struct pane *p, const struct action *self)
 {
+	int64_t in_case;
+
 	(void)self;
-	prompt_ask(app, p, &import_prompt, NULL, "");
+	prompt_ask(app, p, &import_prompt,
+		deed_contacts(p, &in_case) ? _("Import contacts from the file: ") : NULL, "");
 	return REACT_REDRAW;
 }
 

@@ -76,6 +76,10 @@ libtui_a_SOURCES = \
 	tui/home_lines.c \
 	tui/home_load.c \
 	tui/home_step.c \
+	tui/import_ask.c \
+	tui/import_lines.c \
+	tui/import_read.c \
+	tui/importing.h \
 	tui/input.c \
 	tui/input.h \
 	tui/key.c \
@@ -193,6 +197,7 @@ libtui_a_SOURCES = \
 	tui/view_help.c \
 	tui/view_history.c \
 	tui/view_home.c \
+	tui/view_import.c \
 	tui/view_log.c \
 	tui/view_record.c \
 	tui/view_messages.c \

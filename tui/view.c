@@ -12,7 +12,8 @@
 const struct view *const all_views[] = { &view_home, &view_sections, &view_records, &view_record,
 	&view_form, &view_stale, &view_log, &view_changes, &view_history, &view_search, &view_sheet,
 	&view_report, &view_help, &view_views, &view_messages, &view_timeline, &view_calendar,
-	&view_charts, &view_statement, &view_board, &view_review, &view_columns, NULL };
+	&view_charts, &view_statement, &view_board, &view_review, &view_columns, &view_import,
+	NULL };
 
 struct pane *pane_new(struct app *app, const struct place *at)
 {
@@ -70,11 +71,13 @@ void pane_stale(struct pane *p)
 unsigned pane_has(struct pane *p)
 {
 	unsigned has = p->view->has ? p->view->has(p) : 0;
-	int64_t petition;
+	int64_t petition, in_case;
 
 	if (deed_adds_to(p))
 		has |= NEEDS_KIND;
-	return deed_petition(p, &petition) ? has | NEEDS_SHEET : has;
+	if (deed_petition(p, &petition))
+		has |= NEEDS_SHEET | NEEDS_IMPORT;
+	return deed_contacts(p, &in_case) ? has | NEEDS_IMPORT : has;
 }
 
 const char *const *pane_contexts(struct pane *p)

@@ -170,6 +170,7 @@ extern const struct view view_charts;
 extern const struct view view_board;
 extern const struct view view_review;
 extern const struct view view_statement;
+extern const struct view view_import; /* a file before it is imported */
 extern const struct view view_views;
 extern const struct view view_messages;
 

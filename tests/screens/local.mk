@@ -151,8 +151,26 @@ SCREENS += \
 	tests/screens/home-usual.screen \
 	tests/screens/home-wide.screen \
 	tests/screens/home.steps \
+	tests/screens/import-contacts-cards.screen \
+	tests/screens/import-contacts-table.screen \
+	tests/screens/import-contacts.steps \
 	tests/screens/import-imported.screen \
+	tests/screens/import-missing.screen \
+	tests/screens/import-plan.screen \
 	tests/screens/import-refused.screen \
+	tests/screens/import-small-columns.screen \
+	tests/screens/import-small-plan.screen \
+	tests/screens/import-small-smallest.screen \
+	tests/screens/import-small.steps \
+	tests/screens/import-view-dates-200x50.screen \
+	tests/screens/import-view-dates-80x24.screen \
+	tests/screens/import-view-field-200x50.screen \
+	tests/screens/import-view-field-80x24.screen \
+	tests/screens/import-view-same-200x50.screen \
+	tests/screens/import-view-same-80x24.screen \
+	tests/screens/import-view-whole-200x50.screen \
+	tests/screens/import-view-whole-80x24.screen \
+	tests/screens/import-view.steps \
 	tests/screens/import.steps \
 	tests/screens/jump-half.screen \
 	tests/screens/jump-percent.screen \

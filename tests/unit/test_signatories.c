@@ -414,6 +414,27 @@ static void back_and_forth(struct at *at, const char *before)
 	free(after);
 }
 
+/* A plan made a few rows at a time says what a dry run says. */
+static void assert_same_in_steps(
+	struct at *at, const struct import_options *dry, const struct import_plan *plan)
+{
+	struct import_plan stepped;
+	struct import *in;
+	enum status st;
+
+	must(at->db, import_begin(at->db, dry, &stepped, &in));
+	while ((st = import_step(in, 7)) == ST_OK) {
+		int64_t done, total;
+
+		import_progress(in, &done, &total);
+		assert_in_range(done, 1, total);
+	}
+	assert_int_equal(st, ST_END);
+	assert_same_plan(plan, &stepped);
+	import_end(in);
+	import_plan_free(&stepped);
+}
+
 /* The plan of a dry run, then the deed: row for row the same. False: the file was refused. */
 static bool plan_and_do(struct at *at, const char *platform)
 {
@@ -433,8 +454,16 @@ static bool plan_and_do(struct at *at, const char *platform)
 	o.arg = &planned;
 	dry = import_signatories(at->db, &o, &plan);
 	assert_dump(at->db, before);
+	if (dry == ST_OK) {
+		struct import_options quiet = o;
+
+		quiet.row = NULL;
+		assert_same_in_steps(at, &quiet, &plan);
+		assert_dump(at->db, before);
+	}
 	o.dry_run = false;
 	o.arg = &done;
+	o.sha256 = dry == ST_OK ? plan.sha256 : NULL;
 	st = import_signatories(at->db, &o, &deeds);
 	assert_int_equal(st, dry);
 	assert_same_plan(&plan, &deeds);
@@ -514,6 +543,23 @@ static bool stop_late(void *arg, const char *what, int64_t done, int64_t total)
 	return --*left > 0;
 }
 
+static void import__refuses_a_file_that_is_not_what_was_looked_at(void **state)
+{
+	struct at *at = *state;
+	struct import_options o = { .petition = at->petition,
+		.path = at->path,
+		.sha256 = "0123456789012345678901234567890123456789012345678901234567890123" };
+	struct import_plan plan;
+	char *before = dump(at->db);
+
+	file_write(at->path, "Name\nNoa\n", 9);
+	assert_refused(at->db, import_signatories(at->db, &o, &plan), ST_CONFLICT,
+		"is not what it was when it was looked at");
+	import_plan_free(&plan);
+	assert_dump(at->db, before);
+	free(before);
+}
+
 static void import__leaves_nothing_when_it_is_stopped(void **state)
 {
 	struct at *at = *state;
@@ -557,6 +603,7 @@ int main(void)
 		IMPORT_TEST(import__gives_rejects_that_can_be_imported_again),
 		IMPORT_TEST(import__does_what_the_plan_says),
 		IMPORT_TEST(import__does_what_the_plan_says_of_many),
+		IMPORT_TEST(import__refuses_a_file_that_is_not_what_was_looked_at),
 		IMPORT_TEST(import__leaves_nothing_when_it_is_stopped),
 	};
 

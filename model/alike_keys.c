@@ -8,6 +8,7 @@
 #include "model/email_canonical.h"
 #include "model/mem.h"
 #include "model/mix.h"
+#include "model/name_slip.h"
 
 enum kind { KIND_NUMBER = 1, KIND_EMAIL, KIND_NAME, KIND_PLACE, KIND_CITY, KIND_WHOLE };
 
@@ -77,16 +78,20 @@ static uint64_t postcode_key(struct slice postcode)
 }
 
 /* Cities are few and written in many ways: what counts is their letters. */
-static uint64_t town_key(struct alike_reader *r, struct slice city)
+static void read_town(struct alike_reader *r, struct slice city, struct alike_keys *out)
 {
 	struct latin_word found;
 
+	out->town = out->town_sound = 0;
 	if (!city.len)
-		return 0;
+		return;
 	found = latin_find(r->cities, city.text, city.len);
-	if (found.latin_len && *found.latin != '=')
-		return mix(found.latin, found.latin_len, KIND_CITY);
-	return found.own_len ? mix(found.own, found.own_len, KIND_CITY) : 0;
+	if (found.latin_len && *found.latin != '=') {
+		out->town = mix(found.latin, found.latin_len, KIND_CITY);
+		out->town_sound = name_sound_key(found.latin, found.latin_len, false) | 1;
+	} else if (found.own_len) {
+		out->town = out->town_sound = mix(found.own, found.own_len, KIND_CITY);
+	}
 }
 
 /* `name` is the key of the name, so that it is the same whether it came in one column or two. */
@@ -132,7 +137,7 @@ void alike_keys_make(
 		out->whole = whole_key(s, name);
 	}
 	out->postcode = postcode_key(s->postcode);
-	out->town = town_key(r, s->city);
+	read_town(r, s->city, out);
 	if (out->name.words < 2)
 		return;
 	if (out->postcode)

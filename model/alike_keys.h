@@ -21,6 +21,7 @@ struct alike_keys {
 	uint64_t city;       /* the name and city */
 	uint64_t postcode;   /* the postcode alone */
 	uint64_t town;       /* the city alone */
+	uint64_t town_sound; /* as it is heard, so that חיפה meets Haifa, and some other towns */
 	uint64_t whole;      /* everything, where enough is filled in and there is no mailbox */
 	uint32_t email_check, name_check, number_check; /* more bits of the same */
 	uint16_t country;

@@ -191,6 +191,31 @@ static enum status write_pairs(struct dedupe *d, struct change *c)
 	return st;
 }
 
+/*
+ * Pairs that an import wrote, which sees one row at a time, are weighed again against all; where
+ * the mailbox is the same that is what counts.
+ */
+static enum status weigh_again(struct dedupe *d, struct change *c)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < d->n_known && st == ST_OK; i++) {
+		const struct dedupe_known *k = &d->known[i];
+		const struct dedupe_row *a = &d->rows[k->a], *b = &d->rows[k->b];
+		enum dedupe_why why = WHY_LIKE;
+		int score;
+
+		if (k->judged || (a->has_email && a->email == b->email))
+			continue;
+		score = dedupe_weigh(d, k->a, k->b, &why);
+		if (score != k->score)
+			st = pair_weigh(c, k->pair, score, score ? dedupe_why(why) : NULL);
+		if (st == ST_OK && i % STEP == 0)
+			st = change_flush(c);
+	}
+	return st;
+}
+
 static enum status write_all(struct dedupe *d)
 {
 	struct change *c;
@@ -201,6 +226,8 @@ static enum status write_all(struct dedupe *d)
 	st = mark_rows(d, c);
 	if (st == ST_OK)
 		st = write_pairs(d, c);
+	if (st == ST_OK)
+		st = weigh_again(d, c);
 	if (st) {
 		change_cancel(c);
 		return st;

@@ -25,8 +25,8 @@
 #include "model/db.h"
 #include "model/status.h"
 
-/* A pair is more likely than not one person from here on. */
-#define DEDUPE_LIKELY 70
+/* From here on a pair is more likely than not one person. */
+#define DEDUPE_LIKELY 50
 
 /* Pairs below are not written. */
 #define DEDUPE_LEAST 20

@@ -287,7 +287,7 @@ static void by_sound_postcode(const struct dedupe *d, uint32_t row, struct entri
 
 static void by_sound_town(const struct dedupe *d, uint32_t row, struct entries *out)
 {
-	by_sound(d, row, d->rows[row].town, out);
+	by_sound(d, row, d->rows[row].sound, out);
 }
 
 static void by_sound_country(const struct dedupe *d, uint32_t row, struct entries *out)

@@ -12,7 +12,7 @@
 
 enum { ROW_PENDING, ROW_VALID, ROW_DUPLICATE };
 
-/* A row in memory: 56 bytes. Numbers of 32 bits are the low halves of keys, 0 where not given. */
+/* A row in memory: 64 bytes. Numbers of 32 bits are the low halves of keys, 0 where not given. */
 struct dedupe_row {
 	int64_t id;
 	uint64_t email;  /* the mailbox; without one, of the whole row; 0: neither */
@@ -20,6 +20,7 @@ struct dedupe_row {
 	uint32_t name;   /* where the name in Latin letters begins; it ends where the next does */
 	uint32_t name_check; /* of the name in its own script */
 	uint32_t postcode, town;
+	uint32_t sound; /* of the town: חיפה is Haifa, but Haifa may be another town, too */
 	uint32_t group; /* a row of the same person, in the end the first of them; itself */
 	uint16_t country;
 	uint8_t state;
@@ -66,7 +67,9 @@ const char *dedupe_why(enum dedupe_why why);
 
 /* Two rows that somebody judged, or that wait to be. */
 struct dedupe_known {
+	int64_t pair; /* its id */
 	uint32_t a, b;
+	uint8_t score; /* as it stands */
 	bool different;
 	bool judged;
 };

@@ -108,8 +108,10 @@ static void count_row(struct dedupe *d, const struct dedupe_row *r, const struct
 		tally_table_add(&d->tally, dedupe_word_key(r->country, &word));
 	if (r->postcode)
 		tally_table_add(&d->tally, dedupe_place_key(r->country, 'p', r->postcode));
-	if (r->town)
-		tally_table_add(&d->tally, dedupe_place_key(r->country, 't', r->town));
+	if (!r->town)
+		return;
+	tally_table_add(&d->tally, dedupe_place_key(r->country, 't', r->town));
+	tally_table_add(&d->tally, dedupe_place_key(r->country, 's', r->sound));
 }
 
 static uint32_t low(uint64_t key)
@@ -132,6 +134,7 @@ static void add_row(struct dedupe *d, int64_t id, uint8_t state, const struct al
 		.name_check = k->name_check,
 		.postcode = low(k->postcode),
 		.town = low(k->town),
+		.sound = low(k->town_sound),
 		.group = row,
 		.country = k->country,
 		.state = state,
@@ -270,7 +273,7 @@ static int by_rows(const void *a, const void *b)
 
 const struct dedupe_known *dedupe_known(const struct dedupe *d, uint32_t a, uint32_t b)
 {
-	const struct dedupe_known key = { a < b ? a : b, a < b ? b : a, false, false };
+	const struct dedupe_known key = { .a = a < b ? a : b, .b = a < b ? b : a };
 
 	return d->n_known ? bsearch(&key, d->known, d->n_known, sizeof(key), by_rows) : NULL;
 }
@@ -280,7 +283,9 @@ static enum status read_known(struct dedupe *d)
 	struct stmt *s;
 	size_t cap = 0;
 	enum status st = stmt_get(d->db,
-		"SELECT \"one\", \"other\", verdict FROM pair WHERE petition = :petition", &s);
+		"SELECT \"one\", \"other\", verdict, id, score FROM pair WHERE petition = "
+		":petition",
+		&s);
 
 	if (st)
 		return st;
@@ -297,8 +302,12 @@ static enum status read_known(struct dedupe *d)
 			cap += cap / 2 + 64;
 			d->known = mem_resize(d->known, cap, sizeof(*d->known));
 		}
-		d->known[d->n_known++] = (struct dedupe_known){ a < b ? a : b, a < b ? b : a,
-			different, strcmp(verdict, "open") != 0 };
+		d->known[d->n_known++] = (struct dedupe_known){ .pair = stmt_get_int(s, 3),
+			.a = a < b ? a : b,
+			.b = a < b ? b : a,
+			.score = (uint8_t)stmt_get_int(s, 4),
+			.different = different,
+			.judged = strcmp(verdict, "open") != 0 };
 		if (different)
 			d->rows[a].different = d->rows[b].different = true;
 	}

@@ -19,6 +19,7 @@
 #define ONE_MAILBOX 0.12   /* gave one once and none the other time */
 #define OTHER_POSTCODE 0.1 /* moved, or gave that of an office */
 #define OTHER_TOWN 0.15    /* moved, or wrote it in another way or script */
+#define SPELT_TOWN 0.3     /* in another script, or otherwise */
 #define SPELT_OTHERWISE 0.05
 #define MISTYPED 4e-5 /* in just this way: of a hundred ways one, in a name of two hundred */
 #define INITIAL 0.03
@@ -68,21 +69,25 @@ static double weigh_words(const struct dedupe *d, uint16_t country, double all,
 	}
 }
 
+static double count_place(
+	const struct dedupe *d, const struct dedupe_row *r, char kind, uint32_t place)
+{
+	return others(tally_table_get(&d->tally, dedupe_place_key(r->country, kind, place)));
+}
+
 static double weigh_place(
 	const struct dedupe *d, const struct dedupe_row *a, const struct dedupe_row *b, double all)
 {
 	double weight = 0;
 
 	if (a->postcode && a->postcode == b->postcode)
-		return -log_share(others(tally_table_get(&d->tally,
-					  dedupe_place_key(a->country, 'p', a->postcode))),
-			all);
+		return -log_share(count_place(d, a, 'p', a->postcode), all);
 	if (a->postcode && b->postcode)
 		weight += log2(OTHER_POSTCODE);
 	if (a->town && a->town == b->town)
-		weight -= log_share(others(tally_table_get(
-					    &d->tally, dedupe_place_key(a->country, 't', a->town))),
-			all);
+		weight -= log_share(count_place(d, a, 't', a->town), all);
+	else if (a->town && a->sound == b->sound)
+		weight -= log_share(count_place(d, a, 's', a->sound), all) - log2(SPELT_TOWN);
 	else if (a->town && b->town && !(a->postcode && b->postcode))
 		weight += log2(OTHER_TOWN);
 	return weight;
@@ -108,7 +113,7 @@ static enum dedupe_why reason(
 
 	if (a->postcode && a->postcode == b->postcode)
 		return same ? WHY_NAME_POSTCODE : WHY_LIKE_POSTCODE;
-	if (a->town && a->town == b->town)
+	if (a->town && (a->town == b->town || a->sound == b->sound))
 		return same ? WHY_NAME_TOWN : WHY_LIKE_TOWN;
 	return same ? WHY_NAME : WHY_LIKE;
 }

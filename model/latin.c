@@ -164,13 +164,14 @@ static void narrow(const UChar *units, int32_t n, bool hebrew, struct str *out)
 			i++;
 		}
 		/*
-		 * CLDR's letters for het, which is heard as in Bach, for tsadi, and for the ending
-		 * that Arabic writes as a t and says as an a.
+		 * CLDR's letters for het, which is heard as in Bach, for tsadi, each as one letter
+		 * that Hebrew does not need otherwise, and for the ending that Arabic writes as a
+		 * t and says as an a.
 		 */
 		if (hebrew && c == 0x1E96)
-			str_add(out, "ch");
+			str_add_c(out, 'x');
 		else if (hebrew && c == 0x1E95)
-			str_add(out, "ts");
+			str_add_c(out, 'c');
 		else if (c == 0x1E97)
 			str_add_c(out, 'h');
 		else

@@ -32,8 +32,10 @@ static char sign_of(char c, bool foreign)
 	switch (c) {
 	case 'q':
 		return 'K';
+	case 'x':
+		return 'C';
 	case 'c':
-		/* ICU writes c for more than one letter of Cyrillic. */
+		/* ICU writes c for more than one letter of Cyrillic; latin.c for tsadi. */
 		return foreign ? 'Q' : 'K';
 	case 'w':
 	case 'v':
@@ -56,7 +58,7 @@ static void add_letter(struct signs *s, const char *word, size_t at, bool foreig
 	else if (c && strchr("aeiouy", c)) {
 		if (!at)
 			add_sign(s, 'a');
-	} else if (c == 'x') {
+	} else if (c == 'x' && !foreign) {
 		add_sign(s, 'K');
 		add_sign(s, 'S');
 	} else if (c >= 'a' && c <= 'z') {
@@ -71,7 +73,7 @@ static void spell(const char *word, size_t len, bool foreign, struct signs *out)
 	static const char pairs[][3] = { { 'c', 'h', 'C' }, { 't', 's', 'Z' }, { 't', 'z', 'Z' },
 		{ 'k', 'h', 'C' }, { 's', 'h', 'X' }, { 'p', 'h', 'F' }, { 't', 'h', 'T' },
 		{ 'c', 'k', 'K' }, { 'z', 'h', 'Z' }, { 'g', 'h', 'G' }, { 'd', 'h', 'D' } };
-	size_t n_pairs = foreign ? 2 : sizeof(pairs) / sizeof(pairs[0]);
+	size_t n_pairs = foreign ? 0 : sizeof(pairs) / sizeof(pairs[0]);
 
 	out->n = 0;
 	for (size_t i = 0; i < len; i++) {
@@ -79,6 +81,11 @@ static void spell(const char *word, size_t len, bool foreign, struct signs *out)
 
 		if (i && word[i] == word[i - 1] && !foreign)
 			continue;
+		if (!foreign && len - i > 2 && !memcmp(word + i, "sch", 3)) {
+			add_sign(out, 'X');
+			i += 2;
+			continue;
+		}
 		while (p < n_pairs &&
 			(i + 1 == len || pairs[p][0] != word[i] || pairs[p][1] != word[i + 1]))
 			p++;

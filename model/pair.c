@@ -74,6 +74,23 @@ enum status pair_write(struct change *c, int64_t petition, int64_t a, int64_t b,
 	return st || pair ? st : insert(c, petition, a, b, score, why, &pair);
 }
 
+enum status pair_weigh(struct change *c, int64_t pair, int score, const char *why)
+{
+	struct stmt *s;
+	enum status st = stmt_get(change_db(c),
+		"UPDATE pair SET revision = :revision, score = :score, why = coalesce(:why, why) "
+		"WHERE id = :id",
+		&s);
+
+	if (st)
+		return st;
+	stmt_int(s, ":revision", change_seq(c));
+	stmt_int(s, ":score", score);
+	stmt_text(s, ":why", why);
+	stmt_int(s, ":id", pair);
+	return stmt_run(s);
+}
+
 /* ---- verdicts ---- */
 
 struct both {

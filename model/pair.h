@@ -21,6 +21,9 @@ enum pair_verdict { PAIR_OPEN, PAIR_LATER, PAIR_SAME, PAIR_DIFFERENT };
 enum status pair_write(struct change *c, int64_t petition, int64_t a, int64_t b, int score,
 	const char *why, bool *fresh) MUST_USE;
 
+/* Another weight of a pair; `why` NULL: as it was. */
+enum status pair_weigh(struct change *c, int64_t pair, int score, const char *why) MUST_USE;
+
 /*
  * The verdict on a pair, as one change: the same makes one row a duplicate of the other by the rule
  * `review` (person.h), different parts them where they were one. May be given again, another one.

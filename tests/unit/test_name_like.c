@@ -104,6 +104,9 @@ static void name_like__reads_across_scripts(void **state)
 	assert_like(state, "Noa Cohen", "נועה כהן", NAME_VARIANT);
 	assert_like(state, "David Mizrahi", "דוד מזרחי", NAME_VARIANT);
 	assert_like(state, "Yitzhak Peretz", "יצחק פרץ", NAME_VARIANT);
+	assert_like(state, "Esther Hirschwald", "אסתר הירשוולד", NAME_VARIANT);
+	assert_like(state, "צ. פרץ", "צבי פרץ", NAME_INITIALS);
+	assert_like(state, "שרה אויון", "שרה אוחיון", NAME_SLIP);
 	assert_like(state, "Avraham Shapira", "אברהם שפירא", NAME_VARIANT);
 	assert_like(state, "Mohammed Khoury", "محمد خوري", NAME_VARIANT);
 	assert_like(state, "Fatima Mansour", "فاطمة منصور", NAME_VARIANT);

@@ -349,6 +349,14 @@ static bool find_email(const struct alike *a, struct alike_match *out)
 	return out->verdict == ALIKE_SAME;
 }
 
+/* A name that many bear in the city says nothing against two mailboxes. */
+static bool is_common(const struct alike *a)
+{
+	uint32_t rows[CITY_ROWS];
+
+	return rows_of(a, BY_CITY, a->asked.city, rows, CITY_ROWS) > FEW_IN_CITY;
+}
+
 /* Not surely where rows of such a name there have another mailbox: one of them may be this. */
 static bool find_place(const struct alike *a, struct alike_match *out)
 {
@@ -366,7 +374,7 @@ static bool find_place(const struct alike *a, struct alike_match *out)
 	if (n && !two)
 		found(a, rows[0], ALIKE_SAME, "same-name-and-place",
 			_("the same name, country and postcode"), 95, out);
-	else if (n && out->score < 60)
+	else if (n && out->score < 60 && !is_common(a))
 		found(a, rows[0], ALIKE_DOUBTFUL, "",
 			_("the same name and postcode, another e-mail address"), 60, out);
 	return out->verdict == ALIKE_SAME;

@@ -11,8 +11,8 @@
  *                        and not two different mailboxes
  *   identical-row        all fields that a person fills in are the same, four of them filled in
  *                        and one the date; no mailbox in either
- * Doubtful: the same mailbox with another name; the same name and city where a mailbox is missing
- * and few bear that name there.
+ * Doubtful: the same mailbox with another name; the same name and postcode with two mailboxes, or
+ * the same name and city where a mailbox is missing, both where few bear that name in the city.
  */
 #ifndef AMPARO_MODEL_ALIKE_H
 #define AMPARO_MODEL_ALIKE_H

@@ -13,6 +13,7 @@
 #include "model/person.h"
 
 #define STEP 256 /* rows written between two reports */
+#define DRIFT 5  /* of 100; a weight that moved less is left as it is */
 
 const char *dedupe_rule_name(enum dedupe_rule rule)
 {
@@ -191,6 +192,12 @@ static enum status write_pairs(struct dedupe *d, struct change *c)
 	return st;
 }
 
+/* As rows become duplicates the weights of all others shift a little, which says nothing new. */
+static bool says_more(int before, int now)
+{
+	return abs(now - before) >= DRIFT || !now != !before;
+}
+
 /*
  * Pairs that an import wrote, which sees one row at a time, are weighed again against all; where
  * the mailbox is the same that is what counts.
@@ -208,7 +215,7 @@ static enum status weigh_again(struct dedupe *d, struct change *c)
 		if (k->judged || (a->has_email && a->email == b->email))
 			continue;
 		score = dedupe_weigh(d, k->a, k->b, &why);
-		if (score != k->score)
+		if (says_more(k->score, score))
 			st = pair_weigh(c, k->pair, score, score ? dedupe_why(why) : NULL);
 		if (st == ST_OK && i % STEP == 0)
 			st = change_flush(c);
@@ -232,8 +239,11 @@ static enum status write_all(struct dedupe *d)
 		change_cancel(c);
 		return st;
 	}
-	change_label(c, _("find duplicates: %lld marked, %lld doubtful pairs"),
-		(long long)d->sum->same, (long long)d->sum->doubtful);
+	if (d->sum->same || d->sum->doubtful)
+		change_label(c, _("find duplicates: %lld marked, %lld doubtful pairs"),
+			(long long)d->sum->same, (long long)d->sum->doubtful);
+	else
+		change_label(c, _("weigh doubtful pairs anew"));
 	return change_commit(c);
 }
 

@@ -27,6 +27,7 @@ AM_TESTS_ENVIRONMENT = \
 
 FUNCTIONAL_TESTS = \
 	tests/functional/bundle.sh \
+	tests/functional/dedupe.sh \
 	tests/functional/demo_facts.sh \
 	tests/functional/docs.sh \
 	tests/functional/errors.sh \
@@ -57,7 +58,9 @@ FUZZ_TARGETS = \
 EXTRA_DIST += \
 	$(FUNCTIONAL_TESTS) \
 	tests/data/csv \
+	tests/data/make-people \
 	tests/data/make-signatories \
+	tests/data/score-people \
 	tests/data/platforms \
 	tests/data/schema-1.amparo.gz \
 	tests/data/schema-4.amparo.gz \

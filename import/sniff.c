@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "model/i18n.h"
+
 /* For each bad place a file must have as many good ones to pass for UTF-8 with a few broken rows.
  */
 #define GOOD_FOR_BAD 4
@@ -73,6 +75,28 @@ const char *sniff_start(const char *bytes, size_t len, enum sniff_why *why)
 	found = by_nuls(b, len - len % 2);
 	*why = found ? SNIFF_NULS : SNIFF_NOTHING;
 	return found;
+}
+
+const char *sniff_no_text(const char *bytes, size_t len)
+{
+	static const struct {
+		const char *start;
+		size_t len;
+		const char *what;
+	} kinds[] = {
+		{ "PK\3\4", 4, N_("an Excel or LibreOffice workbook, or another archive") },
+		{ "\xD0\xCF\x11\xE0", 4, N_("an Excel workbook of the old kind") },
+		{ "%PDF-", 5, N_("a PDF") },
+		{ "\x1F\x8B", 2, N_("a compressed file") },
+		{ "SQLite format 3", 15, N_("a database") },
+		{ "\x89PNG", 4, N_("a picture") },
+		{ "\xFF\xD8\xFF", 3, N_("a picture") },
+	};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (len >= kinds[i].len && !memcmp(bytes, kinds[i].start, kinds[i].len))
+			return kinds[i].what;
+	return NULL;
 }
 
 /* ---- UTF-8 ---- */

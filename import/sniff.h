@@ -25,6 +25,12 @@ enum sniff_why {
  * "UTF-16BE", or NULL: not to be seen there. */
 const char *sniff_start(const char *bytes, size_t len, enum sniff_why *why);
 
+/*
+ * What a file that is no text at all is, by its first bytes: "an Excel workbook", marked for
+ * translation; NULL: nothing that is known.
+ */
+const char *sniff_no_text(const char *bytes, size_t len);
+
 /* UTF-8 looked at in pieces of any size. Zeroed is ready. */
 struct sniff_utf8 {
 	int64_t at;        /* bytes seen */

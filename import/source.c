@@ -101,16 +101,23 @@ static enum status given_encoding(struct source *s, const char *given)
 }
 
 /* What the first bytes say. Of UTF-16 that was given by that name they say which way round. */
-static void look_at_start(struct source *s, const char *bytes, size_t len)
+static enum status look_at_start(struct source *s, const char *bytes, size_t len)
 {
 	enum sniff_why why;
 	const char *found = sniff_start(bytes, len < START ? len : START, &why);
+	const char *no_text = sniff_no_text(bytes, len);
 	bool utf16 = found && !strncmp(found, "UTF-16", 6);
+
+	if (no_text)
+		return db_fail(s->db, ST_INVALID, NULL,
+			_("%s is %s, not a table as text; open it and save the table as CSV"),
+			s->path, _(no_text));
 
 	if (!s->found.encoding && found)
 		take_encoding(s, found, why);
 	else if (s->decoder && !strcmp(s->decoder, "UTF-16"))
 		take_encoding(s, utf16 ? found : "UTF-16LE", SNIFF_GIVEN);
+	return ST_OK;
 }
 
 /* One pass over the bytes: the hash, and what they are. */
@@ -125,11 +132,12 @@ static enum status survey(struct source *s)
 	while (st == ST_OK && (n = fread(bytes, 1, BLOCK, s->file)) > 0) {
 		hash_add(hash, bytes, n);
 		if (!done)
-			look_at_start(s, bytes, n);
+			st = look_at_start(s, bytes, n);
 		if (!s->decoder)
 			sniff_utf8_add(&s->utf8, bytes, n);
 		done += (int64_t)n;
-		st = db_progress(s->db, _("reading the file"), done, s->found.size);
+		if (st == ST_OK)
+			st = db_progress(s->db, _("reading the file"), done, s->found.size);
 	}
 	if (st == ST_OK && ferror(s->file))
 		st = cannot_read(s);

@@ -292,6 +292,11 @@ static void source_open__refuses_what_is_no_table(void **state)
 
 	assert_not(at, "", 0, NULL, ST_INVALID, "is empty");
 	assert_not(at, "\n\n", 2, NULL, ST_INVALID, "is empty");
+	assert_not(at, "PK\3\4\xFF\0", 6, NULL, ST_INVALID,
+		"is an Excel or LibreOffice workbook, or another archive, not a table as text; "
+		"open "
+		"it and save the table as CSV");
+	assert_not(at, "%PDF-1.4\n", 9, NULL, ST_INVALID, "is a PDF");
 	assert_not(at, "\"a\nb", 4, NULL, ST_INVALID, "a quote that begins on line 1");
 	assert_refused(
 		at->db, source_open(at->db, at->folder, NULL, &s), ST_IO, "is not a plain file");

@@ -70,10 +70,10 @@ static enum reaction take_field(struct app *app, struct pane *p, const char *tex
 {
 	struct importing *in = importing_of(p);
 	const struct column_set *set = in->columns.set;
-	const struct import_line *l = &in->lines[in->asked];
+	const struct import_line *l = &in->asked;
 	bool known = !strcmp(text, "-") || !strcmp(text, FOUND);
 
-	if (!*text || in->asked >= in->n_lines || l->kind != LINE_COLUMN)
+	if (!*text || l->kind != LINE_COLUMN || l->at >= in->columns.n)
 		return REACT_REDRAW;
 	for (int i = 0; i < set->n_fields; i++)
 		known = known || !strcmp(set->fields[i].name, text);
@@ -128,7 +128,7 @@ static void offer_values(struct app *app, struct pane *p, const char *text, stru
 		{ FACT_CONSENT, "anonymous", N_("anonymous: counted, shown without a name") },
 		{ FACT_CONSENT, "public", N_("public: the name may be shown") } };
 	struct importing *in = importing_of(p);
-	enum fact fact = (enum fact)in->lines[in->asked].at;
+	enum fact fact = (enum fact)in->asked.at;
 	struct fuzzy *f = fuzzy_new(text);
 	struct str names = STR_INIT;
 
@@ -151,10 +151,10 @@ static void offer_values(struct app *app, struct pane *p, const char *text, stru
 static enum reaction take_value(struct app *app, struct pane *p, const char *text)
 {
 	struct importing *in = importing_of(p);
-	const struct import_line *l = &in->lines[in->asked];
+	const struct import_line *l = &in->asked;
 
 	(void)app;
-	if (!*text || in->asked >= in->n_lines || l->kind != LINE_FACT)
+	if (!*text || l->kind != LINE_FACT)
 		return REACT_REDRAW;
 	free(in->given[l->at]);
 	in->given[l->at] = strcmp(text, FOUND) != 0 ? mem_text(text) : NULL;
@@ -215,8 +215,8 @@ enum reaction importing_ask(struct app *app, struct pane *p)
 
 	if (in->scroll.cursor >= in->n_lines)
 		return REACT_NONE;
-	in->asked = in->scroll.cursor;
-	l = &in->lines[in->asked];
+	in->asked = in->lines[in->scroll.cursor];
+	l = &in->asked;
 	if (l->kind == LINE_COUNT)
 		return show_samples(app, p, (enum plan_verdict)l->at);
 	if (l->kind == LINE_COLUMN) {

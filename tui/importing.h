@@ -88,10 +88,10 @@ struct importing {
 	size_t n_lines, cap_lines;
 	size_t upper; /* lines before those of the plan */
 	struct scroll scroll;
-	size_t top;     /* the first of the upper lines that is drawn */
-	size_t asked;   /* the line that a prompt is about */
-	int error_cols; /* for which the lines were made */
-	bool moved;     /* the cursor was moved by hand */
+	size_t top;               /* the first of the upper lines that is drawn */
+	struct import_line asked; /* what a prompt is about; its place may change meanwhile */
+	int error_cols;           /* for which the lines were made */
+	bool moved;               /* the cursor was moved by hand */
 };
 
 struct importing *importing_of(const struct pane *p);

@@ -15,12 +15,13 @@
 
 /* ---- the header ---- */
 
-static bool is_taken(const struct columns *c, size_t n, const char *folded)
+/* Of the first `n` columns the one called so. */
+static struct column *called(const struct columns *c, size_t n, const char *folded)
 {
 	for (size_t i = 0; i < n; i++)
 		if (!strcmp(c->columns[i].folded, folded))
-			return true;
-	return false;
+			return &c->columns[i];
+	return NULL;
 }
 
 static char *numbered(const char *text, char blank, int number)
@@ -35,18 +36,20 @@ static char *numbered(const char *text, char blank, int number)
 static void tell_apart(struct columns *c, size_t place)
 {
 	struct column *column = &c->columns[place];
+	struct column *first = called(c, place, column->folded);
 	char *title = column->title, *folded = column->folded;
+	int number = 0;
 
-	if (!is_taken(c, place, folded))
+	if (!first)
 		return;
 	column->folded = NULL;
-	for (int k = 2; !column->folded || is_taken(c, place, column->folded); k++) {
+	/* Another may be called "Email (2)" by its own header. */
+	do {
 		free(column->folded);
-		column->folded = numbered(folded, '_', k);
-		if (column->title != title)
-			free(column->title);
-		column->title = numbered(title, ' ', k);
-	}
+		number = ++first->copies + 1;
+		column->folded = numbered(folded, '_', number);
+	} while (called(c, place, column->folded));
+	column->title = numbered(title, ' ', number);
 	free(title);
 	free(folded);
 }

@@ -74,6 +74,7 @@ struct column {
 	char *title;  /* the header, cleaned, on one line, and told apart: "Email (2)"; owned */
 	char *folded; /* the same as it is compared; owned */
 	bool empty;   /* the header is empty; the title is "Column 7" */
+	int copies;   /* how many further columns have that header */
 	int field;    /* of the set, or -1 */
 	enum column_how how; /* also where somebody said that it has no field */
 };

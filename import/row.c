@@ -147,10 +147,17 @@ static bool take_extra(
 	return true;
 }
 
-/*
- * A line break in a name or a place is a blank that somebody typed; many are rows that a stray
- * quote has swallowed.
- */
+/* Whether a text of several lines is rather rows that a stray quote has swallowed. */
+static bool holds_rows(const char *text, int lines)
+{
+	int signs = 0;
+
+	for (const char *p = text; *p; p++)
+		signs += *p == '\t' || *p == ',' || *p == ';' || *p == '|';
+	return lines > LINES_MAX || signs > 1;
+}
+
+/* A line break in a name or a place is a blank that somebody typed. */
 static bool one_line(struct row *r)
 {
 	for (int i = 0; i < IMPORT_FIELDS; i++) {
@@ -160,9 +167,9 @@ static bool one_line(struct row *r)
 			continue;
 		for (char *p = r->text[i].data; (p = strchr(p, '\n')) != NULL; lines++)
 			*p = ' ';
-		if (lines > LINES_MAX)
+		if (lines > 1 && holds_rows(r->text[i].data, lines))
 			return refuse(r, (enum import_field)i,
-				_("runs over many lines; is there a quote too many before it?"));
+				_("holds whole rows; is there a quote too many before it?"));
 	}
 	return true;
 }

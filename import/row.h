@@ -39,7 +39,8 @@ void row_file(
 /*
  * Columns without a field are kept in signatory.extra, as they came. A status_id is CiviCRM's, 1
  * for not confirmed and 2 for confirmed; elsewhere 1 is yes and 0 no. A name or a place of more
- * than three lines is refused: then a stray quote has most likely swallowed rows.
+ * than three lines, or of two with separators in them, is refused: then a stray quote has most
+ * likely swallowed rows.
  *
  * True: `out` is the signatory, lent until the next call. False: r->reason says why the row
  * is refused.

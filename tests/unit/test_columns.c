@@ -121,6 +121,19 @@ static void columns_read__tells_equal_headers_apart(void **state)
 		"Name = name;Email = email;email (2) = -;Email (2) (2) = -;EMAIL (3) = -;Column 6 "
 		"= "
 		"-;Column 7 = -");
+	{
+		/* Thousands of the same are told apart at once. */
+		struct slice cells[8000];
+		struct csv_record record = { .cells = cells, .n_cells = 8000, .line = 1 };
+		struct columns c;
+
+		for (size_t i = 0; i < record.n_cells; i++)
+			cells[i] = (struct slice){ "name", 4 };
+		assert_int_equal(
+			columns_read(*state, &signatory_columns, &record, NULL, &c), ST_OK);
+		assert_string_equal(c.columns[7999].title, "name (8000)");
+		columns_free(&c);
+	}
 	assert_maps(*state, "Name|Email|email|EMAIL", maps,
 		"Name = name;Email = -;email (2) = -;EMAIL (3) = email");
 }

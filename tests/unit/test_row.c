@@ -176,9 +176,13 @@ static void row_take__refuses_what_is_no_text(void **state)
 static void row_take__refuses_rows_that_a_stray_quote_swallowed(void **state)
 {
 	assert_rows(*state, "name,city\n\"Bob,x\nAnn,y\nTim,z\nEve,v\nIda \"Dee\",w\nLea,u\n", NULL,
-		"2! the name \"Bob,x Ann,y Tim,z Eve,v Ida Dee\"\" runs over many lines; is there "
+		"2! the name \"Bob,x Ann,y Tim,z Eve,v Ida Dee\"\" holds whole rows; is there "
 		"a "
 		"quote too many before it?\n7: name=Lea state=valid consent=private\n");
+	assert_rows(*state, "Name\tCity\n\"Bob\tx\nAnn\ty\"\nTim\tz\n", NULL,
+		"2! the name \"Bob x Ann y\" holds whole rows; is there a quote too many before "
+		"it?\n"
+		"4: name=Tim state=valid consent=private\n");
 	assert_rows(*state, "name,city\n\"Bob\nSmith\",x\nAnn,\"y\n", NULL,
 		"2: name=Bob Smith state=valid consent=private\n"
 		"4! a quote that begins on line 4 is never closed, so the rows below it were not "

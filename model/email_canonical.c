@@ -22,17 +22,17 @@ struct provider {
 };
 
 /*
- * By domain, for the search. Sources, read in 2026:
- * Gmail: support.google.com/mail/answer/7436150 (dots), /22370 (tags), /10313 (googlemail.com).
- * Microsoft: support.microsoft.com, "Add or remove an email alias"; learn.microsoft.com, "Plus
- * Addressing in Exchange Online".
- * Fastmail: fastmail.help, "Plus addressing and subdomain addressing".
- * Apple: support.apple.com/HT201771 (me.com and mac.com are the same mailbox as icloud.com).
- * Proton: proton.me/support/addresses-and-aliases (dots, hyphens and underscores do not count),
- * /support/pm-me-addresses; protonmail.com and proton.me of one name belong to one person.
- * Yahoo: help.yahoo.com, "Disposable email addresses": what follows the hyphen is chosen freely.
- * Yandex: yandex.com/support/mail, "Mailbox address": its domains are one, dot and hyphen are one.
- * All else: RFC 5233, the plus tag; names of mailboxes are told apart by case nowhere in use.
+ * By domain, for the search. As the providers are known to deliver; their help pages, where each
+ * can be checked: Gmail: support.google.com/mail/answer/7436150 (dots), /22370 (tags), /10313
+ * (googlemail.com). Microsoft: support.microsoft.com, "Add or remove an email alias";
+ * learn.microsoft.com, "Plus Addressing in Exchange Online". Fastmail: fastmail.help, "Plus
+ * addressing and subdomain addressing". Apple: support.apple.com/HT201771 (me.com and mac.com are
+ * the same mailbox as icloud.com). Proton: proton.me/support/addresses-and-aliases (dots, hyphens
+ * and underscores do not count), /support/pm-me-addresses; protonmail.com and proton.me of one name
+ * belong to one person. Yahoo: help.yahoo.com, "Disposable email addresses": what follows the
+ * hyphen is chosen freely. Yandex: yandex.com/support/mail, "Mailbox address": its domains are one,
+ * dot and hyphen are one. All else: RFC 5233, the plus tag; names of mailboxes are told apart by
+ * case nowhere in use.
  */
 static const struct provider providers[] = {
 	{ "fastmail.com", NULL, '+', 0, "" },

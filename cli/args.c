@@ -88,3 +88,21 @@ void args_all(const struct args *a, const char *name, const char **out, int room
 			out[n++] = a->options[i].value;
 	out[n] = NULL;
 }
+
+static bool is_own(const char *own, const char *option)
+{
+	size_t len = strlen(option);
+	const char *at = own;
+
+	while ((at = strstr(at, option)) && (at[-1] != ' ' || at[len] != ' '))
+		at += len;
+	return at != NULL;
+}
+
+const char *args_foreign(const struct args *args, const char *own)
+{
+	for (int i = 0; i < args->n_options; i++)
+		if (!is_own(own, args->options[i].name))
+			return args->options[i].name;
+	return NULL;
+}

@@ -32,4 +32,10 @@ const char *args_option(const struct args *a, const char *name);
 /* Fills `out` (of `room`) with all values of an option and a closing NULL. */
 void args_all(const struct args *a, const char *name, const char **out, int room);
 
+/*
+ * The first option given that is not in `own`, names with a blank on both sides of each: " format
+ * out "; NULL: none. For verbs that are several, of which each has options of its own.
+ */
+const char *args_foreign(const struct args *args, const char *own);
+
 #endif

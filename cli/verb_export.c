@@ -35,22 +35,13 @@ static const struct {
 	{ "", " case petition where format out ", export_kind_rows },
 };
 
-static bool is_own(const char *own, const char *option)
-{
-	size_t len = strlen(option);
-	const char *at = own;
-
-	while ((at = strstr(at, option)) && (at[-1] != ' ' || at[len] != ' '))
-		at += len;
-	return at != NULL;
-}
-
 static int run_kind(struct cli *cli, size_t kind)
 {
-	for (int i = 0; i < cli->args.n_options; i++)
-		if (!is_own(kinds[kind].options, cli->args.options[i].name))
-			return cli_error(EXIT_USAGE, _("export %s takes no --%s"),
-				cli->args.words[0], cli->args.options[i].name);
+	const char *foreign = args_foreign(&cli->args, kinds[kind].options);
+
+	if (foreign)
+		return cli_error(
+			EXIT_USAGE, _("export %s takes no --%s"), cli->args.words[0], foreign);
 	return kinds[kind].run(cli);
 }
 

@@ -44,22 +44,13 @@ static const struct {
 	{ "totals", " petition observed ", import_kind_totals },
 };
 
-static bool is_own(const char *own, const char *option)
-{
-	size_t len = strlen(option);
-	const char *at = own;
-
-	while ((at = strstr(at, option)) && (at[-1] != ' ' || at[len] != ' '))
-		at += len;
-	return at != NULL;
-}
-
 static int run_kind(struct cli *cli, size_t kind)
 {
-	for (int i = 0; i < cli->args.n_options; i++)
-		if (!is_own(kinds[kind].options, cli->args.options[i].name))
-			return cli_error(EXIT_USAGE, _("import %s takes no --%s"), kinds[kind].name,
-				cli->args.options[i].name);
+	const char *foreign = args_foreign(&cli->args, kinds[kind].options);
+
+	if (foreign)
+		return cli_error(
+			EXIT_USAGE, _("import %s takes no --%s"), kinds[kind].name, foreign);
 	return kinds[kind].run(cli);
 }
 

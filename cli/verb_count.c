@@ -21,12 +21,14 @@ static const struct option options[] = {
 	{ NULL, false, NULL, NULL },
 };
 
+#define LABEL 34 /* columns: the longest reason and most names of countries fit */
+
 static void line(const char *label, int64_t n)
 {
 	struct str text = STR_INIT;
 	char number[32];
 
-	text_pad(&text, label, strlen(label), 22);
+	text_pad(&text, label, strlen(label), LABEL);
 	printf("%s %12s\n", str_text(&text), print_number(n, number));
 	str_free(&text);
 }

@@ -76,11 +76,17 @@ static void put_looks(FILE *out, const struct term *t, int rows, int cols)
 	fputs("looks\n", out);
 	for (int row = 0; row < rows; row++) {
 		fputc('|', out);
-		for (int col = 0; col < cols; col++) {
+		/* The right half of a wide character looks as its left half does: the
+		 * terminal keeps there what stood in it before. */
+		for (int col = 0, width; col < cols; col += width) {
 			VTermScreenCell cell;
+			char look;
 
 			term_cell(t, row, col, &cell);
-			fputc(letter(&looks, &cell), out);
+			look = letter(&looks, &cell);
+			width = cell.width > 1 ? cell.width : 1;
+			for (int i = 0; i < width; i++)
+				fputc(look, out);
 		}
 		fputs("|\n", out);
 	}

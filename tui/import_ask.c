@@ -50,15 +50,15 @@ void importing_map(struct importing *in, size_t column, const char *field)
 static void offer_fields(struct app *app, struct pane *p, const char *text, struct offers *out)
 {
 	const struct importing *in = importing_of(p);
-	const struct column_set *set = in->columns.set;
+	const struct column_set *set = in->file.columns.set;
 	struct fuzzy *f = fuzzy_new(text);
 
 	(void)app;
 	for (int i = 0; set && i < set->n_fields; i++) {
-		int at = in->columns.of[i];
+		int at = in->file.columns.of[i];
 
 		offer_one(out, f, set->fields[i].name, _(set->fields[i].label),
-			at >= 0 ? in->columns.columns[at].title : "");
+			at >= 0 ? in->file.columns.columns[at].title : "");
 	}
 	offer_one(out, f, "-", _("kept beside, as it is"), "");
 	offer_one(out, f, FOUND, _("as it is guessed"), "");
@@ -69,11 +69,11 @@ static void offer_fields(struct app *app, struct pane *p, const char *text, stru
 static enum reaction take_field(struct app *app, struct pane *p, const char *text)
 {
 	struct importing *in = importing_of(p);
-	const struct column_set *set = in->columns.set;
+	const struct column_set *set = in->file.columns.set;
 	const struct import_line *l = &in->asked;
 	bool known = !strcmp(text, "-") || !strcmp(text, FOUND);
 
-	if (!*text || l->kind != LINE_COLUMN || l->at >= in->columns.n)
+	if (!*text || l->kind != LINE_COLUMN || l->at >= in->file.columns.n)
 		return REACT_REDRAW;
 	for (int i = 0; i < set->n_fields; i++)
 		known = known || !strcmp(set->fields[i].name, text);
@@ -220,7 +220,7 @@ enum reaction importing_ask(struct app *app, struct pane *p)
 	if (l->kind == LINE_COUNT)
 		return show_samples(app, p, (enum plan_verdict)l->at);
 	if (l->kind == LINE_COLUMN) {
-		str_addf(&label, _("%s is: "), in->columns.columns[l->at].title);
+		str_addf(&label, _("%s is: "), in->file.columns.columns[l->at].title);
 		prompt_ask(app, p, &field_prompt, str_text(&label), "");
 	} else if (l->kind == LINE_FACT) {
 		str_addf(&label, "%s: ", importing_fact_label((enum fact)l->at));

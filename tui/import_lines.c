@@ -82,12 +82,12 @@ void importing_arrange(struct importing *in, int cols)
 		add_line(in, LINE_ERROR, i);
 	/* Of a file that cannot be read nothing can be said; of its encoding, where it must be. */
 	for (size_t f = 0; f < FACTS; f++)
-		if (!in->cards && (in->told || in->asks || in->stage != STAGE_FAILED) &&
+		if (!in->file.cards && (in->file.told || in->asks || in->stage != STAGE_FAILED) &&
 			(!in->contacts || f < FACT_DATES))
 			add_line(in, LINE_FACT, f);
-	if (in->columns.n)
+	if (in->file.columns.n)
 		add_line(in, LINE_HEAD, HEAD_COLUMNS);
-	for (size_t i = 0; i < in->columns.n; i++)
+	for (size_t i = 0; i < in->file.columns.n; i++)
 		add_line(in, LINE_COLUMN, i);
 	in->upper = in->n_lines;
 	add_line(in, LINE_HEAD, HEAD_PLAN);
@@ -203,11 +203,11 @@ static void draw_heading(
 	struct str note = STR_INIT;
 
 	if (head == HEAD_FILE) {
-		if (in->told)
-			str_addf(&note, " %s", in->told);
+		if (in->file.told)
+			str_addf(&note, " %s", in->file.told);
 		draw_head(at, _("FILE"), str_text(&note));
 	} else if (head == HEAD_COLUMNS) {
-		if (in->columns.remembered)
+		if (in->file.columns.remembered)
 			str_addf(&note, " %s", _("as you said the last time"));
 		draw_head(at, _("COLUMNS"), str_text(&note));
 	} else {
@@ -234,7 +234,7 @@ static void draw_fact(const struct spot_on *at, const struct importing *in, enum
 	int x = at->p->box.x, cols = at->p->box.cols;
 	struct str text = STR_INIT;
 
-	str_add(&text, in->found[f] ? in->found[f] : in->given[f] ? in->given[f] : "");
+	str_add(&text, in->file.found[f] ? in->file.found[f] : in->given[f] ? in->given[f] : "");
 	if (in->given[f] && f != FACT_DATES)
 		str_addf(&text, "  (%s)", _("as you said"));
 	screen_put(s, at->y, x + 2, FACT_LABEL, or_else(at, STYLE_LABEL), importing_fact_label(f));
@@ -252,14 +252,14 @@ static void add_field(const struct importing *in, const struct column *c, int co
 	if (c->field < 0)
 		str_add(out, _("kept beside"));
 	else
-		str_add(out, in->columns.set->fields[c->field].name);
+		str_add(out, in->file.columns.set->fields[c->field].name);
 	if (c->how > COLUMN_GUESSED && (int)(out->len + strlen(_(how[c->how]))) <= cols)
 		str_add(out, _(how[c->how]));
 }
 
 static void draw_column(const struct spot_on *at, const struct importing *in, size_t i)
 {
-	const struct column *c = &in->columns.columns[i];
+	const struct column *c = &in->file.columns.columns[i];
 	struct screen *s = at->p->app->screen;
 	int x = at->p->box.x + 2, cols = at->p->box.cols - 3;
 	int title = cols >= WIDE ? cols / 4 : cols / 2;
@@ -272,9 +272,9 @@ static void draw_column(const struct spot_on *at, const struct importing *in, si
 	screen_put(s, at->y, x + title, field - 1,
 		or_else(at, c->field < 0 ? STYLE_DIM : STYLE_STRONG), str_text(&text));
 	str_clear(&text);
-	for (size_t k = 0; in->samples && k < IMPORT_SAMPLES; k++)
-		if (in->samples[i][k])
-			str_addf(&text, "%s%s", text.len ? " · " : "", in->samples[i][k]);
+	for (size_t k = 0; in->file.samples && k < IMPORT_SAMPLES; k++)
+		if (in->file.samples[i][k])
+			str_addf(&text, "%s%s", text.len ? " · " : "", in->file.samples[i][k]);
 	if (rest > 4)
 		screen_put(
 			s, at->y, x + title + field, rest, or_else(at, STYLE_DIM), str_text(&text));

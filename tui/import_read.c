@@ -48,26 +48,17 @@ static void forget_plan(struct importing *in)
 	str_clear(&in->error);
 }
 
-static void forget_samples(struct importing *in)
+static void forget_file(struct import_file *file)
 {
-	for (size_t i = 0; in->samples && i < in->columns.n; i++)
+	for (size_t i = 0; file->samples && i < file->columns.n; i++)
 		for (size_t k = 0; k < IMPORT_SAMPLES; k++)
-			free(in->samples[i][k]);
-	free(in->samples);
-	in->samples = NULL;
-}
-
-static void forget_file(struct importing *in)
-{
-	forget_samples(in);
-	columns_free(&in->columns);
-	memset(&in->columns, 0, sizeof(in->columns));
-	for (int i = 0; i < FACTS; i++) {
-		free(in->found[i]);
-		in->found[i] = NULL;
-	}
-	free(in->told);
-	in->told = NULL;
+			free(file->samples[i][k]);
+	free(file->samples);
+	columns_free(&file->columns);
+	for (int i = 0; i < FACTS; i++)
+		free(file->found[i]);
+	free(file->told);
+	*file = (struct import_file){ 0 };
 }
 
 void importing_again(struct importing *in, bool file)
@@ -80,7 +71,7 @@ void importing_again(struct importing *in, bool file)
 void importing_free(struct importing *in)
 {
 	forget_plan(in);
-	forget_file(in);
+	forget_file(&in->file);
 	for (int i = 0; i < FACTS; i++)
 		free(in->given[i]);
 	for (size_t i = 0; i < in->n_maps; i++)
@@ -106,12 +97,12 @@ static void make_args(struct importing *in)
 {
 	in->args = mem_array(in->n_maps + 1, sizeof(*in->args));
 	in->arg_texts = mem_array(in->n_maps + 1, sizeof(*in->arg_texts));
-	for (size_t i = 0; i < in->n_maps && i < in->columns.n; i++) {
+	for (size_t i = 0; i < in->n_maps && i < in->file.columns.n; i++) {
 		struct str text = STR_INIT;
 
 		if (!in->maps[i])
 			continue;
-		str_addf(&text, "%s=%s", in->columns.columns[i].title, in->maps[i]);
+		str_addf(&text, "%s=%s", in->file.columns.columns[i].title, in->maps[i]);
 		in->arg_texts[in->n_args] = str_detach(&text);
 		in->args[in->n_args] = in->arg_texts[in->n_args];
 		in->n_args++;
@@ -123,11 +114,11 @@ static void take_samples(struct importing *in, struct source *source)
 {
 	struct csv_record record;
 
-	in->samples = mem_zero((in->columns.n + 1) * sizeof(*in->samples));
+	in->file.samples = mem_zero((in->file.columns.n + 1) * sizeof(*in->file.samples));
 	for (size_t row = 0; row < IMPORT_SAMPLES; row++) {
 		if (source_next(source, &record) != ST_OK)
 			return;
-		for (size_t i = 0; i < in->columns.n && i < record.n_cells; i++) {
+		for (size_t i = 0; i < in->file.columns.n && i < record.n_cells; i++) {
 			struct slice cell = record.cells[i];
 			struct str text = STR_INIT;
 
@@ -135,7 +126,7 @@ static void take_samples(struct importing *in, struct source *source)
 				continue;
 			text_clean(&text, cell.text,
 				cell.len > SAMPLE_BYTES ? SAMPLE_BYTES : cell.len, TEXT_LINE);
-			in->samples[i][row] = str_detach(&text);
+			in->file.samples[i][row] = str_detach(&text);
 		}
 	}
 }
@@ -160,12 +151,12 @@ static void take_facts(struct importing *in, const struct source *source)
 	struct str told = STR_INIT;
 
 	source_tell(source, &told);
-	in->told = str_detach(&told);
-	in->found[FACT_ENCODING] = mem_text(f->encoding);
-	in->found[FACT_SEPARATOR] = mem_text(separator_name(f->dialect.separator));
-	in->found[FACT_PLATFORM] =
+	in->file.told = str_detach(&told);
+	in->file.found[FACT_ENCODING] = mem_text(f->encoding);
+	in->file.found[FACT_SEPARATOR] = mem_text(separator_name(f->dialect.separator));
+	in->file.found[FACT_PLATFORM] =
 		mem_text(f->platform ? _(f->platform->label) : _("not one that is known"));
-	memcpy(in->sha256, f->sha256, HASH_TEXT);
+	memcpy(in->file.sha256, f->sha256, HASH_TEXT);
 }
 
 static enum status settle_dates(struct pane *p, struct importing *in, struct source *source)
@@ -176,17 +167,17 @@ static enum status settle_dates(struct pane *p, struct importing *in, struct sou
 
 	if (in->contacts)
 		return ST_OK;
-	in->found[FACT_CONSENT] =
+	in->file.found[FACT_CONSENT] =
 		mem_text(in->given[FACT_CONSENT] ? in->given[FACT_CONSENT] : _("private"));
-	st = dates_settle(
-		pane_db(p), source, in->columns.of[IMPORT_SIGNED], in->given[FACT_DATES], &dates);
+	st = dates_settle(pane_db(p), source, in->file.columns.of[IMPORT_SIGNED],
+		in->given[FACT_DATES], &dates);
 	if (st == ST_OK)
 		dates_tell(&dates, &told);
 	if (st == ST_OK && !told.len)
 		str_add(&told, _("plain, in any order"));
 	if (st == ST_INVALID)
 		str_add(&told, _("not clear: which number is the day?"));
-	in->found[FACT_DATES] = str_detach(&told);
+	in->file.found[FACT_DATES] = str_detach(&told);
 	return st;
 }
 
@@ -205,14 +196,14 @@ static void read_columns(struct importing *in, const struct csv_record *header)
 static enum status map_columns(
 	struct pane *p, struct importing *in, const struct csv_record *header)
 {
-	enum status st = columns_read(pane_db(p), set_of(in), header, NULL, &in->columns);
+	enum status st = columns_read(pane_db(p), set_of(in), header, NULL, &in->file.columns);
 
 	read_columns(in, header);
 	make_args(in);
 	if (!in->n_args)
 		return st;
-	columns_free(&in->columns);
-	return columns_read(pane_db(p), set_of(in), header, in->args, &in->columns);
+	columns_free(&in->file.columns);
+	return columns_read(pane_db(p), set_of(in), header, in->args, &in->file.columns);
 }
 
 static enum status read_table(struct pane *p, struct importing *in)
@@ -229,7 +220,7 @@ static enum status read_table(struct pane *p, struct importing *in)
 	if (st == ST_OK)
 		st = map_columns(p, in, &header);
 	/* The table is shown also where a column is missing: there it is mended. */
-	if (st == ST_OK || (st == ST_INVALID && in->columns.n)) {
+	if (st == ST_OK || (st == ST_INVALID && in->file.columns.n)) {
 		take_samples(in, source);
 		if (st == ST_OK)
 			st = source_rewind(source);
@@ -240,14 +231,22 @@ static enum status read_table(struct pane *p, struct importing *in)
 	return st;
 }
 
+/* What was found before stays until the file is read to where its columns are told: a key that
+ * comes in between finds the lines where they were. */
 static enum status read_file(struct pane *p, struct importing *in)
 {
-	forget_file(in);
-	in->cards = in->contacts && vcard_file_is(in->path);
-	if (!in->cards)
-		return read_table(p, in);
-	in->told = mem_text(_("vCards"));
-	return ST_OK;
+	struct import_file before = in->file;
+	enum status st = ST_OK;
+
+	in->file = (struct import_file){ .cards = in->contacts && vcard_file_is(in->path) };
+	if (in->file.cards)
+		in->file.told = mem_text(_("vCards"));
+	else
+		st = read_table(p, in);
+	forget_file(st == ST_STOPPED ? &in->file : &before);
+	if (st == ST_STOPPED)
+		in->file = before;
+	return st;
 }
 
 /* ---- the plan ---- */
@@ -324,7 +323,7 @@ static void fail(struct pane *p, struct importing *in)
 	in->stage = STAGE_FAILED;
 	in->asks = field != NULL;
 	str_clear(&in->error);
-	if (field && !strcmp(field, "map") && in->columns.n)
+	if (field && !strcmp(field, "map") && in->file.columns.n)
 		str_add(&in->error, _("No column holds names. Select the one that does; Enter says "
 				      "which field it is."));
 	else

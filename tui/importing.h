@@ -55,6 +55,16 @@ struct import_line {
 #define PLAN_LINES 7       /* of the plan with its heading */
 #define PLAN_STAYS_FROM 18 /* rows from which on the plan stays in sight */
 
+/* What was found of the file; owned. */
+struct import_file {
+	char *found[FACTS]; /* "UTF-16"; NULL: not known yet, or of no matter */
+	char *told;         /* of the whole file: "UTF-8, comma-separated"; NULL: not read yet */
+	char sha256[HASH_TEXT];
+	bool cards; /* it has no columns */
+	struct columns columns;
+	char *(*samples)[IMPORT_SAMPLES]; /* of each column */
+};
+
 struct importing {
 	bool contacts;
 	int64_t owner;      /* the petition, or a case to keep the file in; 0: none */
@@ -63,13 +73,7 @@ struct importing {
 	char **maps;        /* of each column what was said of it, a field or "-"; NULL: nothing */
 	size_t n_maps;
 
-	/* What was found. */
-	char *found[FACTS]; /* "UTF-16"; NULL: not known yet, or of no matter */
-	char *told;         /* of the whole file: "UTF-8, comma-separated"; NULL: not read yet */
-	char sha256[HASH_TEXT];
-	bool cards; /* it has no columns */
-	struct columns columns;
-	char *(*samples)[IMPORT_SAMPLES]; /* of each column */
+	struct import_file file;
 
 	/* The plan. */
 	enum import_stage stage;

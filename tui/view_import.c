@@ -73,7 +73,7 @@ static void view_hint(struct pane *p, struct str *out)
 	if (in->stage == STAGE_WHOLE)
 		str_add(out,
 			_("Nothing is changed yet: A does what the plan says, Esc leaves it."));
-	else if (in->stage == STAGE_FAILED && (in->asks || in->columns.n))
+	else if (in->stage == STAGE_FAILED && (in->asks || in->file.columns.n))
 		str_add(out, _("Nothing is changed. Enter changes what stands in a line."));
 	else if (in->stage == STAGE_FAILED)
 		str_add(out, _("Nothing is changed. Esc goes back."));
@@ -133,18 +133,18 @@ static bool column(struct app *app, struct pane *p, size_t *at)
 static enum reaction act_next(struct app *app, struct pane *p, const struct action *self)
 {
 	struct importing *in = importing_of(p);
-	const struct column_set *set = in->columns.set;
+	const struct column_set *set = in->file.columns.set;
 	size_t at;
 	int field;
 
 	if (!column(app, p, &at))
 		return REACT_REDRAW;
-	field = in->columns.columns[at].field;
+	field = in->file.columns.columns[at].field;
 	do {
 		field += self->arg;
 		if (field < -1)
 			field = set->n_fields - 1;
-	} while (field >= 0 && field < set->n_fields && in->columns.of[field] >= 0);
+	} while (field >= 0 && field < set->n_fields && in->file.columns.of[field] >= 0);
 	importing_map(in, at, field >= 0 && field < set->n_fields ? set->fields[field].name : "-");
 	return REACT_REDRAW;
 }

@@ -8,19 +8,25 @@
 #include "model/entity_table.h"
 #include "model/i18n.h"
 
-/* Looking things up in the tables of entity_table.c. */
+/* Looking things up in the tables of the entity_*.c files. */
 
 const struct entity *entity_get(enum entity_id id)
 {
 	assert(id >= 0 && id < ENTITY_COUNT);
-	return &entity_table[id];
+	for (const struct entity *const *table = entity_tables;; table++) {
+		assert(*table);
+		for (const struct entity *e = *table; e->name; e++)
+			if (e->id == id)
+				return e;
+	}
 }
 
 const struct entity *entity_find(const char *name)
 {
-	for (int i = 0; i < ENTITY_COUNT; i++)
-		if (!strcmp(entity_table[i].name, name) || !strcmp(entity_table[i].plural, name))
-			return &entity_table[i];
+	for (const struct entity *const *table = entity_tables; *table; table++)
+		for (const struct entity *e = *table; e->name; e++)
+			if (!strcmp(e->name, name) || !strcmp(e->plural, name))
+				return e;
 	return NULL;
 }
 

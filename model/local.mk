@@ -61,6 +61,11 @@ libmodel_a_SOURCES = \
 	model/email_canonical.h \
 	model/entity.c \
 	model/entity.h \
+	model/entity_case.c \
+	model/entity_court.c \
+	model/entity_letter.c \
+	model/entity_part.h \
+	model/entity_petition.c \
 	model/entity_table.c \
 	model/entity_table.h \
 	model/entry.c \

@@ -162,6 +162,8 @@ libtui_a_SOURCES = \
 	tui/shown.h \
 	tui/statusline.c \
 	tui/statusline.h \
+	tui/stale.h \
+	tui/stale_draw.c \
 	tui/statement_draw.c \
 	tui/statement_rows.c \
 	tui/statement_view.h \

@@ -77,6 +77,8 @@ libmodel_a_SOURCES = \
 	model/filter.c \
 	model/filter.h \
 	model/filter_owner.c \
+	model/filter_term.c \
+	model/filter_term.h \
 	model/filter_words.c \
 	model/fts.c \
 	model/fts.h \

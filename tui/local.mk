@@ -112,6 +112,7 @@ libtui_a_SOURCES = \
 	tui/palette.h \
 	tui/prompt.c \
 	tui/prompt.h \
+	tui/prompt_draw.c \
 	tui/prose.c \
 	tui/prose.h \
 	tui/prose_lines.c \

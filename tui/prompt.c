@@ -10,11 +10,9 @@
 #include "model/mem.h"
 #include "tui/app.h"
 #include "tui/key.h"
-#include "tui/wrap.h"
 
 #define LINE_MAX_BYTES 4096
 #define CANDIDATES_MAX 500
-#define QUESTION_ROWS 4
 
 void candidates_add(struct candidates *c, const char *line)
 {
@@ -388,104 +386,6 @@ void prompt_key(struct app *app, uint32_t key, bool pasted)
 		key = ' ';
 	if (input_type(&pr->input, key))
 		prompt_changed(app);
-}
-
-/* The question with its answers, broken into lines. */
-static size_t question_lines(
-	const struct prompt *pr, int cols, struct str *text, struct wrap_line **lines)
-{
-	size_t n;
-
-	str_addf(text, "%s (y/n)", str_text(&pr->question));
-	wrap_text(str_text(text), text->len, cols, QUESTION_ROWS, lines, &n);
-	return n;
-}
-
-int prompt_rows(const struct app *app, int cols)
-{
-	struct str text = STR_INIT;
-	struct wrap_line *lines = NULL;
-	size_t n = 1;
-
-	if (app->prompt.yes)
-		n = question_lines(&app->prompt, cols, &text, &lines);
-	free(lines);
-	str_free(&text);
-	return (int)n;
-}
-
-static void draw_question(struct app *app, int y, int cols)
-{
-	struct str text = STR_INIT;
-	struct wrap_line *lines = NULL;
-	size_t n = question_lines(&app->prompt, cols, &text, &lines);
-	int width = 0;
-
-	for (size_t i = 0; i < n; i++)
-		width = screen_put_n(app->screen, y + (int)i, 0, cols, STYLE_NEAR,
-			str_text(&text) + lines[i].start, lines[i].len);
-	/* Where there is no room for all of it, what is asked for is seen all the same. */
-	if (n > 0 && lines[n - 1].start + lines[n - 1].len < text.len)
-		width = screen_put(app->screen, y + (int)n - 1, 0, cols, STYLE_NEAR, _("… (y/n)"));
-	screen_cursor(app->screen, y + (int)n - 1, width < cols ? width : cols - 1, true);
-	free(lines);
-	str_free(&text);
-}
-
-void prompt_draw(struct app *app, int y, int cols)
-{
-	struct prompt *pr = &app->prompt;
-	struct str shown = STR_INIT;
-	int width;
-	int column = 0;
-
-	if (pr->yes) {
-		draw_question(app, y, cols);
-		return;
-	}
-	width = screen_width(app->screen, str_text(&pr->question));
-	if (width > cols / 2)
-		width = cols / 2;
-	screen_put(app->screen, y, 0, width, STYLE_STRONG, str_text(&pr->question));
-	input_show(&pr->input, cols - width, &shown, &column);
-	screen_put_input(app->screen, y, width, cols - width, STYLE_TEXT, str_text(&shown), column);
-	str_free(&shown);
-}
-
-void prompt_draw_candidates(struct app *app, int y, int cols)
-{
-	const struct candidates *c = &app->prompt.candidates;
-	size_t from = 0;
-	int x = 0;
-
-	/* What is chosen must be seen: the row begins with it once it would be beyond the edge. */
-	for (size_t i = 0; i < c->n && i <= app->prompt.chosen && app->prompt.chosen < c->n; i++) {
-		x += screen_width(app->screen, c->lines[i]) + 2;
-		if (x > cols) {
-			from = i;
-			x = screen_width(app->screen, c->lines[i]) + 2;
-		}
-	}
-	x = 0;
-	for (size_t i = from; i < c->n && x < cols; i++) {
-		enum style style = i == app->prompt.chosen ? STYLE_SELECTED : STYLE_TEXT;
-		int width = screen_width(app->screen, c->lines[i]);
-
-		screen_put(
-			app->screen, y, x, width < cols - x ? width : cols - x, style, c->lines[i]);
-		x += width + 2;
-	}
-}
-
-void prompt_draw_offers(struct app *app, int y, int cols)
-{
-	struct prompt *pr = &app->prompt;
-	int rows = offers_rows(&pr->offers, y);
-
-	pr->offers_at = (struct box){ .y = y - rows, .x = 0, .rows = rows, .cols = cols };
-	if (rows > 0 && y - rows > 1)
-		screen_rule(app->screen, y - rows - 1, 0, cols, STYLE_DIM, "─");
-	offers_draw(app->screen, pr->offers_at, &pr->offers);
 }
 
 bool prompt_point(struct app *app, int y, int x)

@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/alike_held.h"
 #include "model/alike_keys.h"
 #include "model/alike_table.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/name_like.h"
-#include "model/stmt.h"
 
 /* Of one key so many rows are kept; what more share is no evidence, or is found otherwise. */
 #define EMAIL_ROWS 16
@@ -433,13 +433,6 @@ size_t alike_bytes(const struct alike *a)
 
 /* ---- from the case file ---- */
 
-static struct slice slice_at(struct stmt *s, int column)
-{
-	const char *text = stmt_get_text(s, column);
-
-	return (struct slice){ text, text ? strlen(text) : 0 };
-}
-
 /* A duplicate of a duplicate leads to the row at the end; there are no circles, but who knows. */
 static void follow(struct alike *a)
 {
@@ -463,24 +456,13 @@ static void follow(struct alike *a)
 
 static enum status load_rows(struct db *db, struct stmt *s, struct alike *a)
 {
+	struct alike_held held;
 	int64_t done = 0;
 	enum status st;
 
-	while ((st = stmt_step(s)) == ST_OK) {
-		const struct signatory one = { .name = slice_at(s, 1),
-			.email = slice_at(s, 2),
-			.city = slice_at(s, 3),
-			.region = slice_at(s, 4),
-			.postcode = slice_at(s, 5),
-			.country = slice_at(s, 6),
-			.signed_on = slice_at(s, 7),
-			.comment = slice_at(s, 8),
-			.external_id = slice_at(s, 9),
-			.extra = slice_at(s, 10),
-			.duplicate_of = stmt_get_int(s, 11) };
-
-		alike_platform(a, stmt_get_text(s, 12));
-		alike_add(a, &one, stmt_get_int(s, 0));
+	while ((st = alike_held_next(s, &held)) == ST_OK) {
+		alike_platform(a, held.platform);
+		alike_add(a, &held.row, held.id);
 		if (++done % STEP == 0 &&
 			(st = db_progress(db, _("looking at the signatories held"), done, 0)))
 			return st;
@@ -492,18 +474,12 @@ enum status alike_load(struct db *db, int64_t petition, struct alike **out)
 {
 	struct alike *a;
 	struct stmt *s;
-	enum status st = stmt_get(db,
-		"SELECT s.id, s.name, s.email, s.city, s.region, s.postcode, s.country, s.signed, "
-		"s.comment, s.external_id, s.extra, s.duplicate_of, b.platform "
-		"FROM signatory s NOT INDEXED LEFT JOIN batch b ON b.id = s.batch "
-		"WHERE s.petition = :petition ORDER BY s.id",
-		&s);
+	enum status st = alike_held_begin(db, petition, &s);
 
 	*out = NULL;
 	if (st)
 		return st;
 	a = alike_open();
-	stmt_int(s, ":petition", petition);
 	st = load_rows(db, s, a);
 	stmt_done(s);
 	follow(a);

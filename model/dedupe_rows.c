@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/alike_held.h"
 #include "model/alike_keys.h"
 #include "model/dedupe_internal.h"
 #include "model/i18n.h"
@@ -146,13 +147,6 @@ static void add_row(struct dedupe *d, int64_t id, uint8_t state, const struct al
 	count_row(d, &d->rows[row], &k->name);
 }
 
-static struct slice slice_at(struct stmt *s, int column)
-{
-	const char *text = stmt_get_text(s, column);
-
-	return (struct slice){ text, text ? strlen(text) : 0 };
-}
-
 static uint8_t state_of(const char *state)
 {
 	return !strcmp(state, "valid")     ? ROW_VALID
@@ -183,29 +177,18 @@ static enum status read_rows(struct dedupe *d, struct stmt *s, struct alike_read
 {
 	struct alike_keys keys = { .number = 0 };
 	struct platforms platforms = { .n = 0 };
+	struct alike_held held;
 	enum status st;
 
-	while ((st = stmt_step(s)) == ST_OK) {
-		const char *state = stmt_get_text(s, 11);
-		const struct signatory one = { .name = slice_at(s, 1),
-			.email = slice_at(s, 2),
-			.city = slice_at(s, 3),
-			.region = slice_at(s, 4),
-			.postcode = slice_at(s, 5),
-			.country = slice_at(s, 6),
-			.signed_on = slice_at(s, 7),
-			.comment = slice_at(s, 8),
-			.external_id = slice_at(s, 9),
-			.extra = slice_at(s, 10) };
-
-		if (!strcmp(state, "invalid") || !strcmp(state, "withdrawn")) {
+	while ((st = alike_held_next(s, &held)) == ST_OK) {
+		if (!strcmp(held.state, "invalid") || !strcmp(held.state, "withdrawn")) {
 			d->sum->passed_over++;
 			continue;
 		}
-		alike_keys_make(reader, &one, platform_of(&platforms, stmt_get_text(s, 13)), &keys);
-		add_row(d, stmt_get_int(s, 0), state_of(state), &keys);
+		alike_keys_make(reader, &held.row, platform_of(&platforms, held.platform), &keys);
+		add_row(d, held.id, state_of(held.state), &keys);
 		/* The id of the row that counts for a duplicate; as a row once all are read. */
-		if (stmt_get_int(s, 12))
+		if (held.row.duplicate_of)
 			d->rows[d->n - 1].group = UINT32_MAX;
 		if (d->n % STEP == 0 &&
 			(st = db_progress(d->db, _("reading the signatories"), (int64_t)d->n, 0)))
@@ -321,18 +304,12 @@ enum status dedupe_read(struct dedupe *d)
 {
 	struct alike_reader *reader;
 	struct stmt *s;
-	enum status st = stmt_get(d->db,
-		"SELECT s.id, s.name, s.email, s.city, s.region, s.postcode, s.country, s.signed, "
-		"s.comment, s.external_id, s.extra, s.state, s.duplicate_of, b.platform "
-		"FROM signatory s NOT INDEXED LEFT JOIN batch b ON b.id = s.batch "
-		"WHERE s.petition = :petition ORDER BY s.id",
-		&s);
+	enum status st = alike_held_begin(d->db, d->petition, &s);
 
 	if (st)
 		return st;
 	str_init(&d->names, UINT32_MAX);
 	reader = alike_reader_open();
-	stmt_int(s, ":petition", d->petition);
 	st = read_rows(d, s, reader);
 	stmt_done(s);
 	alike_reader_close(reader);

@@ -1,6 +1,8 @@
 libmodel_a_SOURCES = \
 	model/alike.c \
 	model/alike.h \
+	model/alike_held.c \
+	model/alike_held.h \
 	model/alike_keys.c \
 	model/alike_keys.h \
 	model/alike_table.c \

@@ -13,7 +13,6 @@
 #include "model/person.h"
 
 #define STEP 256 /* rows written between two reports */
-#define DRIFT 5  /* of 100; a weight that moved less is left as it is */
 
 const char *dedupe_rule_name(enum dedupe_rule rule)
 {
@@ -113,11 +112,13 @@ static void thin_out(struct dedupe *d)
 		qsort(d->pairs, d->n_pairs, sizeof(*d->pairs), by_score);
 	for (size_t i = 0; i < d->n_pairs; i++) {
 		const struct dedupe_pair p = d->pairs[i];
-		const struct dedupe_known *known = dedupe_known(d, p.a, p.b);
+		struct dedupe_known *known = dedupe_known(d, p.a, p.b);
 		uint32_t a = top(up, p.a), b = top(up, p.b);
 
 		if (known) {
 			*(known->judged ? &d->sum->judged : &d->sum->waiting) += 1;
+			known->found = p.score;
+			known->why = p.why;
 			continue;
 		}
 		if (a == b)
@@ -192,12 +193,6 @@ static enum status write_pairs(struct dedupe *d, struct change *c)
 	return st;
 }
 
-/* As rows become duplicates the weights of all others shift a little, which says nothing new. */
-static bool says_more(int before, int now)
-{
-	return abs(now - before) >= DRIFT || !now != !before;
-}
-
 /*
  * Pairs that an import wrote, which sees one row at a time, are weighed again against all; where
  * the mailbox is the same that is what counts.
@@ -209,13 +204,14 @@ static enum status weigh_again(struct dedupe *d, struct change *c)
 	for (size_t i = 0; i < d->n_known && st == ST_OK; i++) {
 		const struct dedupe_known *k = &d->known[i];
 		const struct dedupe_row *a = &d->rows[k->a], *b = &d->rows[k->b];
-		enum dedupe_why why = WHY_LIKE;
-		int score;
+		enum dedupe_why why = k->why;
+		int score = k->found;
 
 		if (k->judged || (a->has_email && a->email == b->email))
 			continue;
-		score = dedupe_weigh(d, k->a, k->b, &why);
-		if (says_more(k->score, score))
+		if (!score)
+			score = dedupe_weigh(d, k->a, k->b, &why);
+		if (score != k->score)
 			st = pair_weigh(c, k->pair, score, score ? dedupe_why(why) : NULL);
 		if (st == ST_OK && i % STEP == 0)
 			st = change_flush(c);

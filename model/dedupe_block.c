@@ -249,7 +249,7 @@ static uint64_t letters(const struct dedupe *d, uint32_t row)
 	size_t n = 0;
 
 	for (size_t i = 0; i < name.len && n < sizeof(plain); i++)
-		if (name.text[i] != '*' && name.text[i] != '=')
+		if (!strchr("*+=", name.text[i]))
 			plain[n++] = name.text[i];
 	return mix_bytes(plain, n, d->rows[row].country);
 }

@@ -70,6 +70,8 @@ struct dedupe_known {
 	int64_t pair; /* its id */
 	uint32_t a, b;
 	uint8_t score; /* as it stands */
+	uint8_t found; /* as this run has it; 0: it was not met */
+	uint8_t why;   /* of enum dedupe_why, where it was */
 	bool different;
 	bool judged;
 };
@@ -118,7 +120,7 @@ enum status dedupe_compare(struct dedupe *d) MUST_USE;
 uint32_t dedupe_first(struct dedupe *d, uint32_t row);
 
 /* Whether a and b were judged (or wait), and are not to be put again. */
-const struct dedupe_known *dedupe_known(const struct dedupe *d, uint32_t a, uint32_t b);
+struct dedupe_known *dedupe_known(const struct dedupe *d, uint32_t a, uint32_t b);
 
 /* Joins two rows of one person, unless somebody judged that any of theirs are different. */
 void dedupe_join(struct dedupe *d, uint32_t a, uint32_t b, enum dedupe_rule rule);

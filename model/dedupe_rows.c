@@ -254,7 +254,7 @@ static int by_rows(const void *a, const void *b)
 	return (x->b > y->b) - (x->b < y->b);
 }
 
-const struct dedupe_known *dedupe_known(const struct dedupe *d, uint32_t a, uint32_t b)
+struct dedupe_known *dedupe_known(const struct dedupe *d, uint32_t a, uint32_t b)
 {
 	const struct dedupe_known key = { .a = a < b ? a : b, .b = a < b ? b : a };
 

@@ -15,10 +15,10 @@
  * shares from 3 to 10 of 100; a letter is mistyped in about one of a hundred names.
  */
 #define AGAIN 0.08         /* of all rows are of somebody who signed before */
-#define OTHER_MAILBOX 0.05 /* gave another e-mail address */
+#define OTHER_MAILBOX 0.03 /* gave another e-mail address */
 #define ONE_MAILBOX 0.12   /* gave one once and none the other time */
 #define OTHER_POSTCODE 0.1 /* moved, or gave that of an office */
-#define OTHER_TOWN 0.15    /* moved, or wrote it in another way or script */
+#define OTHER_TOWN 0.04    /* moved, or wrote it in quite another way */
 #define SPELT_TOWN 0.3     /* in another script, or otherwise */
 #define SPELT_OTHERWISE 0.05
 #define MISTYPED 4e-5 /* in just this way: of a hundred ways one, in a name of two hundred */
@@ -28,7 +28,7 @@
 
 /* Names and places go together, as people of one language do: chance brings more than the product.
  */
-#define TOGETHER 4
+#define TOGETHER 2
 
 /* A word that stands in one row alone is taken as that rare. */
 #define RAREST 2e-6
@@ -67,6 +67,31 @@ static double weigh_words(const struct dedupe *d, uint16_t country, double all,
 		return weight < 3.5 ? weight : 3.5;
 	}
 	}
+}
+
+/*
+ * The words of a name are not drawn one by one: who is called Abu is also called something that
+ * goes with it. The two that say most count in full, others half.
+ */
+static double weigh_name(
+	const struct dedupe *d, uint16_t country, double all, const struct name_fit *fit)
+{
+	double weight = 0, first = 0, second = 0;
+
+	for (int i = 0; i < fit->n; i++) {
+		double now = weigh_words(
+			d, country, all, &fit->pairs[i].a, &fit->pairs[i].b, fit->pairs[i].like);
+
+		/* What speaks against it does so in full. */
+		weight += now < 0 ? now : now / 2;
+		if (now > first) {
+			second = first;
+			first = now;
+		} else if (now > second) {
+			second = now;
+		}
+	}
+	return weight + first / 2 + second / 2;
 }
 
 static double count_place(
@@ -136,9 +161,7 @@ int dedupe_weigh(const struct dedupe *d, uint32_t a, uint32_t b, enum dedupe_why
 		return 0;
 	all = tally_table_get(&d->tally, dedupe_country_key(x->country));
 	weight = log2(AGAIN / all) + fit.left * log2(LEFT_OUT);
-	for (int i = 0; i < fit.n; i++)
-		weight += weigh_words(
-			d, x->country, all, &fit.pairs[i].a, &fit.pairs[i].b, fit.pairs[i].like);
+	weight += weigh_name(d, x->country, all, &fit);
 	weight += weigh_place(d, x, y, all);
 	weight += weigh_mailboxes(d, x, y) - log2(TOGETHER);
 	if (like == NAME_PART)

@@ -126,10 +126,14 @@ static void note_script(struct script *s, UChar32 c)
 	case USCRIPT_HEBREW:
 		s->hebrew = true;
 		break;
-	default:
+	case USCRIPT_ARABIC:
 		break;
+	default:
+		if (!s->mark)
+			s->mark = '+';
+		return;
 	}
-	if (!s->mark)
+	if (s->mark != '=')
 		s->mark = '*';
 }
 

@@ -23,8 +23,9 @@ struct name_key {
 	struct str own; /* the words in their own script, Chinese as it is written on the mainland;
 			   a blank between */
 	struct str latin; /* the words in Latin letters: a-z, 0-9 and, before a word that was
-			     transliterated, '*', or '=' where it was syllables (Chinese, Korean,
-			     Japanese); a blank between */
+			     transliterated, '*' (Hebrew, Arabic, which write few vowels), '+'
+			     (others, such as Cyrillic), or '=' where it was syllables (Chinese,
+			     Korean, Japanese); a blank between */
 	int words;        /* in `own` */
 	int first;        /* which word of `latin`, from 0, was written first; -1: not known */
 };

@@ -11,7 +11,7 @@
 struct word {
 	const char *text;
 	size_t len;
-	char mark;  /* '*' or '=' where it was transliterated, see name_key.h; or 0 */
+	char mark;  /* where it was transliterated, see name_key.h; or 0 */
 	bool first; /* it was written first */
 };
 
@@ -41,7 +41,7 @@ static void split(const struct name_text *name, struct words *out)
 
 	out->n = 0;
 	for (int i = 0; out->n < NAME_WORDS && name_next_word(&text, &len, &w); i++) {
-		char mark = w.len && (*w.text == '*' || *w.text == '=') ? *w.text : '\0';
+		char mark = w.len && strchr("*+=", *w.text) ? *w.text : '\0';
 		size_t skip = mark != 0;
 
 		if (w.len > skip)
@@ -142,10 +142,15 @@ static enum name_like compare_words(const struct word *a, const struct word *b)
 			return NAME_ENDING;
 		return name_is_slip(a->text, a->len, b->text, b->len) ? NAME_SLIP : NAME_OTHER;
 	}
-	if (b->mark)
-		return name_is_script_variant(a->text, a->len, b->text, b->len) ? NAME_VARIANT
-										: NAME_OTHER;
-	return name_is_script_variant(b->text, b->len, a->text, a->len) ? NAME_VARIANT : NAME_OTHER;
+	if (!b->mark) {
+		const struct word *swap = a;
+
+		a = b;
+		b = swap;
+	}
+	return !a->mark && name_is_script_variant(a->text, a->len, b->text, b->len, b->mark == '+')
+		       ? NAME_VARIANT
+		       : NAME_OTHER;
 }
 
 /* Takes out the two words that are most alike; NAME_OTHER: none are. */

@@ -162,15 +162,41 @@ static bool is_same(const char *latin, size_t latin_len, const char *foreign, si
 	return consonants(&x) && consonants(&y) && fit(&x, &y);
 }
 
+/* The next vowel but i and y, which come and go; 0: none. е and ё are written alike: e is o. */
+static char next_vowel(const char *word, size_t len, size_t *at)
+{
+	while (*at < len) {
+		char c = word[(*at)++];
+
+		if (c && strchr("aeou", c))
+			return c == 'e' ? 'o' : c;
+	}
+	return 0;
+}
+
+static bool same_vowels(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t i = 0, k = 0;
+	char x, y;
+
+	do {
+		x = next_vowel(a, a_len, &i);
+		y = next_vowel(b, b_len, &k);
+	} while (x && x == y);
+	return x == y;
+}
+
 bool name_is_script_variant(
-	const char *latin, size_t latin_len, const char *foreign, size_t foreign_len)
+	const char *latin, size_t latin_len, const char *foreign, size_t foreign_len, bool vowels)
 {
 	size_t one = has_article(latin, latin_len) ? 2 : 0;
 	size_t other = has_article(foreign, foreign_len) ? 2 : 0;
 
+	if (vowels && !same_vowels(latin, latin_len, foreign, foreign_len))
+		return false;
 	if (is_same(latin, latin_len, foreign, foreign_len))
 		return true;
-	return (one || other) &&
+	return !vowels && (one || other) &&
 	       is_same(latin + one, latin_len - one, foreign + other, foreign_len - other);
 }
 
@@ -217,7 +243,7 @@ uint64_t name_sound_key(const char *latin, size_t len, bool with_ch)
 	while (n < WORDS_MAX && name_next_word(&latin, &len, &w)) {
 		struct code *c = &codes[n];
 		struct signs signs;
-		bool foreign = *w.text == '*';
+		bool foreign = *w.text == '*' || *w.text == '+';
 
 		c->n = 0;
 		if (*w.text == '=') {

@@ -26,10 +26,11 @@ bool name_is_fuller(const char *a, size_t a_len, const char *b, size_t b_len);
 
 /*
  * Whether a word of Latin script may be another that was transliterated: the same consonants, where
- * b may be v and p may be f, and w, y and h may be missing.
+ * b may be v and p may be f, and w, y and h may be missing; where the script writes its `vowels`
+ * these too, but for i and y.
  */
 bool name_is_script_variant(
-	const char *latin, size_t latin_len, const char *foreign, size_t foreign_len);
+	const char *latin, size_t latin_len, const char *foreign, size_t foreign_len, bool vowels);
 
 /*
  * The same number for names that sound alike, also across scripts (a name in Latin letters as

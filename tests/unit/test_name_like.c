@@ -112,6 +112,8 @@ static void name_like__reads_across_scripts(void **state)
 	assert_like(state, "Fatima Mansour", "فاطمة منصور", NAME_VARIANT);
 	assert_like(state, "Layla al-Najjar", "ليلى النجار", NAME_VARIANT);
 	assert_like(state, "Yury Zaytsenko", "Юрий Зайценко", NAME_VARIANT);
+	assert_like(state, "Ivan Kimpin", "Иван Кемпин", NAME_OTHER);
+	assert_like(state, "Yekaterina Fyodorova", "Екатерина Фёдорова", NAME_VARIANT);
 	assert_like(state, "Natalya Shevchenko", "Наталья Шевченко", NAME_VARIANT);
 	assert_like(state, "Yona Cohen", "נועה כהן", NAME_OTHER);
 	assert_like(state, "Dana Cohen", "נועה כהן", NAME_OTHER);

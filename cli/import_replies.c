@@ -8,6 +8,7 @@
 #include "cli/progress.h"
 #include "export/table.h"
 #include "import/replies.h"
+#include "model/date_long.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
@@ -94,6 +95,22 @@ static void put_row(void *arg, const struct reply_row *row)
 	p->put++;
 }
 
+/* They are counted: whether the last day holds is for people to say. */
+static void put_after(const struct replies_summary *s)
+{
+	struct str day = STR_INIT;
+	char n[32];
+
+	if (!s->after)
+		return;
+	date_long(str_text(&s->sign_by), NULL, &day);
+	printf(ngettext("%s signed after the last day to sign, %s, and is counted\n",
+		       "%s signed after the last day to sign, %s, and are counted\n",
+		       (unsigned long)s->after),
+		print_number(s->after, n), str_text(&day));
+	str_free(&day);
+}
+
 /* "12 rows read: 9 confirmed, 1 confirmed an older text, 2 refused" */
 static void put_counts(const struct printing *p, const struct replies_summary *s, bool changed)
 {
@@ -115,6 +132,7 @@ static void put_counts(const struct printing *p, const struct replies_summary *s
 		between = ", ";
 	}
 	printf("%s\n", changed ? "" : _("; nothing was changed"));
+	put_after(s);
 }
 
 static void put_end(
@@ -128,6 +146,7 @@ static void put_end(
 		for (int v = 0; v < REPLY_VERDICTS; v++)
 			printf(", \"%s\": %lld", reply_verdict_name((enum reply_verdict)v),
 				(long long)s->n[v]);
+		printf(", \"after_sign_by\": %lld", (long long)s->after);
 		printf(", \"changed\": %s}\n", changed ? "true" : "false");
 	} else if (p->format == FORMAT_TEXT) {
 		printf("%s: ", _("the file is"));

@@ -42,7 +42,9 @@ libimport_a_SOURCES = \
 	import/replies.h \
 	import/reply.h \
 	import/reply_columns.c \
+	import/reply_note.c \
 	import/reply_people.c \
+	import/reply_time.c \
 	import/row.c \
 	import/row.h \
 	import/signatories.c \

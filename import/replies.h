@@ -1,7 +1,9 @@
 /*
  * Answers to a letter from a file: who says yes, no, or takes a yes back, when, to which text, and
  * who signs in what office. Each row is one of those who were asked, known by reference, e-mail
- * address or name; nobody is added.
+ * address or name; nobody is added. A sheet that grows is read again and again, so that an answer
+ * is weighed by its day: a yes is to the text of that day, and takes back a no or a withdrawal only
+ * where it is the later.
  */
 #ifndef AMPARO_IMPORT_REPLIES_H
 #define AMPARO_IMPORT_REPLIES_H
@@ -51,8 +53,10 @@ struct replies_options {
 struct replies_summary {
 	int64_t read; /* the verdicts sum to it */
 	int64_t n[REPLY_VERDICTS];
-	struct str found;  /* what the file is */
-	struct str unused; /* columns that are no field; they are not kept */
+	int64_t after;      /* of these, yeses of after the letter's last day to sign */
+	struct str sign_by; /* that day, as it is kept; empty: the letter has none */
+	struct str found;   /* what the file is */
+	struct str unused;  /* columns that are no field; they are not kept */
 };
 void replies_summary_free(struct replies_summary *s);
 

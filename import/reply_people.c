@@ -1,7 +1,9 @@
 #include "config.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "import/reply.h"
 #include "model/board.h"
@@ -28,6 +30,11 @@ enum { BY_REF, BY_EMAIL, BY_NAME, WAYS };
 struct reply_people {
 	struct handles by[WAYS];
 	struct handles addresses; /* of each id, as a number in text: the address that is known */
+	struct said {
+		int64_t id;
+		struct reply_said said;
+	} * said; /* owned; by id */
+	size_t n;
 };
 
 static void add(struct handles *h, char *key, int64_t id)
@@ -60,11 +67,19 @@ static char *name_key(const char *name)
 	return str_detach(&key);
 }
 
+/* Also as mail programs write it: "Name" <name@domain>, mailto:name@domain. */
 static char *email_key(const char *email)
 {
+	const char *from = strrchr(email, '<');
+	const size_t len = from ? strcspn(from + 1, ">") : 0;
 	struct str key = STR_INIT;
 
-	(void)email_canonical(&key, email, strlen(email));
+	if (from && from[1 + len] == '>')
+		(void)email_canonical(&key, from + 1, len);
+	else if (!strncasecmp(email, "mailto:", 7))
+		(void)email_canonical(&key, email + 7, strlen(email + 7));
+	else
+		(void)email_canonical(&key, email, strlen(email));
 	return str_detach(&key);
 }
 
@@ -107,6 +122,13 @@ static int by_key(const void *a, const void *b)
 	return c ? c : x->id < y->id ? -1 : x->id > y->id;
 }
 
+static int by_said(const void *a, const void *b)
+{
+	const struct said *x = a, *y = b;
+
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
 static int by_id(const void *a, const void *b)
 {
 	const struct handle *x = a, *y = b;
@@ -124,8 +146,12 @@ enum status reply_people_read(struct db *db, int64_t letter, struct reply_people
 
 	if (st == ST_OK)
 		rows = board_rows(b, &n);
-	for (size_t i = 0; i < n && st == ST_OK; i++)
+	p->said = mem_zero((n + 1) * sizeof(*p->said));
+	p->n = n;
+	for (size_t i = 0; i < n && st == ST_OK; i++) {
+		p->said[i].id = rows[i].id;
 		st = take(db, &rows[i], p);
+	}
 	board_free(b);
 	if (st) {
 		reply_people_free(p);
@@ -134,6 +160,8 @@ enum status reply_people_read(struct db *db, int64_t letter, struct reply_people
 	for (int way = 0; way < WAYS; way++)
 		if (p->by[way].n)
 			qsort(p->by[way].all, p->by[way].n, sizeof(struct handle), by_key);
+	if (n)
+		qsort(p->said, n, sizeof(*p->said), by_said);
 	if (p->addresses.n)
 		qsort(p->addresses.all, p->addresses.n, sizeof(struct handle), by_id);
 	*out = p;
@@ -154,7 +182,17 @@ void reply_people_free(struct reply_people *p)
 	for (int way = 0; way < WAYS; way++)
 		free_handles(&p->by[way]);
 	free_handles(&p->addresses);
+	free(p->said);
 	free(p);
+}
+
+struct reply_said *reply_people_said(struct reply_people *p, int64_t id)
+{
+	const struct said wanted = { .id = id };
+	struct said *s = bsearch(&wanted, p->said, p->n, sizeof(wanted), by_said);
+
+	assert(s);
+	return &s->said;
 }
 
 /* ---- finding ---- */

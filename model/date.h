@@ -56,6 +56,9 @@ struct date date_today(void);
  */
 void date_now(char out[21]);
 
+/* The day of an instant where the program runs. ST_INVALID: it is none. */
+enum status date_of_instant(const char *at, struct date *out) MUST_USE;
+
 /*
  * The calendar day at the front of a platform's time stamp, unambiguous forms only:
  * 2020-07-18, 2020/07/18 or 20200718, alone or with a time of day behind a blank or T, such as

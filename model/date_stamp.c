@@ -83,6 +83,27 @@ static bool is_instant(const char *text)
 	return date_parse(day, &d) == ST_OK;
 }
 
+enum status date_of_instant(const char *at, struct date *out)
+{
+	struct tm local = { 0 };
+	struct date d;
+	char day[11];
+	time_t when;
+
+	if (!is_instant(at))
+		return ST_INVALID;
+	memcpy(day, at, 10);
+	day[10] = '\0';
+	if (date_parse(day, &d) != ST_OK)
+		return ST_INVALID;
+	when = (time_t)date_to_days(&d) * 86400 + two(at + 11) * 3600 + two(at + 14) * 60 +
+	       two(at + 17);
+	if (!localtime_r(&when, &local))
+		return ST_INVALID;
+	*out = from_tm(&local);
+	return ST_OK;
+}
+
 static char *put_two(char *p, int value, char after)
 {
 	*p++ = (char)('0' + value / 10 % 10);

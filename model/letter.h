@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "model/change.h"
+#include "model/date.h"
 #include "model/record.h"
 #include "model/status.h"
 
@@ -33,6 +34,14 @@ enum status letter_version_next(struct change *c, struct record *version) MUST_U
 
 /* The number of the current text: the highest; 0: there is none. */
 enum status letter_current(struct db *db, int64_t letter, int64_t *number) MUST_USE;
+
+/*
+ * The number of the text that was the current one at the end of that day. Where the letter has but
+ * one, that; else by the days on which the texts came in, as the journal has them. 0: all of them
+ * came in later, or the letter has none.
+ */
+enum status letter_current_on(
+	struct db *db, int64_t letter, const struct date *day, int64_t *number) MUST_USE;
 
 /*
  * The version of that number that is the nearest to the language: in it, in the letter's own, in

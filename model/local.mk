@@ -112,6 +112,7 @@ libmodel_a_SOURCES = \
 	model/latin.h \
 	model/letter.c \
 	model/letter.h \
+	model/letter_day.c \
 	model/mass.c \
 	model/mass.h \
 	model/mass_internal.h \

@@ -39,6 +39,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/letters.sh \
 	tests/functional/privacy.sh \
 	tests/functional/reading.sh \
+	tests/functional/replies.sh \
 	tests/functional/statement.sh \
 	tests/functional/upgrade.sh \
 	tests/functional/verbs.sh

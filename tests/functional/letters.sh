@@ -162,7 +162,7 @@ amparo edit version r/v1 text='Two' 2>/dev/null
 cat >replies.csv <<'CSV'
 E-mail;Nombre;Respuesta;Fecha;Versión;Firmante;Cargo;Tags
 noa@EXAMPLE.org;;כן;2026-11-19;1;;;x
-;عمر;Sí;18.11.2026;;Layla;directora;
+;عمر;Sí;20.11.2026;;Layla;directora;
 jose@example.org;;no;;;;;
 ;Bob;I withdraw.;2026-11-17;;;;
 ;Nobody;yes;;;;;
@@ -185,7 +185,7 @@ for c in sorted(json.load(sys.stdin), key=lambda c: c["ref"]): print(c["ref"], c
 	'bob withdrawn v1 2026-11-17 None None
 jose declined None 2026-11-20 None None
 noa confirmed v1 2026-11-19 None None
-omar confirmed v2 2026-11-18 Layla directora'
+omar confirmed v2 2026-11-20 Layla directora'
 is 'refused rows are kept with the reason' "$(grep -c . rejected.csv)" 4
 is 'in one entry of the log' "$(amparo log | head -1 | grep -c 'import 4 replies to r')" 1
 run amparo import replies --letter r replies.csv --format json
@@ -194,7 +194,7 @@ amparo undo >/dev/null
 is 'one undo takes them back' "$(dumped)" "$before"
 refused 'replies need their letter' 2 '--letter REF' amparo import replies replies.csv
 refused 'and an option of another kind is refused' 2 'takes no --consent' amparo import replies --letter r --consent public replies.csv
-printf 'Who,Said\nBob,yes\n' >odd.csv
+printf 'Who,Said\nعمر,yes\n' >odd.csv
 refused 'columns that say nothing are asked about' 1 '--map COLUMN=answer' amparo import replies --letter r odd.csv
 done_well 'and can be given' amparo import replies --letter r --map Who=name --map Said=answer odd.csv
 printf 'name,answer,date\nBob,yes,07/08/2026\n' >odd.csv

@@ -159,6 +159,8 @@ libmodel_a_SOURCES = \
 	model/roll_places.c \
 	model/rule.c \
 	model/rule.h \
+	model/rule_check.c \
+	model/rule_internal.h \
 	model/rule_match.c \
 	model/rule_match.h \
 	model/search.c \

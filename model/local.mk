@@ -179,6 +179,8 @@ libmodel_a_SOURCES = \
 	model/signatory_update.h \
 	model/spans.c \
 	model/spans.h \
+	model/state_before.c \
+	model/state_before.h \
 	model/status.h \
 	model/statement.c \
 	model/statement.h \

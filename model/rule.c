@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/anonymise.h"
 #include "model/i18n.h"
 #include "model/idset.h"
 #include "model/mass_internal.h"
 #include "model/mem.h"
 #include "model/rule_internal.h"
 #include "model/rule_match.h"
+#include "model/state_before.h"
 #include "model/stmt.h"
 
 /* ---- the name that its rows bear ---- */
@@ -310,19 +312,33 @@ static enum status find_own(struct deed *d)
 	return st == ST_END ? ST_OK : st;
 }
 
+/*
+ * Where nothing is recorded, or nothing stood there, the state alone comes back. A reason that was
+ * erased since, with the person's name, stays erased.
+ */
 static enum status lift_row(struct mass *m, int64_t id, void *arg)
 {
+	const struct state_was *was = states_before_find(arg, id);
 	struct stmt *s;
 	enum status st = stmt_get(m->db,
-		"UPDATE signatory SET revision = :revision, state = coalesce(state_before, "
-		"'valid'), state_before = NULL, reason = NULL, rule = NULL, state_on = NULL "
-		"WHERE id = :id",
+		"UPDATE signatory SET revision = :revision, "
+		"state = coalesce(:state, state_before, 'valid'), state_before = NULL, "
+		"reason = CASE WHEN name = '" ANONYMISED "' THEN NULL WHEN :same_reason THEN "
+		"reason ELSE :reason END, "
+		"state_on = CASE WHEN :same_day THEN state_on ELSE :day END, "
+		"rule = CASE WHEN :same_rule THEN rule ELSE :rule END WHERE id = :id",
 		&s);
 
-	(void)arg;
 	if (st)
 		return st;
 	stmt_int(s, ":revision", change_seq(m->c));
+	stmt_text(s, ":state", was ? was->state : NULL);
+	stmt_int(s, ":same_reason", was && was->now[STATE_REASON]);
+	stmt_text(s, ":reason", was ? was->words[STATE_REASON] : NULL);
+	stmt_int(s, ":same_day", was && was->now[STATE_ON]);
+	stmt_text(s, ":day", was ? was->words[STATE_ON] : NULL);
+	stmt_int(s, ":same_rule", was && was->now[STATE_RULE]);
+	stmt_text(s, ":rule", was ? was->words[STATE_RULE] : NULL);
 	stmt_int(s, ":id", id);
 	st = stmt_run(s);
 	m->done += st == ST_OK;
@@ -331,6 +347,7 @@ static enum status lift_row(struct mass *m, int64_t id, void *arg)
 
 enum status rule_lift(struct db *db, int64_t rule, int64_t *rows)
 {
+	struct states_before was = { 0 };
 	struct str many = STR_INIT;
 	struct deed d;
 	enum status st = begin(db, rule, _("lifting the rule"), &d);
@@ -338,7 +355,9 @@ enum status rule_lift(struct db *db, int64_t rule, int64_t *rows)
 	if (st == ST_OK)
 		st = find_own(&d);
 	if (st == ST_OK)
-		st = mass_each(&d.m, &d.ids, lift_row, &d);
+		st = states_before_read(db, &d.ids, &was);
+	if (st == ST_OK)
+		st = mass_each(&d.m, &d.ids, lift_row, &was);
 	if (st == ST_OK)
 		st = note(&d, NULL);
 	if (st == ST_OK) {
@@ -346,6 +365,7 @@ enum status rule_lift(struct db *db, int64_t rule, int64_t *rows)
 		change_label(d.m.c, _("lift rule %s: %s as before"), record_show(&d.rule, "ref"),
 			str_text(&many));
 	}
+	states_before_free(&was);
 	str_free(&many);
 	return finish(&d, st, rows);
 }

@@ -55,7 +55,9 @@ enum status rule_apply(struct db *db, int64_t rule, int64_t *rows) MUST_USE;
 
 /*
  * The rows that this rule made invalid, and that still are so by it, become what they were before,
- * whatever the rule says now. *rows is how many.
+ * whatever the rule says now: state, reason, day and rule, also where the row was changed since. Of
+ * rows that were anonymised since, the reason stays erased; where the journal tells nothing, the
+ * state alone comes back. *rows is how many.
  */
 enum status rule_lift(struct db *db, int64_t rule, int64_t *rows) MUST_USE;
 

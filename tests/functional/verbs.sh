@@ -84,7 +84,7 @@ a remove signatory --where 'name:person' >/dev/null 2>&1
 for name in 'Noa Cohen' 'Best Casino' 'casino www.spam.example'; do
 	a add signatory petition=writ name="$name" email=a@mail.spam.example >/dev/null
 done
-a edit signatory --where 'name:best' state=pending 2>/dev/null
+a edit signatory --where 'name:best' state=pending reason='did not answer' state_on=2026-11-02 2>/dev/null
 done_well 'a rule' a add rule petition=writ ref=spam kind=name_pattern pattern='*casino*' reason='No person'
 refused 'a rule that says nothing' 1 'pattern' a add rule petition=writ kind=place reason=so
 done_well 'rule count' a rule count spam
@@ -101,7 +101,17 @@ is 'they are invalid' "$(json "$out" '(d["valid"], d["pending"], d["invalid"])')
 done_well 'rule list' a rule list --petition writ --format json
 is 'with its number' "$(json "$out" '[(r["ref"], r["rows"]) for r in d]')" "[('spam', 2)]"
 refused 'a rule in use stays' 1 'lift it' a remove rule spam
+a list signatory --where 'name:best' --format csv >"$scratch/best.csv"
+a add petition case=the-writ-of-amparo ref=elsewhere title=Elsewhere kind=public >/dev/null
+done_well 'what a rule did is read elsewhere' a import signatories --petition elsewhere "$scratch/best.csv"
+a list signatory --where 'petition=elsewhere' --format json >"$out"
+is 'as it stood' "$(json "$out" '(d[0]["state"], d[0]["reason"], d[0]["rule"])')" "('invalid', 'No person', None)"
+is 'with what it was before' "$(json "$out" '"state_before: pending" in d[0]["extra"] and "rule: rule:spam" in d[0]["extra"]')" True
 done_well 'rule lift' a rule lift spam
+a list signatory --where 'petition=writ name:best' --format json >"$out"
+is 'with the reason and the day of before' "$(json "$out" '[(r["state"], r["reason"], r["state_on"], r["rule"], r["state_before"]) for r in d]')" \
+	"[('pending', 'did not answer', '2026-11-02', 'by-hand', None)]"
+a remove petition elsewhere --whole >/dev/null 2>&1
 a count --petition writ --format json >"$out"
 is 'as before' "$(json "$out" '(d["valid"], d["pending"], d["invalid"])')" '(2, 1, 0)'
 refused 'rule of nothing' 2 'count, apply, lift or list' a rule bend

@@ -2,6 +2,9 @@
 
 #include "model/rule.h"
 
+#include <stdarg.h>
+
+#include "model/anonymise.h"
 #include "model/count.h"
 #include "model/journal.h"
 #include "model/rule_match.h"
@@ -43,6 +46,25 @@ static void assert_field(
 		assert_null(record_get(&r, field));
 	else
 		assert_string_equal(record_show(&r, field), expected);
+	record_free(&r);
+}
+
+/* Pairs of field and value, ended by NULL; one change. */
+static void set_fields(struct db *db, int64_t id, ...)
+{
+	struct change *c = NULL;
+	struct record r;
+	const char *field;
+	va_list args;
+
+	must(db, record_load(db, ENTITY_SIGNATORY, id, &r));
+	va_start(args, id);
+	while ((field = va_arg(args, const char *)) != NULL)
+		must(db, record_set_name(db, &r, field, va_arg(args, const char *)));
+	va_end(args);
+	must(db, change_begin(db, &c, "test"));
+	must(db, record_save(c, &r));
+	must(db, change_commit(c));
 	record_free(&r);
 }
 
@@ -313,6 +335,114 @@ static void rule_apply__makes_rows_invalid_and_lift_gives_them_back(void **state
 	free(applied);
 }
 
+/* Both where a rule made it invalid long ago, and in one that was changed by hand in between. */
+static void rule_lift__brings_back_what_stood_there_before(void **state)
+{
+	struct db *db = *state;
+	int64_t pending = sign(db, "Casino A", NULL, "valid"),
+		noted = sign(db, "Casino B", NULL, "valid");
+	int64_t today = sign(db, "Casino C", NULL, "valid"),
+		came = sign(db, "Casino D", NULL, "pending");
+	int64_t rule = put_rule(db, "spam", "name_pattern", "casino*"), rows = 0;
+	static const char what[] =
+		"SELECT id, state, reason, state_on, rule, state_before, city FROM "
+		"signatory ORDER BY id";
+	struct str before = STR_INIT, after = STR_INIT;
+
+	set_fields(db, pending, "state", "pending", "reason", "Did not answer", "state_on",
+		"2026-11-02", "rule", "telephone", NULL);
+	set_fields(db, noted, "reason", "Confirmed twice", "state_on", "2026-11-03", NULL);
+	/* The same day as the rule: that the day stays is not said again when it is applied. */
+	set_fields(db, today, "state", "pending", "state_on", "2026-11-20", "reason",
+		"Not a person", NULL);
+	dump_rows(db, what, &before);
+	must(db, rule_apply(db, rule, &rows));
+	assert_int_equal(rows, 4);
+	must(db, rule_lift(db, rule, &rows));
+	dump_rows(db, what, &after);
+	assert_string_equal(str_text(&before), str_text(&after));
+	must(db, rule_apply(db, rule, &rows));
+	set_fields(db, pending, "city", "Haifa", NULL);
+	set_fields(db, pending, "city", NULL, "reason", "Not a person at all", NULL);
+	set_fields(db, noted, "state_on", "2026-11-21", "rule", "other", NULL);
+	set_fields(db, noted, "rule", "rule:spam", NULL);
+	set_fields(db, today, "reason", "Seen by hand", "state_on", NULL, NULL);
+	set_fields(db, came, "city", "Haifa", NULL);
+	set_fields(db, came, "city", NULL, NULL);
+	must(db, rule_lift(db, rule, &rows));
+	assert_int_equal(rows, 4);
+	str_clear(&after);
+	dump_rows(db, what, &after);
+	assert_string_equal(str_text(&before), str_text(&after));
+	str_free(&before);
+	str_free(&after);
+}
+
+static void rule_lift__follows_undo_and_redo(void **state)
+{
+	struct db *db = *state;
+	int64_t row = sign(db, "Casino A", NULL, "valid");
+	int64_t rule = put_rule(db, "spam", "name_pattern", "casino*"), rows = 0;
+	char *label = NULL;
+
+	set_fields(db, row, "state", "pending", "reason", "First", NULL);
+	must(db, rule_apply(db, rule, &rows));
+	must(db, journal_undo(db, &label));
+	free(label);
+	set_fields(db, row, "reason", "Second", NULL);
+	must(db, rule_apply(db, rule, &rows));
+	set_fields(db, row, "reason", "By hand", NULL);
+	must(db, journal_undo(db, &label));
+	free(label);
+	must(db, journal_undo(db, &label));
+	free(label);
+	must(db, journal_redo(db, &label));
+	free(label);
+	must(db, rule_lift(db, rule, &rows));
+	assert_int_equal(rows, 1);
+	assert_field(db, ENTITY_SIGNATORY, row, "state", "pending");
+	assert_field(db, ENTITY_SIGNATORY, row, "reason", "Second");
+	assert_field(db, ENTITY_SIGNATORY, row, "rule", "by-hand");
+}
+
+/* What was erased does not come back by another way. */
+static void rule_lift__brings_back_no_reason_of_who_was_anonymised(void **state)
+{
+	struct db *db = *state;
+	int64_t row = sign(db, "Casino A", NULL, "valid");
+	int64_t rule = put_rule(db, "spam", "name_pattern", "casino*"), rows = 0;
+	int64_t petition = raw_number(db, "SELECT id FROM petition");
+	const struct date before = { .year = 2026, .month = 1, .day = 1 };
+	struct anonymise_sum sum;
+
+	set_fields(db, row, "state", "pending", "reason", "Ask Noa Cohen", "signed", "2020-07-17",
+		NULL);
+	must(db, rule_apply(db, rule, &rows));
+	must(db, anonymise(db, petition, &before, &sum));
+	assert_int_equal(sum.rows, 1);
+	anonymise_free(&sum);
+	must(db, rule_lift(db, rule, &rows));
+	assert_int_equal(rows, 1);
+	assert_field(db, ENTITY_SIGNATORY, row, "state", "pending");
+	assert_field(db, ENTITY_SIGNATORY, row, "reason", NULL);
+	assert_field(db, ENTITY_SIGNATORY, row, "rule", "by-hand");
+}
+
+/* Rows that no journal entry tells of go by `state_before`. */
+static void rule_lift__falls_back_to_the_state_alone(void **state)
+{
+	struct db *db = *state;
+	int64_t row = sign(db, "Casino A", NULL, "pending"), rows = 0;
+	int64_t rule = put_rule(db, "spam", "name_pattern", "casino*");
+
+	raw(db, "UPDATE signatory SET state = 'invalid', rule = 'rule:spam', reason = 'Old', "
+		"state_before = 'pending'");
+	must(db, rule_lift(db, rule, &rows));
+	assert_int_equal(rows, 1);
+	assert_field(db, ENTITY_SIGNATORY, row, "state", "pending");
+	assert_field(db, ENTITY_SIGNATORY, row, "reason", NULL);
+}
+
 static void rule_lift__takes_its_own_alone(void **state)
 {
 	struct db *db = *state;
@@ -400,11 +530,14 @@ static void rule_apply__stops_and_leaves_nothing(void **state)
 static void rules__sum_and_give_all_back(void **state)
 {
 	static const char *const states[] = { "valid", "pending", "duplicate", "withdrawn" };
+	static const char *const days[] = { "2026-11-20", "2026-10", NULL };
+	static const char *const reasons[] = { "Not a person", "Ask again", NULL };
 	static const char *const patterns[] = { "a*", "*b", "?c*", "*a*", "*" };
 	struct db *db = *state;
 	struct chance chance = chance_open(__func__);
 	struct str first = STR_INIT, last = STR_INIT;
-	static const char what[] = "SELECT id, state FROM signatory ORDER BY id";
+	static const char what[] =
+		"SELECT id, state, reason, state_on, rule FROM signatory ORDER BY id";
 	int64_t rules[5], rows = 0, held = 60;
 	struct count count;
 
@@ -412,8 +545,12 @@ static void rules__sum_and_give_all_back(void **state)
 		char name[4] = { (char)('a' + chance_below(&chance, 3)),
 			(char)('a' + chance_below(&chance, 3)),
 			(char)('a' + chance_below(&chance, 3)), '\0' };
+		int64_t id;
 
-		sign(db, name, NULL, states[chance_below(&chance, 4)]);
+		id = sign(db, name, NULL, states[chance_below(&chance, 4)]);
+		if (chance_below(&chance, 2))
+			set_fields(db, id, "state_on", days[chance_below(&chance, 3)], "reason",
+				reasons[chance_below(&chance, 3)], "rule", "test", NULL);
 	}
 	dump_rows(db, what, &first);
 	for (size_t i = 0; i < 5; i++)
@@ -454,6 +591,10 @@ int main(void)
 		TEST(rule_count__says_what_would_be_done),
 		TEST(rule_count__takes_samples_from_all_over),
 		TEST(rule_apply__makes_rows_invalid_and_lift_gives_them_back),
+		TEST(rule_lift__brings_back_what_stood_there_before),
+		TEST(rule_lift__follows_undo_and_redo),
+		TEST(rule_lift__brings_back_no_reason_of_who_was_anonymised),
+		TEST(rule_lift__falls_back_to_the_state_alone),
 		TEST(rule_lift__takes_its_own_alone),
 		TEST(rule_check__keeps_the_name_that_rows_bear),
 		TEST(rule_apply__stops_and_leaves_nothing),

@@ -47,6 +47,8 @@ static void say(const struct anonymise_sum *sum, const char *day, bool dry)
 	printf(_("%s stay, from %s or after\n"), print_number(sum->later, later), day);
 	if (!sum->rows)
 		return;
+	if (dry)
+		printf("%s\n", anonymise_what());
 	printf(_("The log still holds what the rows said: amparo undo can bring it back.\n"));
 	if (sum->sources.len) {
 		printf(_("So do the imported files, kept as these exhibits: "));
@@ -97,9 +99,10 @@ static int run(struct cli *cli)
 const struct verb verb_anonymise = { .name = "anonymise",
 	.usage = "--petition REF --before DATE [--dry-run]",
 	.summary = N_("take the names off signatures after a retention date"),
-	.help = N_("The name becomes a fixed word; addresses, places below the country, comments "
-		   "and notes\n"
-		   "go. Country, day, state and consent stay, and with them all counts. Try it "
+	.help = N_("The name becomes a fixed word; addresses, places below the country, comments, "
+		   "notes and\n"
+		   "where the consent came from go. Country, day, state and consent stay, and with "
+		   "them all counts. Try it "
 		   "with\n"
 		   "--dry-run first. The log and the files that were imported still hold the "
 		   "names."),

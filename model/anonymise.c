@@ -114,7 +114,7 @@ static enum status look(struct work *w, int64_t petition)
 	enum status st = stmt_get(w->db,
 		"SELECT id, signed, batch, revision, country, name = '" ANONYMISED "' AND "
 		"coalesce(title, given, family, email, city, region, postcode, comment, reason, "
-		"notes, extra, external_id) IS NULL "
+		"notes, extra, external_id, consent_source) IS NULL "
 		"FROM signatory NOT INDEXED WHERE petition = :petition",
 		&s);
 
@@ -237,7 +237,8 @@ static enum status empty_row(struct mass *m, int64_t id, void *arg)
 			"UPDATE signatory SET revision = :revision, name = '" ANONYMISED "', "
 			"sort_key = :key, title = NULL, given = NULL, family = NULL, email = NULL, "
 			"city = NULL, region = NULL, postcode = NULL, comment = NULL, reason = "
-			"NULL, notes = NULL, extra = NULL, external_id = NULL WHERE id = :id",
+			"NULL, notes = NULL, extra = NULL, external_id = NULL, consent_source = "
+			"NULL WHERE id = :id",
 			&s);
 	if (st)
 		return st;
@@ -290,6 +291,14 @@ enum status anonymise(
 	str_free(&many);
 	work_close(w);
 	return st;
+}
+
+const char *anonymise_what(void)
+{
+	return _("The name becomes a fixed word; form of address, e-mail, city, region, postcode, "
+		 "comment, reason, notes, where the consent came from, number elsewhere and other "
+		 "columns are emptied. Country, day, state, rule and consent stay, and with them "
+		 "all counts.");
 }
 
 void anonymise_free(struct anonymise_sum *sum)

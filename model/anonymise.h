@@ -1,8 +1,11 @@
 /*
  * Anonymising after a retention date: of those who signed before a day only what counts stays. The
  * name becomes a fixed word; form of address, given and family name, e-mail, city, region,
- * postcode, comment, reason, notes, number elsewhere and other columns are emptied. Country, day,
- * state, rule and consent stay, so that all counts by country, day and state are what they were.
+ * postcode, comment, reason, notes, number elsewhere, other columns and where the consent came from
+ * are emptied. Country, day, state, rule and consent stay, so that all counts by country, day and
+ * state are what they were. The source of a consent goes because it is free text, in which a person
+ * may be named ("e-mail from Noa Cohen"), and says nothing any more: a row without a name is shown
+ * nowhere, whatever was consented to.
  *
  * Whoever gave no day is taken by the day when the row came in: its import's, or where it was typed
  * that of its last change, which is no earlier. A day known to the month alone must lie before as a
@@ -47,6 +50,9 @@ enum status anonymise_count(struct db *db, int64_t petition, const struct date *
 /* Does it; `out` as above. ST_STOPPED: nothing was changed. */
 enum status anonymise(struct db *db, int64_t petition, const struct date *before,
 	struct anonymise_sum *out) MUST_USE;
+
+/* What goes and what stays, in a sentence or two; translated. */
+const char *anonymise_what(void);
 
 void anonymise_free(struct anonymise_sum *sum);
 

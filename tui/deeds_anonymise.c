@@ -35,10 +35,10 @@ static void describe(const char *day, const struct anonymise_sum *sum, struct st
 	cell_number(sum->already, out);
 	str_addf(out, _("\nStay, from %s or after: "), day);
 	cell_number(sum->later, out);
-	str_add(out, _("\n\nThe name becomes a fixed word; form of address, e-mail, city, region, "
-		       "postcode, comment, reason, notes and other columns are emptied. Country, "
-		       "day, state and consent stay, and with them all counts.\n\nIt is a change "
-		       "that u takes back: the log still holds what the rows said.\n"));
+	str_addf(out,
+		_("\n\n%s\n\nIt is a change that u takes back: the log still holds what the rows "
+		  "said.\n"),
+		anonymise_what());
 	if (sum->sources.len)
 		str_addf(out,
 			_("So do the imported files, kept as these exhibits: %s. Remove them too "

@@ -132,6 +132,7 @@ refused 'withdraw whom' 2 'say who' a withdraw --petition writ
 refused 'withdraw who is not there' 1 'nobody signed' a withdraw --petition writ --email x@example.org
 refused 'withdraw to come' 1 'still to come' a withdraw --petition writ w1 --on +3d
 done_well 'anonymise, tried' a anonymise --petition writ --before 2013-01-01 --dry-run
+that 'says what would go' grep -q 'where the consent came from' "$out"
 that 'by year' grep -q '2012  no country  *1$' "$out"
 that 'nothing changed' grep -q 'Nothing was changed' "$out"
 done_well 'anonymise' a anonymise --petition writ --before 2013-01-01

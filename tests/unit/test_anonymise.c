@@ -69,9 +69,9 @@ static void sign_many(struct db *db, int n, struct chance chance)
 		put(db, ENTITY_SIGNATORY, "petition", "p", "name", "Secret Name", "given", "secret",
 			"family", "secret", "email", "secret@example.org", "city", "secret",
 			"region", "secret", "postcode", "secret", "comment", "secret", "reason",
-			"secret", "notes", "secret", "title", "secret", "rule", "by-hand", "signed",
-			PICK(days), "state", PICK(states), "consent", PICK(consents), "country",
-			PICK(countries), NULL);
+			"secret", "notes", "secret", "title", "secret", "consent_source",
+			"e-mail from Secret Name", "rule", "by-hand", "signed", PICK(days), "state",
+			PICK(states), "consent", PICK(consents), "country", PICK(countries), NULL);
 	raw(db, "UPDATE signatory SET extra = 'secret', external_id = 'secret'");
 }
 
@@ -82,7 +82,8 @@ static int64_t told(struct db *db)
 		"coalesce(given, '') || coalesce(family, '') || coalesce(email, '') || "
 		"coalesce(city, '') || coalesce(region, '') || coalesce(postcode, '') || "
 		"coalesce(comment, '') || coalesce(reason, '') || coalesce(notes, '') || "
-		"coalesce(extra, '') || coalesce(external_id, '')), 'secret')");
+		"coalesce(extra, '') || coalesce(external_id, '') || "
+		"coalesce(consent_source, '')), 'secret')");
 }
 
 static void anonymise__keeps_every_count(void **state)

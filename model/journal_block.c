@@ -14,13 +14,28 @@
 
 #define LABEL_MAX 60 /* columns of what an entry is called */
 
-static struct block *find(
-	struct blocks *b, const struct entity *e, enum block_kind kind, int64_t by)
+/* Its place in the list; b->n: it is not there. */
+static size_t find(const struct blocks *b, const struct entity *e, enum block_kind kind, int64_t by)
 {
-	for (size_t i = 0; i < b->n; i++)
-		if (b->list[i].entity == e && b->list[i].kind == kind && b->list[i].by == by)
-			return &b->list[i];
-	return NULL;
+	size_t i = 0;
+
+	while (i < b->n &&
+		(b->list[i].entity != e || b->list[i].kind != kind || b->list[i].by != by))
+		i++;
+	return i;
+}
+
+bool blocks_has(const struct blocks *b, const struct entity *e, enum block_kind kind, int64_t by)
+{
+	return find(b, e, kind, by) < b->n;
+}
+
+void blocks_note_gone(struct blocks *b, const char *table, int64_t id)
+{
+	const struct entity *e = entity_find(table);
+
+	if (e && id > 0)
+		idset_add(&b->gone[e->id], id);
 }
 
 /* What the row is called, where it is there. */
@@ -46,6 +61,7 @@ void blocks_add(struct blocks *b, const char *table, enum block_kind kind, int64
 {
 	const struct entity *e = entity_find(table);
 	struct block *block;
+	size_t at;
 
 	if (!e)
 		return;
@@ -54,13 +70,14 @@ void blocks_add(struct blocks *b, const char *table, enum block_kind kind, int64
 		by = 0;
 	if (kind != BLOCK_REFERS && id > 0)
 		idset_add(&b->rows, id);
-	block = find(b, e, kind, by);
-	if (!block && b->n == BLOCKS_MAX) {
+	at = find(b, e, kind, by);
+	if (at == BLOCKS_MAX) {
 		b->more++;
 		return;
 	}
-	if (!block) {
-		block = &b->list[b->n++];
+	block = &b->list[at];
+	if (at == b->n) {
+		b->n++;
 		*block = (struct block){ .entity = e, .kind = kind, .by = by };
 		block->ref = ref ? mem_text(ref) : ref_of(b->db, e, id);
 	}
@@ -106,12 +123,14 @@ enum status blocks_add_references(struct blocks *b)
 
 /* ---- the sentence ---- */
 
-static const char *what(enum block_kind kind, bool one)
+static const char *what(enum block_kind kind, int64_t by, bool one)
 {
 	switch (kind) {
 	case BLOCK_CHANGED:
 		return one ? _("was changed since") : _("were changed since");
 	case BLOCK_GONE:
+		if (by)
+			return one ? _("was removed") : _("were removed");
 		return one ? _("is no longer there") : _("are no longer there");
 	case BLOCK_THERE:
 		return one ? _("is there again") : _("are there again");
@@ -132,8 +151,12 @@ static void add_entry(const struct blocks *b, const char *word, int64_t by, stru
 	if (by && journal_get(b->db, by, &e) == ST_OK) {
 		size_t len = strlen(e.label), fits = text_fit(e.label, len, LABEL_MAX, NULL);
 
-		str_addf(out, " %s %lld (%.*s%s)", word, (long long)by, (int)fits, e.label,
-			fits < len ? "…" : "");
+		str_addf(out, " %s %lld (", word, (long long)by);
+		if (e.kind == JOURNAL_UNDO)
+			str_addf(out, _("undo %lld: "), (long long)e.target);
+		else if (e.kind == JOURNAL_REDO)
+			str_addf(out, _("redo %lld: "), (long long)e.target);
+		str_addf(out, "%.*s%s)", (int)fits, e.label, fits < len ? "…" : "");
 	}
 	journal_entry_free(&e);
 }
@@ -151,7 +174,7 @@ static void add_block(const struct blocks *b, const struct block *block, struct 
 	}
 	if (block->kind == BLOCK_REFERS)
 		add_entry(b, _("of entry"), block->by, out);
-	str_addf(out, " %s", what(block->kind, block->n == 1));
+	str_addf(out, " %s", what(block->kind, block->by, block->n == 1));
 	if (block->kind != BLOCK_REFERS)
 		add_entry(b, _("by entry"), block->by, out);
 }
@@ -181,4 +204,6 @@ void blocks_free(struct blocks *b)
 	b->n = 0;
 	idset_clear(&b->rows);
 	idset_clear(&b->referring);
+	for (int i = 0; i < ENTITY_COUNT; i++)
+		idset_clear(&b->gone[i]);
 }

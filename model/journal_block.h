@@ -5,6 +5,7 @@
 #ifndef AMPARO_MODEL_JOURNAL_BLOCK_H
 #define AMPARO_MODEL_JOURNAL_BLOCK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -40,7 +41,21 @@ struct blocks {
 	int64_t more;           /* rows beyond the list */
 	struct idset rows;      /* all of them but those that refer */
 	struct idset referring; /* and those */
+	struct idset
+		gone[ENTITY_COUNT]; /* rows that are not there; by whom, is still to be found */
 };
+
+/* Whether some of that kind stand in the way already, by that entry. */
+bool blocks_has(const struct blocks *b, const struct entity *e, enum block_kind kind, int64_t by);
+
+/* A row that is not there, though it should be. */
+void blocks_note_gone(struct blocks *b, const char *table, int64_t id);
+
+/*
+ * Adds the rows that were noted as gone, by the entries that removed them. Reads what was recorded
+ * since; ST_STOPPED between two parts of it.
+ */
+enum status blocks_add_gone(struct blocks *b) MUST_USE;
 
 /* Row `id` of `table`; `ref` may be NULL, `by` 0. A table that holds no records is passed over. */
 void blocks_add(struct blocks *b, const char *table, enum block_kind kind, int64_t id, int64_t by,

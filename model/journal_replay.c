@@ -81,8 +81,6 @@ static enum block_kind block_of(int conflict)
 	switch (conflict) {
 	case SQLITE_CHANGESET_DATA:
 		return BLOCK_CHANGED;
-	case SQLITE_CHANGESET_NOTFOUND:
-		return BLOCK_GONE;
 	case SQLITE_CHANGESET_CONFLICT:
 		return BLOCK_THERE;
 	default:
@@ -120,7 +118,11 @@ static int on_conflict(void *arg, int conflict, sqlite3_changeset_iter *i)
 	sqlite3changeset_op(i, &table, &columns, &op, &indirect);
 	if (conflict == SQLITE_CHANGESET_DATA && only_derived(r->db, i, table, columns))
 		return SQLITE_CHANGESET_REPLACE;
-	blocks_add(&r->blocks, table, block_of(conflict), row_id(i, op), writer(conflict, i), NULL);
+	if (conflict == SQLITE_CHANGESET_NOTFOUND)
+		blocks_note_gone(&r->blocks, table, row_id(i, op));
+	else
+		blocks_add(&r->blocks, table, block_of(conflict), row_id(i, op),
+			writer(conflict, i), NULL);
 	return SQLITE_CHANGESET_OMIT;
 }
 
@@ -205,6 +207,8 @@ static enum status apply_entry(struct replay *r, const struct journal_entry *e, 
 		if (st == ST_OK)
 			st = db_progress(r->db, invert ? _("undoing") : _("redoing"), i + 1, parts);
 	}
+	if (st == ST_OK)
+		st = blocks_add_gone(&r->blocks);
 	if (st == ST_OK && r->dangling)
 		st = blocks_add_references(&r->blocks);
 	return st == ST_OK && r->blocks.n ? ST_CONFLICT : st;

@@ -102,6 +102,7 @@ libmodel_a_SOURCES = \
 	model/journal.h \
 	model/journal_block.c \
 	model/journal_block.h \
+	model/journal_gone.c \
 	model/journal_part.c \
 	model/journal_part.h \
 	model/journal_replay.c \

@@ -463,10 +463,53 @@ static void journal_undo_entry__tells_all_that_stands_in_the_way(void **state)
 	assert_entry_refused(
 		db, 3, "12 signatories were changed since by entry 4 (apply rule spam)");
 	assert_entry_refused(db, 3, "3 pairs of entry 5 (dedupe) refer to what would be removed");
-	assert_entry_refused(db, 3, "signatory is no longer there");
+	assert_entry_refused(db, 3, "signatory s103 was removed by entry 5 (dedupe)");
 	undo_entry(db, 5, "dedupe");
 	undo_entry(db, 4, "apply rule spam");
 	undo_entry(db, 3, "import");
+	assert_verifies(db);
+}
+
+static void remove_one(struct db *db, enum entity_id entity, int64_t id, const char *label)
+{
+	struct change *c = NULL;
+
+	must(db, change_begin(db, &c, "%s", label));
+	must(db, record_remove(c, entity, id, true));
+	must(db, change_commit(c));
+}
+
+/* The last that took it away, be it an undo of what had added it; those of one entry together. */
+static void journal_undo_entry__says_which_entry_removed_a_record(void **state)
+{
+	struct db *db = *state;
+	int64_t id = put(db, ENTITY_CASE, "ref", "c", "title", "One", NULL), first;
+	char *label = NULL;
+
+	set(db, ENTITY_CASE, id, "title", "Two");
+	undo(db, "test");
+	undo(db, "test");
+	assert_refused(db, journal_redo_entry(db, 2, &label), ST_CONFLICT,
+		"case c was removed by entry 4 (undo 1: test); nothing was changed");
+	redo(db, "test");
+	redo(db, "test");
+	remove_one(db, ENTITY_CASE, id, "first removal");
+	undo(db, "first removal");
+	remove_one(db, ENTITY_CASE, id, "second removal");
+	assert_entry_refused(db, 2, "case c was removed by entry 9 (second removal)");
+	assert_entry_refused(db, 1, "case c was removed by entry 9 (second removal)");
+	undo(db, "second removal");
+	put(db, ENTITY_PETITION, "case", "c", "ref", "p", "title", "P", NULL);
+	first = put_signatories(db, 40000);
+	for (int64_t i = 0; i < 3; i++)
+		remove_one(db, ENTITY_SIGNATORY, first + i, "by hand");
+	assert_entry_refused(db, 12,
+		"signatory s5 was removed by entry 15 (by hand), signatory s4 was removed by entry "
+		"14 (by hand), signatory s3 was removed by entry 13 (by hand); nothing");
+	undo(db, "by hand");
+	undo(db, "by hand");
+	redo(db, "by hand");
+	assert_entry_refused(db, 12, "signatory s4 was removed by entry 18 (redo 14: by hand)");
 	assert_verifies(db);
 }
 
@@ -639,6 +682,7 @@ int main(void)
 		MODEL_TEST(journal_undo_entry__takes_an_old_one_back_and_leaves_the_later),
 		MODEL_TEST(journal_redo_entry__puts_back_what_was_undone_before_other_work),
 		MODEL_TEST(journal_undo_entry__tells_all_that_stands_in_the_way),
+		MODEL_TEST(journal_undo_entry__says_which_entry_removed_a_record),
 		cmocka_unit_test(journal__walks_through_any_past),
 		cmocka_unit_test(journal__walks_through_any_past),
 		cmocka_unit_test(journal__walks_through_any_past),

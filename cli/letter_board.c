@@ -207,6 +207,8 @@ static void put_head(const struct board *b)
 	put_declared(b);
 	for (size_t i = 0; i < BOARD_GROUPS; i++) {
 		put_count(board_group_label(order[i]), board_count(b, order[i]));
+		if (order[i] == BOARD_INVITED && board_unasked(b))
+			put_count(_("  of these not asked yet"), board_unasked(b));
 		all += board_count(b, order[i]);
 	}
 	put_count(_("In all"), all);
@@ -242,7 +244,7 @@ static void put_json_head(const struct board *b)
 	for (int g = 0; g < BOARD_GROUPS; g++)
 		printf(", \"%s\": %lld", board_group_name((enum board_group)g),
 			(long long)board_count(b, (enum board_group)g));
-	printf(", \"cosigners\": [");
+	printf(", \"unasked\": %lld, \"cosigners\": [", (long long)board_unasked(b));
 	str_free(&line);
 }
 

@@ -50,10 +50,13 @@ static void say_written(const struct mailing *m, const struct mailing_result *r)
 		print_number(r->written, number));
 	print_clean(stdout, m->out);
 	printf("%s\n", _("; nothing was sent, your mail program opens and sends them"));
+	if (r->opened)
+		printf("%s\n", _("the letter is out for signing now: an edited text will be a new "
+				 "version"));
 	if (!r->without)
 		return;
-	printf(ngettext("%s has no e-mail address, and was not asked:\n",
-		       "%s have no e-mail address, and were not asked:\n",
+	printf(ngettext("%s has no e-mail address that can be written to, and was not asked:\n",
+		       "%s have no e-mail address that can be written to, and were not asked:\n",
 		       (unsigned long)r->without),
 		print_number(r->without, number));
 	print_clean(stdout, str_text(&r->nowhere));
@@ -262,7 +265,9 @@ const struct verb verb_letter = { .name = "letter",
 		"{sign_by} {invited} {signed} {agreed} {lead} {version} {sha256}\n{text}; a line "
 		"that names an empty one is left out.\n"
 		"confirm notes a yes to the current text, decline a no, withdraw that a yes was "
-		"taken back."),
+		"taken back.\n"
+		"--all: invite is for those not asked yet, remind for those asked who have not "
+		"answered."),
 	.options = options,
 	.least = 1,
 	.most = -1,

@@ -16,6 +16,33 @@
 /* Found in neither of the encodings used, so that no part can end another. */
 #define BOUNDARY "=_amparo_part"
 
+/*
+ * As for people. The marks of direction (U+200E, U+200F, U+061C) stay as they are: they steer
+ * nothing but the signs beside them, and texts in Hebrew and Arabic are full of them.
+ */
+static void clean(struct str *out, const char *text, enum text_shape shape)
+{
+	static const char *const marks[] = { "\xe2\x80\x8e", "\xe2\x80\x8f", "\xd8\x9c" };
+	const char *from = text;
+
+	while (*text) {
+		size_t mark = 0;
+
+		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]) && !mark; i++)
+			if (!strncmp(text, marks[i], strlen(marks[i])))
+				mark = strlen(marks[i]);
+		if (!mark) {
+			text++;
+			continue;
+		}
+		text_clean(out, from, (size_t)(text - from), shape);
+		str_add_n(out, text, mark);
+		text += mark;
+		from = text;
+	}
+	text_clean(out, from, (size_t)(text - from), shape);
+}
+
 bool eml_is_address(const char *address)
 {
 	static const char atoms[] = "!#$%&'*+/=?^_`{|}~-.";
@@ -159,16 +186,16 @@ static void add_encoded_words(const char *text, struct str *out)
 
 static void add_text(const char *name, const char *text, struct str *out)
 {
-	struct str clean = STR_INIT;
+	struct str cleaned = STR_INIT;
 
-	text_clean(&clean, text, strlen(text), TEXT_LINE);
+	clean(&cleaned, text, TEXT_LINE);
 	str_addf(out, "%s: ", name);
-	if (is_plain(str_text(&clean)) && column(out) + clean.len <= LINE)
-		str_add(out, str_text(&clean));
+	if (is_plain(str_text(&cleaned)) && column(out) + cleaned.len <= LINE)
+		str_add(out, str_text(&cleaned));
 	else
-		add_encoded_words(str_text(&clean), out);
+		add_encoded_words(str_text(&cleaned), out);
 	str_add(out, "\r\n");
-	str_free(&clean);
+	str_free(&cleaned);
 }
 
 static void add_quoted_name(const char *name, struct str *out)
@@ -184,24 +211,24 @@ static void add_quoted_name(const char *name, struct str *out)
 
 static void add_mailbox(const char *header, const char *name, const char *address, struct str *out)
 {
-	struct str clean = STR_INIT, quoted = STR_INIT;
+	struct str cleaned = STR_INIT, quoted = STR_INIT;
 
 	assert(eml_is_address(address));
-	text_clean(&clean, name ? name : "", name ? strlen(name) : 0, TEXT_LINE);
+	clean(&cleaned, name ? name : "", TEXT_LINE);
 	str_addf(out, "%s: ", header);
-	if (!clean.len) {
+	if (!cleaned.len) {
 		str_addf(out, "%s\r\n", address);
-		str_free(&clean);
+		str_free(&cleaned);
 		return;
 	}
-	add_quoted_name(str_text(&clean), &quoted);
-	if (is_plain(str_text(&clean)) && column(out) + quoted.len <= LINE)
+	add_quoted_name(str_text(&cleaned), &quoted);
+	if (is_plain(str_text(&cleaned)) && column(out) + quoted.len <= LINE)
 		str_add(out, str_text(&quoted));
 	else
-		add_encoded_words(str_text(&clean), out);
+		add_encoded_words(str_text(&cleaned), out);
 	str_add(out, column(out) + strlen(address) + 3 > LINE ? "\r\n " : " ");
 	str_addf(out, "<%s>\r\n", address);
-	str_free(&clean);
+	str_free(&cleaned);
 	str_free(&quoted);
 }
 
@@ -209,17 +236,17 @@ static void add_mailbox(const char *header, const char *name, const char *addres
 static void add_file_name(const char *name, struct str *out)
 {
 	static const char safe[] = "-._~";
-	struct str clean = STR_INIT;
+	struct str cleaned = STR_INIT;
 	int part = 0;
 
-	text_clean(&clean, name, strlen(name), TEXT_LINE);
-	for (size_t i = 0; i < clean.len;) {
+	clean(&cleaned, name, TEXT_LINE);
+	for (size_t i = 0; i < cleaned.len;) {
 		size_t used = 0;
 
 		str_addf(out, ";\r\n filename*%d*=%s", part, part ? "" : "UTF-8''");
 		part++;
-		for (; i < clean.len && used < PARAMETER; i++, used += 3) {
-			const unsigned char c = (unsigned char)clean.data[i];
+		for (; i < cleaned.len && used < PARAMETER; i++, used += 3) {
+			const unsigned char c = (unsigned char)cleaned.data[i];
 
 			if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
 				(c >= '0' && c <= '9') || (c && c < 128 && strchr(safe, c)))
@@ -229,7 +256,7 @@ static void add_file_name(const char *name, struct str *out)
 		}
 	}
 	str_add(out, "\r\n");
-	str_free(&clean);
+	str_free(&cleaned);
 }
 
 /* "Fri, 20 Nov 2026 10:42:00 +0000" */
@@ -255,26 +282,26 @@ static void add_date(const char *now, struct str *out)
 /* What is mostly ASCII stays readable; for others quoted-printable would be three times as long. */
 static void add_body(const char *body, struct str *out)
 {
-	struct str clean = STR_INIT, lines = STR_INIT;
+	struct str cleaned = STR_INIT, lines = STR_INIT;
 	size_t other = 0;
 
-	text_clean(&clean, body, strlen(body), TEXT_LINES);
-	for (size_t i = 0; i < clean.len; i++)
-		other += (unsigned char)clean.data[i] > 127;
+	clean(&cleaned, body, TEXT_LINES);
+	for (size_t i = 0; i < cleaned.len; i++)
+		other += (unsigned char)cleaned.data[i] > 127;
 	str_add(out, "Content-Type: text/plain; charset=utf-8\r\n");
-	if (other * 6 <= clean.len) {
+	if (other * 6 <= cleaned.len) {
 		str_add(out, "Content-Transfer-Encoding: quoted-printable\r\n\r\n");
-		add_quoted(str_text(&clean), out);
+		add_quoted(str_text(&cleaned), out);
 	} else {
 		str_add(out, "Content-Transfer-Encoding: base64\r\n\r\n");
-		for (size_t i = 0; i < clean.len; i++) {
-			if (clean.data[i] == '\n')
+		for (size_t i = 0; i < cleaned.len; i++) {
+			if (cleaned.data[i] == '\n')
 				str_add_c(&lines, '\r');
-			str_add_c(&lines, clean.data[i]);
+			str_add_c(&lines, cleaned.data[i]);
 		}
 		add_base64_lines(str_text(&lines), lines.len, out);
 	}
-	str_free(&clean);
+	str_free(&cleaned);
 	str_free(&lines);
 }
 

@@ -29,6 +29,8 @@ libexport_a_SOURCES = \
 	export/letters.c \
 	export/mailing.c \
 	export/mailing.h \
+	export/mailing_internal.h \
+	export/mailing_message.c \
 	export/part.h \
 	export/outfile.c \
 	export/outfile.h \

@@ -10,39 +10,15 @@
 
 #include "export/eml.h"
 #include "export/folder.h"
+#include "export/mailing_internal.h"
 #include "export/template.h"
 #include "model/board.h"
 #include "model/change.h"
 #include "model/date.h"
-#include "model/date_long.h"
 #include "model/i18n.h"
-#include "model/letter.h"
 #include "model/mem.h"
 #include "model/record.h"
 #include "model/text.h"
-
-#define VALUES_MAX 16
-
-/* What one run of it holds. */
-struct run {
-	struct db *db;
-	const struct mailing *m;
-	struct mailing_result *result;
-	struct board *board;
-	struct record letter; /* lent from the board */
-	struct record lead;   /* who answers for the case; entity NULL: nobody */
-	struct str own;       /* the user's template */
-	struct folder *folder;
-	struct str files; /* what was written into it, a line each */
-	struct change *change;
-	char now[21];
-};
-
-/* One to whom it goes. */
-struct addressee {
-	struct record cosigner, contact, version;
-	const char *language;
-};
 
 static bool names_one(const struct mailing *m, int64_t id)
 {
@@ -53,15 +29,15 @@ static bool names_one(const struct mailing *m, int64_t id)
 }
 
 /* Whether this kind is for them without their being named. */
-static bool is_for(enum mailing_kind kind, enum board_group group)
+static bool is_for(enum mailing_kind kind, const struct board_row *row)
 {
 	switch (kind) {
 	case MAILING_INVITATION:
-		return group == BOARD_INVITED;
+		return row->group == BOARD_INVITED && !row->asked;
 	case MAILING_REMINDER:
-		return group == BOARD_INVITED || group == BOARD_REMINDED;
+		return (row->group == BOARD_INVITED && row->asked) || row->group == BOARD_REMINDED;
 	case MAILING_AGAIN:
-		return group == BOARD_OLDER;
+		return row->group == BOARD_OLDER;
 	}
 	return false;
 }
@@ -71,148 +47,14 @@ static bool may_be(enum mailing_kind kind, enum board_group group)
 {
 	if (kind == MAILING_INVITATION)
 		return group != BOARD_CONFIRMED && group != BOARD_OLDER;
-	return is_for(kind, group) || (kind == MAILING_REMINDER && group == BOARD_OLDER);
-}
-
-/* ---- the message ---- */
-
-static void add_name(const struct addressee *to, struct str *out)
-{
-	const char *title = record_get(&to->contact, "title");
-
-	if (title)
-		str_addf(out, "%s ", title);
-	str_add(out, record_show(&to->contact, "name"));
-}
-
-struct values {
-	struct template_value v[VALUES_MAX];
-	size_t n;
-	struct str name, sign_by, invited, agreed, signed_by;
-};
-
-static void put(struct values *all, const char *name, const char *text)
-{
-	all->v[all->n++] = (struct template_value){ name, text };
-}
-
-/* `to` NULL: the names alone, to check a template with. */
-static void make_values(const struct run *r, const struct addressee *to, struct values *out)
-{
-	const struct record *version = to ? &to->version : NULL;
-
-	memset(out, 0, sizeof(*out));
-	if (to) {
-		struct heads heads = board_heads(r->board);
-
-		add_name(to, &out->name);
-		if (record_get(&r->letter, "sign_by"))
-			date_long(record_show(&r->letter, "sign_by"), to->language, &out->sign_by);
-		if (record_get(&to->cosigner, "invited"))
-			date_long(
-				record_show(&to->cosigner, "invited"), to->language, &out->invited);
-		heads_line(&heads, to->language, &out->signed_by);
-	}
-	put(out, "name", str_text(&out->name));
-	put(out, "letter", record_show(&r->letter, "title"));
-	put(out, "subject", record_show(&r->letter, "subject"));
-	put(out, "sign_by", str_text(&out->sign_by));
-	put(out, "invited", str_text(&out->invited));
-	put(out, "signed", str_text(&out->signed_by));
-	put(out, "agreed", str_text(&out->agreed));
-	put(out, "lead", r->lead.entity ? record_show(&r->lead, "name") : NULL);
-	put(out, "version", version ? record_show(version, "number") : NULL);
-	put(out, "sha256", version ? record_show(version, "sha256") : NULL);
-	put(out, "text", version ? record_show(version, "text") : NULL);
-}
-
-/* The number of the text that they agreed to. */
-static enum status add_agreed(const struct run *r, const struct addressee *to, struct values *v)
-{
-	const int64_t id = record_num(&to->cosigner, "version");
-	struct record agreed;
-	enum status st;
-
-	if (!id)
-		return ST_OK;
-	st = record_load(r->db, ENTITY_VERSION, id, &agreed);
-	if (st == ST_OK)
-		str_add(&v->agreed, record_show(&agreed, "number"));
-	record_free(&agreed);
-	for (size_t i = 0; i < v->n; i++)
-		if (!strcmp(v->v[i].name, "agreed"))
-			v->v[i].text = str_text(&v->agreed);
-	return st;
-}
-
-static void free_values(struct values *v)
-{
-	str_free(&v->name);
-	str_free(&v->sign_by);
-	str_free(&v->invited);
-	str_free(&v->agreed);
-	str_free(&v->signed_by);
-}
-
-static const char *template_of(const struct run *r, const char **language)
-{
-	static const char *const kinds[] = { [MAILING_INVITATION] = "invitation",
-		[MAILING_REMINDER] = "reminder",
-		[MAILING_AGAIN] = "again" };
-
-	return r->own.len ? str_text(&r->own) : template_shipped(kinds[r->m->kind], language);
-}
-
-/* In the language of the contact, else of the letter: the message and, where there is one, the
- * text. */
-static enum status find_text(struct run *r, struct addressee *to)
-{
-	int64_t id = 0;
-	enum status st;
-
-	to->language = record_get(&to->contact, "language");
-	if (!to->language)
-		to->language = record_get(&r->letter, "language");
-	st = letter_text_in(r->db, r->m->letter, board_current(r->board), to->language, &id);
-	if (st)
-		return st;
-	record_free(&to->version);
-	return record_load(r->db, ENTITY_VERSION, id, &to->version);
-}
-
-static void make_message(
-	struct run *r, struct addressee *to, const struct values *v, struct str *out)
-{
-	const struct record *lead = r->lead.entity ? &r->lead : NULL;
-	const char *from = lead ? record_get(lead, "email") : NULL;
-	struct str subject = STR_INIT, body = STR_INIT, file = STR_INIT;
-	struct eml m = { .to_name = record_show(&to->contact, "name"),
-		.to = record_show(&to->contact, "email"),
-		.language = to->language,
-		.file_type = "text/markdown" };
-
-	template_fill(template_of(r, &m.language), v->v, v->n, &subject, &body);
-	str_addf(&file, "%s-%s.md", record_show(&r->letter, "ref"),
-		record_show(&to->version, "ref"));
-	if (from && eml_is_address(from)) {
-		m.from_name = record_show(lead, "name");
-		m.from = from;
-	}
-	m.subject = str_text(&subject);
-	m.body = str_text(&body);
-	m.file_name = str_text(&file);
-	m.file = record_show(&to->version, "text");
-	m.file_len = strlen(m.file);
-	eml_write(&m, r->now, out);
-	str_free(&subject);
-	str_free(&body);
-	str_free(&file);
+	return group == BOARD_OLDER ||
+	       (kind == MAILING_REMINDER && (group == BOARD_INVITED || group == BOARD_REMINDED));
 }
 
 /* ---- one of them ---- */
 
 /* "001-access-now.eml": never from more than ASCII letters, digits, '.', '_' and '-'. */
-static void file_name(const struct run *r, const struct addressee *to, struct str *out)
+static void file_name(const struct mailing_run *r, const struct mailing_to *to, struct str *out)
 {
 	const char *ref = record_show(&to->cosigner, "ref");
 	struct str slug = STR_INIT;
@@ -223,7 +65,7 @@ static void file_name(const struct run *r, const struct addressee *to, struct st
 	str_free(&slug);
 }
 
-static enum status write_file(struct run *r, const char *name, const struct str *text)
+static enum status write_file(struct mailing_run *r, const char *name, const struct str *text)
 {
 	size_t done = 0;
 	int fd;
@@ -248,7 +90,7 @@ static enum status write_file(struct run *r, const char *name, const struct str 
 
 /* The state follows, except where somebody confirmed: what they agreed to is not undone by asking.
  */
-static enum status note(struct run *r, struct record *cosigner)
+static enum status note(struct mailing_run *r, struct record *cosigner)
 {
 	const bool first = r->m->kind == MAILING_INVITATION;
 	struct date today = date_today();
@@ -264,18 +106,12 @@ static enum status note(struct run *r, struct record *cosigner)
 	return st ? st : record_save(r->change, cosigner);
 }
 
-static enum status ask(struct run *r, struct addressee *to)
+static enum status ask(struct mailing_run *r, struct mailing_to *to)
 {
 	struct str text = STR_INIT, name = STR_INIT;
-	struct values v;
-	enum status st = find_text(r, to);
+	enum status st = mailing_message(r, to, &text);
 
-	if (st)
-		return st;
-	make_values(r, to, &v);
-	st = add_agreed(r, to, &v);
 	if (st == ST_OK) {
-		make_message(r, to, &v, &text);
 		file_name(r, to, &name);
 		st = write_file(r, str_text(&name), &text);
 	}
@@ -285,15 +121,23 @@ static enum status ask(struct run *r, struct addressee *to)
 		r->result->written++;
 		str_addf(&r->files, "%s\n", str_text(&name));
 	}
-	free_values(&v);
 	str_free(&text);
 	str_free(&name);
 	return st;
 }
 
-static enum status take(struct run *r, const struct board_row *row)
+/* With the address that is none: it may be a slip. */
+static void add_nowhere(struct mailing_run *r, const struct record *contact)
 {
-	struct addressee to = { .language = NULL };
+	const char *address = record_get(contact, "email");
+
+	str_addf(&r->result->nowhere, address ? "%s (%s): %s\n" : "%s (%s)\n",
+		record_show(contact, "name"), record_show(contact, "ref"), address);
+}
+
+static enum status take(struct mailing_run *r, const struct board_row *row)
+{
+	struct mailing_to to = { .language = NULL };
 	enum status st = record_load(r->db, ENTITY_COSIGNER, row->id, &to.cosigner);
 
 	record_init(&to.contact, ENTITY_CONTACT);
@@ -307,8 +151,7 @@ static enum status take(struct run *r, const struct board_row *row)
 	}
 	if (st == ST_OK && !eml_is_address(record_show(&to.contact, "email"))) {
 		r->result->without++;
-		str_addf(&r->result->nowhere, "%s (%s)\n", record_show(&to.contact, "name"),
-			record_show(&to.contact, "ref"));
+		add_nowhere(r, &to.contact);
 	} else if (st == ST_OK) {
 		st = ask(r, &to);
 	}
@@ -327,20 +170,31 @@ static bool never_ours(int fd, struct str *why)
 	return false;
 }
 
-static enum status load_lead(struct run *r)
+static bool may_leave(const struct record *r)
+{
+	const char *level = record_show(r, "level");
+
+	return !strcmp(level, "public") || !strcmp(level, "filed");
+}
+
+static enum status load_lead(struct mailing_run *r)
 {
 	struct record of;
 	enum status st = record_load(r->db, ENTITY_CASE, record_num(&r->letter, "case"), &of);
 
 	if (st == ST_OK && record_num(&of, "lead"))
 		st = record_load(r->db, ENTITY_CONTACT, record_num(&of, "lead"), &r->lead);
+	/* A name that leaves in no bundle leaves in no message either. */
+	if (st == ST_OK && r->lead.entity && !may_leave(&r->lead)) {
+		record_free(&r->lead);
+		r->lead.entity = NULL;
+	}
 	record_free(&of);
 	return st;
 }
 
-static enum status prepare(struct run *r)
+static enum status prepare(struct mailing_run *r)
 {
-	struct values v;
 	enum status st = board_read(r->db, r->m->letter, &r->board);
 
 	if (st)
@@ -355,19 +209,26 @@ static enum status prepare(struct run *r)
 	st = load_lead(r);
 	if (st == ST_OK && r->m->own)
 		st = template_read(r->db, r->m->own, &r->own);
-	if (st == ST_OK && r->m->own) {
-		make_values(r, NULL, &v);
-		st = template_check(r->db, r->m->own, str_text(&r->own), v.v, v.n);
-		free_values(&v);
-	}
+	if (st == ST_OK && r->m->own)
+		st = mailing_check_own(r);
 	return st;
 }
 
-static enum status nobody(const struct run *r)
+static enum status nobody(const struct mailing_run *r)
 {
+	const int64_t unasked = board_unasked(r->board);
 	struct str all = STR_INIT;
 	enum status st;
 
+	if (!r->result->without && r->m->kind == MAILING_INVITATION &&
+		board_count(r->board, BOARD_INVITED) > unasked)
+		return db_fail(r->db, ST_NOTFOUND, NULL,
+			_("all who have not answered were invited already: remind them, or name "
+			  "those who are to be invited again; nothing was written"));
+	if (!r->result->without && r->m->kind == MAILING_REMINDER && unasked)
+		return db_fail(r->db, ST_NOTFOUND, NULL,
+			_("nobody is to be reminded; those who have not answered were not invited "
+			  "yet; nothing was written"));
 	if (!r->result->without)
 		return db_fail(
 			r->db, ST_NOTFOUND, NULL, _("nobody is to be asked; nothing was written"));
@@ -379,7 +240,7 @@ static enum status nobody(const struct run *r)
 	return st;
 }
 
-static void label(const struct run *r)
+static void label(const struct mailing_run *r)
 {
 	static const char *const acts[] = { [MAILING_INVITATION] = N_("invite"),
 		[MAILING_REMINDER] = N_("remind"),
@@ -394,7 +255,23 @@ static void label(const struct run *r)
 	str_free(&many);
 }
 
-static enum status write_all(struct run *r)
+/* Once people have a text before them, an edit of it is another text, and no more of this one. */
+static enum status open_for_signing(struct mailing_run *r)
+{
+	struct record letter;
+	enum status st = record_load(r->db, ENTITY_LETTER, r->m->letter, &letter);
+
+	if (st == ST_OK && !strcmp(record_show(&letter, "status"), "draft")) {
+		st = record_set_name(r->db, &letter, "status", "signing");
+		if (st == ST_OK)
+			st = record_save(r->change, &letter);
+		r->result->opened = st == ST_OK;
+	}
+	record_free(&letter);
+	return st;
+}
+
+static enum status write_all(struct mailing_run *r)
 {
 	const struct board_row *rows;
 	size_t n;
@@ -402,16 +279,15 @@ static enum status write_all(struct run *r)
 
 	rows = board_rows(r->board, &n);
 	for (size_t i = 0; i < n && st == ST_OK; i++)
-		if (r->m->cosigners ? names_one(r->m, rows[i].id)
-				    : is_for(r->m->kind, rows[i].group))
+		if (r->m->cosigners ? names_one(r->m, rows[i].id) : is_for(r->m->kind, &rows[i]))
 			st = take(r, &rows[i]);
 	if (st == ST_OK && !r->result->written)
 		st = nobody(r);
-	return st;
+	return st ? st : open_for_signing(r);
 }
 
 /* The folder stands in its place, and what was to be noted with it could not be: it goes again. */
-static void take_back(const struct run *r)
+static void take_back(const struct mailing_run *r)
 {
 	for (const char *p = str_text(&r->files); *p;) {
 		const size_t len = strcspn(p, "\n");
@@ -426,7 +302,7 @@ static void take_back(const struct run *r)
 }
 
 /* Exactly one of both commits comes last: the one that is the likelier to fail comes first. */
-static enum status commit(struct run *r)
+static enum status commit(struct mailing_run *r)
 {
 	enum status st = folder_commit(r->folder);
 
@@ -443,7 +319,7 @@ static enum status commit(struct run *r)
 
 enum status mailing_write(struct db *db, const struct mailing *m, struct mailing_result *out)
 {
-	struct run r = { .db = db, .m = m, .result = out };
+	struct mailing_run r = { .db = db, .m = m, .result = out };
 	enum status st;
 
 	memset(out, 0, sizeof(*out));

@@ -1,11 +1,13 @@
 /*
  * Invitations, reminders and requests to confirm a changed text, as drafts (.eml), one file each,
  * from a template. Nothing is sent. The days on which people were asked are noted in one change
- * with the files: both are there, or neither.
+ * with the files: both are there, or neither. A letter that was a draft is out for signing from
+ * then on, so that nobody has a text before them that is changed under its number.
  */
 #ifndef AMPARO_EXPORT_MAILING_H
 #define AMPARO_EXPORT_MAILING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,8 +16,8 @@
 #include "model/str.h"
 
 enum mailing_kind {
-	MAILING_INVITATION, /* to those invited; their day is today's */
-	MAILING_REMINDER,   /* to those who have not answered; they are reminded today */
+	MAILING_INVITATION, /* to those not asked yet; they are invited today */
+	MAILING_REMINDER,   /* to those asked who have not answered; they are reminded today */
 	MAILING_AGAIN,      /* to those who confirmed an older text; they are reminded today */
 };
 
@@ -31,6 +33,7 @@ struct mailing {
 /* What was done; mailing_result_free() it. */
 struct mailing_result {
 	int64_t written;
+	bool opened;     /* the letter was a draft, and is out for signing now */
 	int64_t without; /* have no address that a message can go to; nothing was changed of them */
 	struct str nowhere; /* their names, a line each */
 };

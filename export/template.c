@@ -91,10 +91,12 @@ enum status template_check(struct db *db, const char *file, const char *text,
 
 /* ---- filling ---- */
 
-/* False: it names an empty value, and goes. */
+/* False: it names an empty value. A line of the body goes then, of a subject the rest stays. */
 static bool fill_line(const char *text, size_t len, const struct template_value *values, size_t n,
 	struct str *out)
 {
+	bool whole = true;
+
 	for (size_t i = 0; i < len; i++) {
 		const struct template_value *v;
 		const char *end;
@@ -112,12 +114,13 @@ static bool fill_line(const char *text, size_t len, const struct template_value 
 		assert(end);
 		v = find(values, n, text + i + 1, (size_t)(end - text) - i - 1);
 		assert(v);
-		if (!v->text || !*v->text)
-			return false;
-		str_add(out, v->text);
+		if (v->text && *v->text)
+			str_add(out, v->text);
+		else
+			whole = false;
 		i = (size_t)(end - text);
 	}
-	return true;
+	return whole;
 }
 
 void template_fill(const char *text, const struct template_value *values, size_t n,

@@ -1,7 +1,8 @@
 /*
  * Templates of messages: a text whose first line is "Subject: …", then an empty line, then the
  * body. {name} stands for a value, {{ for a brace. A line that holds the name of an empty value is
- * left out, so that one text does for letters with and without a last day.
+ * left out, so that one text does for letters with and without a last day; of a subject, only the
+ * name.
  */
 #ifndef AMPARO_EXPORT_TEMPLATE_H
 #define AMPARO_EXPORT_TEMPLATE_H

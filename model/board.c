@@ -28,6 +28,7 @@ struct board {
 	size_t n;
 	size_t cap;
 	int64_t counts[BOARD_GROUPS];
+	int64_t unasked;
 	struct heads heads;
 	int64_t declared; /* -1: none */
 	char *source;     /* owned: who declared it, and when */
@@ -124,6 +125,7 @@ enum {
 	COLUMN_NAME,
 	COLUMN_FAMILY,
 	COLUMN_GIVEN,
+	COLUMN_ASKED,
 };
 
 static void take_row(struct board *b, struct stmt *s)
@@ -141,13 +143,15 @@ static void take_row(struct board *b, struct stmt *s)
 		.contact = stmt_get_int(s, COLUMN_CONTACT),
 		.position = stmt_get_int(s, COLUMN_POSITION),
 		.version = stmt_get_int(s, COLUMN_NUMBER),
-		.capacity = capacity_of(stmt_get_text(s, COLUMN_CAPACITY)) };
+		.capacity = capacity_of(stmt_get_text(s, COLUMN_CAPACITY)),
+		.asked = stmt_get_text(s, COLUMN_ASKED) != NULL };
 	row->group = group_of(b, stmt_get_text(s, COLUMN_STATE), row->version);
 	signer_key(b->collation, shown_as ? shown_as : stmt_get_text(s, COLUMN_NAME),
 		shown_as ? NULL : stmt_get_text(s, COLUMN_FAMILY),
 		shown_as ? NULL : stmt_get_text(s, COLUMN_GIVEN), &key);
 	row->key = str_detach(&key);
 	b->counts[row->group]++;
+	b->unasked += row->group == BOARD_INVITED && !row->asked;
 	if (row->group == BOARD_CONFIRMED)
 		b->heads.n[row->capacity]++;
 	free(b->after);
@@ -196,7 +200,7 @@ enum status board_step(struct db *db, struct board *b)
 	if (st == ST_OK)
 		st = stmt_get(db,
 			"SELECT c.id, c.ref, c.state, c.capacity, c.position, c.contact, v.number, "
-			"c.title, k.name, k.family, k.given "
+			"c.title, k.name, k.family, k.given, coalesce(c.reminded, c.invited) "
 			"FROM cosigner c JOIN contact k ON k.id = c.contact "
 			"LEFT JOIN version v ON v.id = c.version "
 			"WHERE c.letter = :letter AND c.ref > :after ORDER BY c.ref LIMIT :most",
@@ -257,6 +261,11 @@ int64_t board_count(const struct board *b, enum board_group group)
 {
 	assert(group >= 0 && group < BOARD_GROUPS);
 	return b->counts[group];
+}
+
+int64_t board_unasked(const struct board *b)
+{
+	return b->unasked;
 }
 
 struct heads board_heads(const struct board *b)

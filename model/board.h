@@ -17,7 +17,7 @@
 /* Every cosigner is in exactly one. */
 enum board_group {
 	BOARD_OLDER,     /* confirmed, but not the current text: must be asked again */
-	BOARD_INVITED,   /* asked, not answered */
+	BOARD_INVITED,   /* not answered; asked, or still to be */
 	BOARD_REMINDED,  /* asked again, not answered */
 	BOARD_CONFIRMED, /* the current text, in whatever language */
 	BOARD_DECLINED,
@@ -32,7 +32,8 @@ struct board_row {
 	int64_t version;  /* the number of the text they agreed to; 0: none */
 	enum board_group group;
 	enum capacity capacity;
-	char *key; /* owned: the order of names */
+	bool asked; /* a day is known on which they were invited or reminded */
+	char *key;  /* owned: the order of names */
 };
 
 struct board;
@@ -64,6 +65,9 @@ const struct board_row *board_rows(const struct board *b, size_t *n);
 
 /* How many are in a group; of all groups they sum to the rows. */
 int64_t board_count(const struct board *b, enum board_group group);
+
+/* Of BOARD_INVITED, those whom nobody has asked yet. */
+int64_t board_unasked(const struct board *b);
 
 /* Those who stand in the signature block, by capacity. */
 struct heads board_heads(const struct board *b);

@@ -296,7 +296,8 @@ static enum status follow_state(struct db *db, struct record *r, const struct re
 		return st;
 	if (!answer && !fresh)
 		empty_answer(r, was);
-	if (!strcmp(state, "invited") && !record_get(r, "invited"))
+	/* One who is put down to be invited was not asked by that. */
+	if (!fresh && !strcmp(state, "invited") && !record_get(r, "invited"))
 		put_today(r, was, "invited");
 	if (!strcmp(state, "reminded"))
 		put_today(r, was, "reminded");

@@ -58,7 +58,8 @@ enum status letter_give_current(struct db *db, struct record *cosigner) MUST_USE
 
 /*
  * Before a cosigner is saved. The version must be one of the same letter. Where the state was
- * changed, what goes with it follows: invited and reminded their days; confirmed the version (the
+ * changed, what goes with it follows: invited (not of a new cosigner, who was not asked yet) and
+ * reminded their days; confirmed the version (the
  * current one where none was given) and the day; declined and withdrawn the day, and both keep the
  * version that was signed. Where they are no longer an answer, version and day are emptied. What
  * was given in the same edit stays as given. ST_INVALID: confirmed, and there is no text yet.

@@ -30,6 +30,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/dedupe.sh \
 	tests/functional/demo_facts.sh \
 	tests/functional/docs.sh \
+	tests/functional/drafts.sh \
 	tests/functional/errors.sh \
 	tests/functional/evidence.sh \
 	tests/functional/hostile.sh \

@@ -155,7 +155,13 @@ static const struct prompt_kind drafts_prompt = {
 	.complete = path_complete,
 };
 
-/* Those marked, else all of the group that the cursor is in. */
+/* Of those invited, the ones not asked yet are invited, and the others reminded. */
+static bool is_due(const struct board_view *v, const struct board_row *row)
+{
+	return row->group != BOARD_INVITED || row->asked == (v->mailing == MAILING_REMINDER);
+}
+
+/* Those marked, else all of the group that the cursor is in to whom such a message goes. */
 static void find_addressees(struct board_view *v, enum board_group group)
 {
 	const struct board_row *rows;
@@ -168,8 +174,25 @@ static void find_addressees(struct board_view *v, enum board_group group)
 	}
 	rows = board_rows(v->board, &n);
 	for (size_t i = 0; i < n; i++)
-		if (rows[i].group == group)
+		if (rows[i].group == group && is_due(v, &rows[i]))
 			idset_add(&v->acted, rows[i].id);
+}
+
+/* Why a message to the group of that row goes to nobody; NULL: it goes to some. */
+static const char *say_nobody(const struct board_view *v, const struct board_row *row)
+{
+	if (v->marks.count)
+		return NULL;
+	if (row->group == BOARD_CONFIRMED || row->group == BOARD_DECLINED ||
+		row->group == BOARD_WITHDRAWN)
+		return _("These have answered; mark those who are to be asked all the same.");
+	if (v->acted.count)
+		return NULL;
+	return v->mailing == MAILING_REMINDER
+		       ? _("None of these was asked yet; mark those who are to be reminded all the "
+			   "same.")
+		       : _("All of these were asked; remind them, or mark those to be invited "
+			   "again.");
 }
 
 enum reaction board_mail(struct app *app, struct pane *p, const struct action *self)
@@ -180,6 +203,7 @@ enum reaction board_mail(struct app *app, struct pane *p, const struct action *s
 	struct board_view *v = board_of(p);
 	const struct board_row *row = board_selected(v);
 	struct str dir = STR_INIT, label = STR_INIT;
+	const char *nobody;
 
 	if (!row)
 		return REACT_NONE;
@@ -187,10 +211,9 @@ enum reaction board_mail(struct app *app, struct pane *p, const struct action *s
 		     : self->arg || row->group == BOARD_REMINDED ? MAILING_REMINDER
 								 : MAILING_INVITATION;
 	find_addressees(v, row->group);
-	if (!v->marks.count && (row->group == BOARD_CONFIRMED || row->group == BOARD_DECLINED ||
-				       row->group == BOARD_WITHDRAWN)) {
-		app_say(app,
-			_("These have answered; mark those who are to be asked all the same."));
+	nobody = say_nobody(v, row);
+	if (nobody) {
+		app_say(app, "%s", nobody);
 		return REACT_REDRAW;
 	}
 	str_addf(&dir, "%s-%s", v->ref, kinds[v->mailing]);

@@ -178,6 +178,14 @@ static void draw_heading(struct pane *p, enum board_group group, int y)
 					    : board_group_label(group));
 	str_add(&text, " (");
 	cell_number(board_count(v->board, group), &text);
+	if (group == BOARD_INVITED && board_unasked(v->board)) {
+		str_add(&text, ",");
+		if (board_unasked(v->board) < board_count(v->board, group)) {
+			str_add_c(&text, ' ');
+			cell_number(board_unasked(v->board), &text);
+		}
+		str_add(&text, _(" not asked yet"));
+	}
 	str_add(&text, ") ");
 	width = screen_width(s, str_text(&text));
 	if (width > p->box.cols - 1)

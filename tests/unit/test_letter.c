@@ -290,12 +290,12 @@ static void letter_version__that_was_signed_cannot_be_removed(void **state)
 
 /* ---- where a cosigner stands ---- */
 
-static void letter_cosigner__is_invited_on_the_day_it_is_added(void **state)
+static void letter_cosigner__is_not_asked_by_being_added(void **state)
 {
 	struct db *db = *state;
 	int64_t id = put_signer(db, "l", "ai", "invited", NULL);
 
-	assert_value(db, ENTITY_COSIGNER, id, "invited", "2026-11-20");
+	assert_value(db, ENTITY_COSIGNER, id, "invited", "");
 	assert_value(db, ENTITY_COSIGNER, id, "date", "");
 	assert_value(db, ENTITY_COSIGNER, id, "version", "");
 	set(db, ENTITY_COSIGNER, id, "state", "reminded");
@@ -316,7 +316,7 @@ static void letter_cosigner__confirms_the_current_text_today(void **state)
 	set(db, ENTITY_COSIGNER, id, "state", "confirmed");
 	assert_value(db, ENTITY_COSIGNER, id, "version", "l-v2-en");
 	assert_value(db, ENTITY_COSIGNER, id, "date", "2026-11-20");
-	assert_value(db, ENTITY_COSIGNER, id, "invited", "2026-11-20");
+	assert_value(db, ENTITY_COSIGNER, id, "invited", "");
 }
 
 static void letter_cosigner__keeps_what_was_given(void **state)
@@ -488,7 +488,7 @@ int main(void)
 		TEST(letter_version__of_another_language_takes_the_number_of_the_current_text),
 		TEST(letter_version__keeps_number_and_language_that_were_signed),
 		TEST(letter_version__that_was_signed_cannot_be_removed),
-		TEST(letter_cosigner__is_invited_on_the_day_it_is_added),
+		TEST(letter_cosigner__is_not_asked_by_being_added),
 		TEST(letter_cosigner__confirms_the_current_text_today),
 		TEST(letter_cosigner__keeps_what_was_given),
 		TEST(letter_cosigner__that_withdraws_keeps_what_it_had_signed),

@@ -8,7 +8,7 @@
 #include "model/i18n.h"
 #include "model/record.h"
 
-static void summary(const struct totals_summary *sum)
+static void summary(const struct totals_summary *sum, bool dry_run)
 {
 	char whole[32], added[32], known[32];
 
@@ -20,15 +20,17 @@ static void summary(const struct totals_summary *sum)
 		printf("%s\n",
 			_("the file does not say when: the day is today's; --observed DATE says "
 			  "another"));
-	printf(_("%s totals added, %s there already\n"), print_number(sum->added, added),
-		print_number(sum->known, known));
+	printf(dry_run ? _("%s totals would be added, %s are there already\n")
+		       : _("%s totals added, %s there already\n"),
+		print_number(sum->added, added), print_number(sum->known, known));
 }
 
 int import_kind_totals(struct cli *cli)
 {
 	const char *petition = args_option(&cli->args, "petition");
 	struct totals_options o = { .path = cli->args.words[1],
-		.observed = args_option(&cli->args, "observed") };
+		.observed = args_option(&cli->args, "observed"),
+		.dry_run = args_option(&cli->args, "dry-run") != NULL };
 	struct totals_summary sum;
 	enum status st;
 
@@ -39,6 +41,6 @@ int import_kind_totals(struct cli *cli)
 		st = import_totals(cli->db, &o, &sum);
 	if (st)
 		return cli_fail(cli, st);
-	summary(&sum);
+	summary(&sum, o.dry_run);
 	return EXIT_DONE;
 }

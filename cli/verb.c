@@ -88,28 +88,6 @@ const struct entity *cli_entity(const struct cli *cli)
 	return e;
 }
 
-/* A program that runs from the tree it was built in uses that tree's share/. */
-static bool runs_uninstalled(void)
-{
-	char self[4096];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
-	size_t len = strlen(BUILD_DIR);
-
-	if (n <= 0)
-		return false;
-	self[n] = '\0';
-	return !strncmp(self, BUILD_DIR, len) && self[len] == '/';
-}
-
-const char *cli_datadir(void)
-{
-	const char *given = getenv("AMPARO_DATADIR");
-
-	if (given && *given)
-		return given;
-	return runs_uninstalled() ? SOURCE_DATADIR : PKGDATADIR;
-}
-
 int cli_format(const struct cli *cli, enum format *out)
 {
 	const char *name = args_option(&cli->args, "format");

@@ -54,10 +54,6 @@ int cli_error(int code, const char *format, ...) __attribute__((format(printf, 2
 /* The kind of record that the first word names; NULL after saying that there is none. */
 const struct entity *cli_entity(const struct cli *cli);
 
-/* Where share/ is: $AMPARO_DATADIR, the source tree for a program not installed, or the installed
- * one. */
-const char *cli_datadir(void);
-
 /* "json", "csv" or "text" (the default) of --format. EXIT_DONE, or EXIT_USAGE after saying so. */
 enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 int cli_format(const struct cli *cli, enum format *out);

@@ -6,6 +6,7 @@
 #include "cli/progress.h"
 #include "cli/verbs.h"
 #include "import/demo.h"
+#include "import/shipped.h"
 #include "model/i18n.h"
 #include "model/query.h"
 #include "model/str.h"
@@ -26,7 +27,7 @@ static int run(struct cli *cli)
 
 	if (code)
 		return code;
-	str_addf(&dir, "%s/demo", cli_datadir());
+	str_addf(&dir, "%s/demo", shipped_dir());
 	progress_begin(cli->db);
 	st = demo_load(cli->db, str_text(&dir));
 	progress_end(cli->db);

@@ -40,8 +40,8 @@ static const struct {
 	{ "signatories",
 		" petition consent map dates encoding separator platform rejects dry-run format ",
 		import_kind_signatories },
-	{ "thresholds", " petition ", import_kind_thresholds },
-	{ "totals", " petition observed ", import_kind_totals },
+	{ "thresholds", " petition encoding separator dry-run ", import_kind_thresholds },
+	{ "totals", " petition observed dry-run ", import_kind_totals },
 };
 
 static int run_kind(struct cli *cli, size_t kind)
@@ -80,8 +80,9 @@ const struct verb verb_import = { .name = "import",
 		"           [--format text|csv|json]\n"
 		"       amparo import replies --letter REF FILE [--dry-run] [--map COLUMN=FIELD]\n"
 		"           [--dates ORDER] [--rejects FILE] [--format text|csv|json]\n"
-		"       amparo import totals --petition REF FILE [--observed DATE]\n"
-		"       amparo import thresholds --petition REF FILE|NAME",
+		"       amparo import totals --petition REF FILE [--observed DATE] [--dry-run]\n"
+		"       amparo import thresholds --petition REF FILE|NAME [--encoding NAME]\n"
+		"           [--separator SIGN] [--dry-run]",
 	.summary = N_("take signatories, contacts, totals and thresholds in from files"),
 	.help = N_(
 		"Signatories: the first line of the file names the columns. What the file is, is "

@@ -142,7 +142,7 @@ static enum status contradicted(struct db *db, const struct source *source, cons
 
 	return db_fail(db, ST_INVALID, "dates",
 		_("%s: its dates are in no one order, \"%s\" on line %lld and \"%s\" on line %lld; "
-		  "say which is right with --dates dmy, mdy or ymd, and the rows of the others "
+		  "say which is right (--dates dmy, mdy or ymd), and the rows of the others "
 		  "are refused"),
 		source_path(source), before->text, (long long)before->line, v->against.text,
 		(long long)v->against.line);

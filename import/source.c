@@ -170,8 +170,8 @@ static enum status settle_encoding(struct source *s)
 	if (s->found.encoding_why != SNIFF_MIXED || sniff_utf8_is(&s->utf8))
 		return ST_OK;
 	return db_fail(s->db, ST_INVALID, "encoding",
-		_("%s is neither UTF-8 nor UTF-16, as line %lld shows; say how it was written with "
-		  "--encoding NAME, such as windows-1252 for Western Europe, windows-1255 for "
+		_("%s is neither UTF-8 nor UTF-16, as line %lld shows; say how it was written "
+		  "(--encoding NAME), such as windows-1252 for Western Europe, windows-1255 for "
 		  "Hebrew, windows-1256 for Arabic, Big5 or Shift_JIS"),
 		s->path, (long long)line_of(s, s->utf8.first_bad));
 }

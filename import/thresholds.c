@@ -2,21 +2,23 @@
 
 #include "import/thresholds.h"
 
-#include <stdbool.h>
+#include <dirent.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "import/source.h"
+#include "import/shipped.h"
 #include "model/i18n.h"
+#include "model/mem.h"
 #include "model/query.h"
-#include "model/record.h"
+#include "model/text.h"
 
 enum { TITLE, KIND, VALUE, COUNTRY, SOURCE, FIELDS };
 static const char *const fields[FIELDS] = { "title", "kind", "value", "country", "source" };
 
 struct import {
 	struct db *db;
-	const char *path;
-	int64_t petition;
+	const struct thresholds_options *o;
 	struct source *file;
 	struct change *change;
 	int at[FIELDS]; /* the column of each; -1: there is none */
@@ -44,7 +46,7 @@ static enum status read_head(struct import *in)
 			return db_fail(in->db, ST_INVALID, fields[f],
 				_("%s has no column %s; it needs title, kind and value, and may "
 				  "have country and source"),
-				in->path, fields[f]);
+				in->o->path, fields[f]);
 	}
 	return ST_OK;
 }
@@ -53,7 +55,7 @@ static enum status read_head(struct import *in)
 static enum status is_known(struct import *in, const struct record *r, bool *out)
 {
 	struct query q = {
-		.entity = ENTITY_THRESHOLD, .owner = ENTITY_PETITION, .owner_id = in->petition
+		.entity = ENTITY_THRESHOLD, .owner = ENTITY_PETITION, .owner_id = in->o->petition
 	};
 	struct cursor *c = NULL;
 	struct record row = { 0 };
@@ -77,7 +79,7 @@ static enum status is_known(struct import *in, const struct record *r, bool *out
 
 static enum status fill(struct import *in, const struct csv_record *row, struct record *r)
 {
-	enum status st = record_set_num(in->db, r, "petition", in->petition);
+	enum status st = record_set_num(in->db, r, "petition", in->o->petition);
 
 	for (int f = 0; f < FIELDS && st == ST_OK; f++) {
 		struct str text = STR_INIT;
@@ -111,13 +113,15 @@ static enum status take_row(struct import *in, const struct csv_record *row)
 		st = is_known(in, &r, &known);
 	if (st == ST_OK && !known)
 		st = record_save(in->change, &r);
+	if (st == ST_OK && in->o->row)
+		in->o->row(in->o->arg, &r, known);
 	record_free(&r);
 	if (st == ST_INVALID || st == ST_NOTFOUND) {
 		struct str why = STR_INIT;
 
 		str_add(&why, db_error(in->db));
 		st = db_fail(in->db, ST_INVALID, NULL, _("%s, line %lld: %s; nothing was imported"),
-			in->path, (long long)row->line, str_text(&why));
+			in->o->path, (long long)row->line, str_text(&why));
 		str_free(&why);
 	}
 	if (st == ST_OK && known)
@@ -139,26 +143,26 @@ static enum status take_rows(struct import *in)
 	}
 	if (st == ST_END && !in->sum->added && !in->sum->known)
 		return db_fail(in->db, ST_INVALID, NULL,
-			_("%s has no rows below its first line; nothing was imported"), in->path);
+			_("%s has no rows below its first line; nothing was imported"),
+			in->o->path);
 	return st == ST_END ? ST_OK : st;
 }
 
 enum status import_thresholds(
-	struct db *db, int64_t petition, const char *path, struct thresholds_summary *out)
+	struct db *db, const struct thresholds_options *o, struct thresholds_summary *out)
 {
-	struct import in = { .db = db, .path = path, .petition = petition, .sum = out };
-	struct source_options options = { 0 };
+	struct import in = { .db = db, .o = o, .sum = out };
 	enum status st;
 
 	memset(out, 0, sizeof(*out));
-	st = source_open(db, path, &options, &in.file);
+	st = source_open(db, o->path, &o->source, &in.file);
 	if (st == ST_OK)
 		st = read_head(&in);
 	if (st == ST_OK)
 		st = change_begin(db, &in.change, "import");
 	if (st == ST_OK)
 		st = take_rows(&in);
-	if (st == ST_OK) {
+	if (st == ST_OK && !o->dry_run) {
 		change_label(in.change, _("import %lld thresholds"), (long long)out->added);
 		st = change_commit(in.change);
 		in.change = NULL;
@@ -166,4 +170,64 @@ enum status import_thresholds(
 	change_cancel(in.change);
 	source_close(in.file);
 	return st;
+}
+
+/* ---- sets that came with the program ---- */
+
+void thresholds_path(const char *typed, struct str *out)
+{
+	struct str path = STR_INIT;
+
+	if (access(typed, F_OK) != 0 && text_is_ref(typed))
+		str_addf(&path, "%s/thresholds/%s.csv", shipped_dir(), typed);
+	str_add(out, path.len && access(str_text(&path), F_OK) == 0 ? str_text(&path) : typed);
+	str_free(&path);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static const char *label_of(const char *name)
+{
+	static const struct {
+		const char *name, *label;
+	} known[] = { { "eci", N_("European Citizens' Initiative") },
+		{ "uk", N_("e-petitions of the United Kingdom") } };
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (!strcmp(known[i].name, name))
+			return _(known[i].label);
+	return "";
+}
+
+void thresholds_sets(void (*set)(void *arg, const char *name, const char *label), void *arg)
+{
+	struct str path = STR_INIT;
+	struct dirent *d;
+	char **names = NULL;
+	size_t n = 0;
+	DIR *dir;
+
+	str_addf(&path, "%s/thresholds", shipped_dir());
+	dir = opendir(str_text(&path));
+	while (dir && (d = readdir(dir))) {
+		size_t len = strlen(d->d_name);
+
+		if (len <= 4 || strcmp(d->d_name + len - 4, ".csv") != 0)
+			continue;
+		names = mem_resize(names, n + 1, sizeof(*names));
+		names[n++] = mem_text_n(d->d_name, len - 4);
+	}
+	if (dir)
+		closedir(dir);
+	if (n > 1)
+		qsort(names, n, sizeof(*names), by_name);
+	for (size_t i = 0; i < n; i++) {
+		set(arg, names[i], label_of(names[i]));
+		free(names[i]);
+	}
+	free(names);
+	str_free(&path);
 }

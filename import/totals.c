@@ -126,7 +126,7 @@ static enum status write_totals(
 	if (st == ST_OK)
 		st = totals_add(c, &m, totals, f->n, added);
 	free(totals);
-	if (st) {
+	if (st || o->dry_run) {
 		change_cancel(c);
 		return st;
 	}
@@ -152,6 +152,8 @@ enum status import_totals(struct db *db, const struct totals_options *o, struct 
 		out->whole = f.entries[0].value;
 		memcpy(out->observed, f.observed, sizeof(out->observed));
 		memcpy(out->time, f.time, sizeof(out->time));
+		for (size_t i = 0; o->entry && i < f.n; i++)
+			o->entry(o->arg, &f.entries[i]);
 	}
 	totals_free(&f);
 	return st;

@@ -46,6 +46,9 @@ struct totals_options {
 	int64_t petition;
 	const char *path;
 	const char *observed; /* as typed, for files that do not say; NULL: today */
+	bool dry_run;         /* all is done and taken back */
+	void (*entry)(void *arg, const struct totals_entry *e); /* of each; may be NULL */
+	void *arg;
 };
 
 struct totals_summary {
@@ -57,7 +60,7 @@ struct totals_summary {
 	bool guessed; /* the day is today's, as nobody said */
 };
 
-/* One change. ST_INVALID, ST_IO, ST_NOTFOUND; ST_DB. */
+/* One change; none where all are there already. ST_INVALID, ST_IO, ST_NOTFOUND; ST_DB. */
 enum status import_totals(
 	struct db *db, const struct totals_options *o, struct totals_summary *out) MUST_USE;
 

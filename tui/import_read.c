@@ -12,6 +12,7 @@
 #include "tui/app.h"
 #include "tui/cells.h"
 #include "tui/importing.h"
+#include "tui/messages.h"
 #include "tui/work.h"
 
 /* The import view: reading the file, making the plan in steps, doing it. */
@@ -304,18 +305,6 @@ int importing_share(const struct importing *in)
 	return total > 0 ? (int)(done * 100 / total) : 0;
 }
 
-/* Without "(--dates dmy)" and the like, which are for the command line. */
-static void add_without_options(struct str *out, const char *text)
-{
-	const char *option;
-
-	while ((option = strstr(text, " (--")) != NULL && strchr(option, ')')) {
-		str_add_n(out, text, (size_t)(option - text));
-		text = strchr(option, ')') + 1;
-	}
-	str_add(out, text);
-}
-
 static void fail(struct pane *p, struct importing *in)
 {
 	const char *field = db_error_field(pane_db(p));
@@ -327,7 +316,7 @@ static void fail(struct pane *p, struct importing *in)
 		str_add(&in->error, _("No column holds names. Select the one that does; Enter says "
 				      "which field it is."));
 	else
-		add_without_options(&in->error, db_error(pane_db(p)));
+		message_without_options(db_error(pane_db(p)), &in->error);
 	/* Where the question can be answered in place, the cursor goes there. */
 	for (size_t i = 0; field && !in->moved && i < in->n_lines; i++)
 		if (in->lines[i].kind == LINE_FACT &&

@@ -18,6 +18,19 @@ void messages_add(struct messages *m, const char *text, bool failed)
 	m->n++;
 }
 
+void message_without_options(const char *text, struct str *out)
+{
+	const char *option;
+
+	if (!strncmp(text, "--", 2) && strchr(text, ' '))
+		text = strchr(text, ' ') + 1;
+	while ((option = strstr(text, " (--")) != NULL && strchr(option, ')')) {
+		str_add_n(out, text, (size_t)(option - text));
+		text = strchr(option, ')') + 1;
+	}
+	str_add(out, text);
+}
+
 void messages_free(struct messages *m)
 {
 	while (m->n > 0)

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "model/str.h"
+
 #define MESSAGES_MAX 100
 
 struct message {
@@ -20,5 +22,11 @@ struct messages {
 /* Copies the text. The same again right after itself is kept once. */
 void messages_add(struct messages *m, const char *text, bool failed);
 void messages_free(struct messages *m);
+
+/*
+ * A sentence for the command line, for people in the interface: without "(--dates dmy)" and the
+ * like, and without the option that it begins with. Appended.
+ */
+void message_without_options(const char *text, struct str *out);
 
 #endif

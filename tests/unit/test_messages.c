@@ -44,11 +44,34 @@ static void messages_add__forgets_the_oldest(void **state)
 	messages_free(&m);
 }
 
+static void assert_without(const char *text, const char *expected)
+{
+	struct str out = STR_INIT;
+
+	message_without_options(text, &out);
+	assert_string_equal(str_text(&out), expected);
+	str_free(&out);
+}
+
+static void message_without_options__leaves_the_sentence(void **state)
+{
+	(void)state;
+	assert_without("is it the 7th (--dates dmy) or the 8th (--dates mdy)?",
+		"is it the 7th or the 8th?");
+	assert_without(
+		"--map a=b: the file has no such column", "a=b: the file has no such column");
+	assert_without("a file (not open", "a file (not open");
+	assert_without("cut (--short", "cut (--short");
+	assert_without("--", "--");
+	assert_without("", "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(messages_add__keeps_the_newest_first),
 		cmocka_unit_test(messages_add__forgets_the_oldest),
+		cmocka_unit_test(message_without_options__leaves_the_sentence),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

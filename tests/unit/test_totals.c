@@ -126,7 +126,7 @@ static void import(struct db *db, int64_t p, const char *folder, const char *tex
 	const char *observed, struct totals_summary *sum)
 {
 	char *path = folder_path(folder, "site.json");
-	struct totals_options o = { p, path, observed };
+	struct totals_options o = { .petition = p, .path = path, .observed = observed };
 	char *bytes = json(text);
 
 	file_write(path, bytes, strlen(bytes));
@@ -167,6 +167,46 @@ static void import_totals__twice_changes_nothing(void **state)
 	folder_remove(folder);
 }
 
+static void count_entry(void *arg, const struct totals_entry *e)
+{
+	*(int64_t *)arg += e->value;
+}
+
+static void import_totals__dry_run_says_what_would_be_done(void **state)
+{
+	struct db *db = *state;
+	char *folder = folder_make();
+	char *path = folder_path(folder, "site.json");
+	char *bytes = json("{'signature_count': 9, 'updated_at': '2026-01-20T10:00:00Z', "
+			   "'signatures_by_country': [{'name': 'Israel', 'code': 'IL', "
+			   "'signature_count': 4}]}");
+	int64_t seen = 0;
+	struct totals_options o = { .petition = make_petition(db),
+		.path = path,
+		.dry_run = true,
+		.entry = count_entry,
+		.arg = &seen };
+	struct totals_summary planned, done;
+	char *before = dump(db);
+
+	file_write(path, bytes, strlen(bytes));
+	must(db, import_totals(db, &o, &planned));
+	assert_dump(db, before);
+	assert_int_equal(planned.added, 2);
+	assert_int_equal(seen, 13);
+	o.dry_run = false;
+	must(db, import_totals(db, &o, &done));
+	assert_memory_equal(&planned.added, &done.added, sizeof(done.added));
+	o.dry_run = true;
+	must(db, import_totals(db, &o, &planned));
+	assert_int_equal(planned.added, 0);
+	assert_int_equal(planned.known, 2);
+	free(before);
+	free(bytes);
+	free(path);
+	folder_remove(folder);
+}
+
 static void import_totals__of_one_day_are_all_kept(void **state)
 {
 	struct db *db = *state;
@@ -195,7 +235,7 @@ static void import_totals__of_one_day_are_all_kept(void **state)
 static void import_totals__refuses_what_it_cannot_read(void **state)
 {
 	struct db *db = *state;
-	struct totals_options o = { make_petition(db), "/nowhere/site.json", NULL };
+	struct totals_options o = { .petition = make_petition(db), .path = "/nowhere/site.json" };
 	char *folder = folder_make();
 	char *path = folder_path(folder, "site.json");
 	struct totals_summary sum;
@@ -224,10 +264,11 @@ static enum status thresholds(struct db *db, int64_t p, const char *folder, cons
 	struct thresholds_summary *sum)
 {
 	char *path = folder_path(folder, "rule.csv");
+	const struct thresholds_options o = { .petition = p, .path = path };
 	enum status st;
 
 	file_write(path, text, strlen(text));
-	st = import_thresholds(db, p, path, sum);
+	st = import_thresholds(db, &o, sum);
 	free(path);
 	return st;
 }
@@ -265,6 +306,66 @@ static void import_thresholds__takes_all_or_nothing(void **state)
 	folder_remove(folder);
 }
 
+static void count_known(void *arg, const struct record *r, bool known)
+{
+	assert_non_null(record_get(r, "title"));
+	*(int *)arg += known ? 100 : 1;
+}
+
+static void import_thresholds__dry_run_says_what_would_be_done(void **state)
+{
+	struct db *db = *state;
+	char *folder = folder_make();
+	char *path = folder_path(folder, "rule.csv");
+	const char text[] = "title,kind,value\nA,signatures,5\nB,signatures,6\n";
+	int rows = 0;
+	struct thresholds_options o = { .petition = make_petition(db),
+		.path = path,
+		.dry_run = true,
+		.row = count_known,
+		.arg = &rows };
+	struct thresholds_summary sum;
+	char *before = dump(db);
+
+	file_write(path, text, strlen(text));
+	must(db, import_thresholds(db, &o, &sum));
+	assert_dump(db, before);
+	assert_int_equal(sum.added, 2);
+	assert_int_equal(rows, 2);
+	o.dry_run = false;
+	must(db, import_thresholds(db, &o, &sum));
+	assert_int_equal(sum.added, 2);
+	o.dry_run = true;
+	must(db, import_thresholds(db, &o, &sum));
+	assert_int_equal(sum.known, 2);
+	assert_int_equal(rows, 204);
+	free(before);
+	free(path);
+	folder_remove(folder);
+}
+
+static void note_set(void *arg, const char *name, const char *label)
+{
+	str_addf(arg, "%s=%s\n", name, label);
+}
+
+static void thresholds_sets__are_those_that_came_with_the_program(void **state)
+{
+	struct str sets = STR_INIT, path = STR_INIT;
+
+	(void)state;
+	thresholds_sets(note_set, &sets);
+	assert_string_equal(str_text(&sets), "eci=European Citizens' Initiative\n"
+					     "uk=e-petitions of the United Kingdom\n");
+	thresholds_path("uk", &path);
+	assert_non_null(strstr(str_text(&path), "/thresholds/uk.csv"));
+	str_clear(&path);
+	thresholds_path("ukk", &path);
+	assert_string_equal(str_text(&path), "ukk");
+	str_free(&path);
+	str_free(&sets);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -272,9 +373,12 @@ int main(void)
 		cmocka_unit_test(totals_parse__says_what_is_wrong),
 		cmocka_unit_test(totals_parse__takes_parts_with_their_countries),
 		MODEL_TEST(import_totals__twice_changes_nothing),
+		MODEL_TEST(import_totals__dry_run_says_what_would_be_done),
 		MODEL_TEST(import_totals__of_one_day_are_all_kept),
 		MODEL_TEST(import_totals__refuses_what_it_cannot_read),
 		MODEL_TEST(import_thresholds__takes_all_or_nothing),
+		MODEL_TEST(import_thresholds__dry_run_says_what_would_be_done),
+		cmocka_unit_test(thresholds_sets__are_those_that_came_with_the_program),
 	};
 
 	return cmocka_run_group_tests_name("totals", tests, NULL, NULL);

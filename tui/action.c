@@ -51,9 +51,22 @@ const char *action_refused(struct pane *p, const struct action *a)
 		return _("This can be done with signatories only.");
 	if (missing & NEEDS_IMPORT)
 		return _("Choose a petition first, or open a list of signatories or contacts.");
+	if (missing & NEEDS_PROPOSAL)
+		return _("There is nothing here to be done.");
 	if (missing & NEEDS_FILE)
 		return _("This can be done with an exhibit that has a file only.");
 	return NULL;
+}
+
+bool action_moves(const char *name)
+{
+	static const char *const moves[] = { "down", "up", "page-down", "page-up", "half-down",
+		"half-up", "top", "end", NULL };
+
+	for (const char *const *m = moves; *m; m++)
+		if (!strcmp(*m, name))
+			return true;
+	return false;
 }
 
 bool action_exists(const char *name)

@@ -34,6 +34,7 @@ enum needs {
 	NEEDS_SHEET = 1 << 7,     /* a petition, or a list of what belongs to one */
 	NEEDS_RULE = 1 << 8,      /* it is a rule by which signatures do not count */
 	NEEDS_SIGNATORY = 1 << 9, /* it is a signatory, or some are marked */
+	NEEDS_PROPOSAL = 1 << 10, /* a report of what would be done */
 	NEEDS_IMPORT = 1 << 12,   /* a petition, its signatories, or a list of contacts */
 };
 
@@ -70,6 +71,9 @@ const struct action *action_for(const struct pane *p, const char *name);
 
 /* Why it cannot be done here: a sentence, translated; NULL when it can. */
 const char *action_refused(struct pane *p, const struct action *a);
+
+/* Whether it only moves about in what is shown. */
+bool action_moves(const char *name);
 
 /* For checking keys.conf. */
 bool action_exists(const char *name);

@@ -11,6 +11,7 @@
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "tui/drafts.h"
+#include "tui/small_import.h"
 
 #define FRAME 30  /* milliseconds: a frame is drawn at least so often while keys keep coming */
 #define ANSWER 10 /* milliseconds that reading may take before a key is answered */
@@ -383,6 +384,7 @@ static void finish(struct app *app)
 	str_free(&app->message);
 	messages_free(&app->messages);
 	str_free(&app->problems);
+	small_import_free(app->small);
 }
 
 int tui_run(struct db *db)

@@ -76,7 +76,9 @@ struct app {
 	bool quit;           /* the loop ends */
 	int64_t drawn_at;    /* screen_clock() of the last frame */
 	struct str problems; /* what is wrong in the user's own files, a line each */
-	void *work;          /* the long work that is running, see work.h; NULL: none */
+	struct small_import
+		*small; /* owned; what is being asked of a small import; NULL: nothing */
+	void *work;     /* the long work that is running, see work.h; NULL: none */
 };
 
 /* The pane on top of the stack, and the one that keys go to. Never NULL. */

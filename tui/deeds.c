@@ -47,6 +47,27 @@ bool deed_petition(struct pane *p, int64_t *petition)
 	return true;
 }
 
+int64_t deed_petition_of(struct app *app, struct pane *p)
+{
+	struct subject s = { ENTITY_NONE, 0 };
+	struct record r;
+	int64_t id = 0;
+
+	if (deed_petition(p, &id))
+		return id;
+	if (p->at.owner == ENTITY_PETITION && p->at.owner_id)
+		return p->at.owner_id;
+	if (!subject_of(p, &s))
+		return 0;
+	if (record_load(app->db, s.entity, s.id, &r) == ST_OK) {
+		int field = entity_owned_by(r.entity, ENTITY_PETITION);
+
+		id = field < 0 ? 0 : r.values[field].num;
+	}
+	record_free(&r);
+	return id;
+}
+
 bool deed_contacts(struct pane *p, int64_t *in_case)
 {
 	struct place at = { 0 };

@@ -26,10 +26,14 @@ deed_fn deed_sheet;   /* signatories of a petition, typed from paper */
 deed_fn deed_extract; /* an exhibit's file, to a place that is asked for */
 deed_fn deed_rule; /* counts a rule and shows whom it fits; asks; applies it, or arg 1: lifts it */
 deed_fn deed_withdraw;  /* signatories that people took back: asks for the day */
+deed_fn deed_dedupe;    /* who signed the petition twice: shows what was found; asks */
 deed_fn deed_anonymise; /* who signed before a day that is asked for: shows how many; asks */
 
 /* The petition that the view is about: the selected one, or the one whose list it is. */
 bool deed_petition(struct pane *p, int64_t *petition);
+
+/* Also the one that the record or the list belongs to; 0: none. */
+int64_t deed_petition_of(struct app *app, struct pane *p);
 
 /* Whether it is a list of contacts; *in_case is the case whose list it is, or 0. */
 bool deed_contacts(struct pane *p, int64_t *in_case);
@@ -97,6 +101,13 @@ bool deed_adds_to(const struct pane *p);
 		.verb = "exhibit", .needs = NEEDS_FILE, .rank = 15, .run = deed_extract            \
 	}
 
+#define DEED_DEDUPE                                                                                \
+	{                                                                                          \
+		.name = "dedupe", .label = N_("duplicates"),                                       \
+		.help = N_("Look for people who signed the petition twice; shows what was found, " \
+			   "and asks"),                                                            \
+		.verb = "dedupe", .run = deed_dedupe                                               \
+	}
 #define DEED_APPLY                                                                                 \
 	{                                                                                          \
 		.name = "apply", .label = N_("apply"),                                             \

@@ -307,6 +307,7 @@ const struct action global_actions[] = {
 		.help = N_("Who may have signed the petition twice, two rows side by side"),
 		.verb = "dedupe",
 		.run = review_open },
+	DEED_DEDUPE,
 	{ .name = "undo",
 		.label = N_("undo"),
 		.help = N_("Undo the last change"),

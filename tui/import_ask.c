@@ -196,7 +196,7 @@ static enum reaction show_samples(struct app *app, struct pane *p, enum plan_ver
 		str_addf(&text, _("line %lld"), (long long)s->line);
 		str_addf(&text, "  %s", s->name);
 		if (*s->what)
-			str_addf(&text, "%s%s", *s->name ? ": " : "", s->what);
+			str_addf(&text, "%s%s", *s->name ? " · " : "", s->what);
 		str_add_c(&text, '\n');
 	}
 	if ((int64_t)plan->n_samples[v] < plan->n[v])

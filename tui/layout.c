@@ -191,6 +191,7 @@ static void draw_prompt(struct app *app, const struct lines *l)
 	int cols = screen_cols(app->screen);
 	int rows = prompt_rows(app, cols - 1);
 	int y = screen_rows(app->screen) - rows;
+	int over = l->keys;
 
 	if (y < 0)
 		y = 0;
@@ -198,12 +199,12 @@ static void draw_prompt(struct app *app, const struct lines *l)
 		screen_put(app->screen, i, 0, cols, STYLE_TEXT, "");
 	prompt_draw(app, y, cols);
 	if (app->message.len > 0 && l->keys >= 0 && rows == 1)
-		statusline_say(app, l->keys, cols);
+		over -= statusline_say(app, l->keys, cols) - 1;
 	else if (app->prompt.candidates.n > 0 && l->keys >= 0) {
 		screen_put(app->screen, l->keys, 0, cols, STYLE_TEXT, "");
 		prompt_draw_candidates(app, l->keys, cols);
 	}
-	prompt_draw_offers(app, l->keys >= 0 ? l->keys : y, cols);
+	prompt_draw_offers(app, l->keys >= 0 ? over : y, cols);
 }
 
 void layout_draw(struct app *app)

@@ -32,6 +32,7 @@ libtui_a_SOURCES = \
 	tui/deeds.h \
 	tui/deeds_add.c \
 	tui/deeds_anonymise.c \
+	tui/deeds_dedupe.c \
 	tui/deeds_files.c \
 	tui/deeds_rule.c \
 	tui/deeds_verify.c \
@@ -134,6 +135,7 @@ libtui_a_SOURCES = \
 	tui/records_marks.c \
 	tui/records_saved.c \
 	tui/records_sort.c \
+	tui/report.h \
 	tui/review.h \
 	tui/review_draw.c \
 	tui/save.c \
@@ -154,6 +156,9 @@ libtui_a_SOURCES = \
 	tui/signs.c \
 	tui/signs.h \
 	tui/sheet.h \
+	tui/small_import.c \
+	tui/small_import.h \
+	tui/small_import_kinds.c \
 	tui/sheet_draft.c \
 	tui/sheet_draw.c \
 	tui/sheet_line.c \

@@ -335,6 +335,15 @@ const struct action prompt_actions[] = {
 	{ .name = NULL },
 };
 
+/* A report is read further while its question stands below it. */
+static bool reads_on(struct app *app, uint32_t key)
+{
+	struct pane *p = app->prompt.pane;
+	const char *name = keymap_action(app->keys, pane_contexts(p), key);
+
+	return p->view == &view_report && name && action_moves(name) && app_act(app, p, name);
+}
+
 static void answer(struct app *app, uint32_t key)
 {
 	struct prompt *pr = &app->prompt;
@@ -344,6 +353,8 @@ static void answer(struct app *app, uint32_t key)
 
 	if (key != 'y' && key != 'Y' && key != 'n' && key != 'N' && key != K_ESC &&
 		key != K_CTRL('C') && key != 'q') {
+		if (reads_on(app, key))
+			return;
 		app_say(app, _("Press y for yes or n for no."));
 		return;
 	}

@@ -123,7 +123,7 @@ static void draw_nothing(struct pane *p)
 		_("No pair waits for a verdict."));
 	if (p->box.rows > 1)
 		screen_put(p->app->screen, p->box.y + 1, p->box.x + 2, p->box.cols - 3, STYLE_DIM,
-			_("amparo dedupe looks for people who signed more than once."));
+			_("D looks for people who signed more than once."));
 }
 
 void review_draw(struct pane *p, bool focused)

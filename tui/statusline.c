@@ -187,7 +187,7 @@ uint32_t statusline_key_at(struct app *app, int x, int cols)
 }
 
 /* A message that is longer than the line goes on above it, so that all of it can be read. */
-void statusline_say(struct app *app, int y, int cols)
+int statusline_say(struct app *app, int y, int cols)
 {
 	const char *text = str_text(&app->message);
 	struct wrap_line *lines;
@@ -205,6 +205,7 @@ void statusline_say(struct app *app, int y, int cols)
 			screen_put(app->screen, row, cols - 2, 1, app->message_style, "…");
 	}
 	free(lines);
+	return (int)n;
 }
 
 void statusline_message(struct app *app, int y, int cols)

@@ -8,6 +8,7 @@
 #include "model/i18n.h"
 #include "model/record.h"
 #include "tui/app.h"
+#include "tui/deeds.h"
 
 /* The case that the view is about: that of the selected record, else the one whose list it is. */
 static int64_t case_of(struct app *app, struct pane *p)
@@ -52,28 +53,6 @@ enum reaction time_calendar(struct app *app, struct pane *p, const struct action
 	return open_for(app, &view_calendar, p->view == &view_home ? 0 : case_of(app, p));
 }
 
-/* The petition itself, or the one that the record or the list belongs to. */
-static int64_t petition_of(struct app *app, struct pane *p)
-{
-	struct subject s = { ENTITY_NONE, 0 };
-	struct record r;
-	int64_t id = 0;
-
-	if (p->at.owner == ENTITY_PETITION && p->at.owner_id)
-		return p->at.owner_id;
-	if (!p->view->subject || !p->view->subject(p, &s))
-		return 0;
-	if (s.entity == ENTITY_PETITION)
-		return s.id;
-	if (record_load(app->db, s.entity, s.id, &r) == ST_OK) {
-		int field = entity_owned_by(r.entity, ENTITY_PETITION);
-
-		id = field < 0 ? 0 : r.values[field].num;
-	}
-	record_free(&r);
-	return id;
-}
-
 /* The view of the petition that is selected; from that view itself, back. */
 static enum reaction open_petition(
 	struct app *app, struct pane *p, const struct view *view, const char *none)
@@ -82,7 +61,7 @@ static enum reaction open_petition(
 
 	if (p->view == view)
 		return REACT_CLOSE;
-	at.id = petition_of(app, p);
+	at.id = deed_petition_of(app, p);
 	if (at.id)
 		app_open(app, &at);
 	else

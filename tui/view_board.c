@@ -11,6 +11,7 @@
 #include "tui/cells.h"
 #include "tui/deeds.h"
 #include "tui/panes.h"
+#include "tui/small_import.h"
 
 struct board_view *board_of(struct pane *p)
 {
@@ -459,6 +460,13 @@ static const struct action actions[] = {
 		.help = N_("To the group before"),
 		.arg = -1,
 		.run = board_part },
+	{ .name = "add-answers",
+		.label = N_("answers"),
+		.help = N_("Note answers from a file; shows what would be noted, and asks"),
+		.verb = "import",
+		.rank = 9,
+		.arg = SMALL_REPLIES,
+		.run = small_import },
 	DEED_ADD,
 	DEED_EDIT,
 	DEED_REMOVE,

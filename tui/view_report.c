@@ -6,6 +6,7 @@
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "tui/app.h"
+#include "tui/report.h"
 #include "tui/wrap.h"
 
 /*
@@ -20,9 +21,10 @@ struct report {
 	struct wrap_line *lines; /* owned; of `text` */
 	int cols;                /* for which they were made */
 	struct scroll scroll;
+	struct proposal proposal; /* `yes` NULL: nothing is to be done. Its question is owned */
 };
 
-static struct report *state(struct pane *p)
+static struct report *state(const struct pane *p)
 {
 	return p->state;
 }
@@ -40,8 +42,13 @@ static enum status report_open(struct pane *p)
 
 static void report_close(struct pane *p)
 {
-	free(state(p)->lines);
-	free(p->state);
+	struct report *r = state(p);
+
+	if (r->proposal.forget)
+		r->proposal.forget(r->proposal.what);
+	free((char *)r->proposal.question);
+	free(r->lines);
+	free(r);
 }
 
 static enum status report_load(struct pane *p)
@@ -59,6 +66,16 @@ static enum status report_load(struct pane *p)
 	return ST_OK;
 }
 
+/* What is left of an indented line stands below it. */
+static int hang(const char *text, size_t start)
+{
+	size_t line = start;
+
+	while (line > 0 && text[line - 1] != '\n')
+		line--;
+	return line < start && text[line] == ' ' ? 2 : 0;
+}
+
 static void report_draw(struct pane *p, bool focused)
 {
 	struct report *r = state(p);
@@ -67,9 +84,11 @@ static void report_draw(struct pane *p, bool focused)
 	for (int i = 0; i < p->box.rows && r->scroll.top + (size_t)i < r->scroll.n; i++) {
 		size_t row = r->scroll.top + (size_t)i;
 		bool here = focused && row == r->scroll.cursor;
+		int x;
 
 		screen_put(s, p->box.y + i, p->box.x, 1, STYLE_STRONG, here ? "▸" : "");
-		screen_put_n(s, p->box.y + i, p->box.x + 2, p->box.cols - 2, STYLE_TEXT,
+		x = p->box.x + 2 + hang(r->text, r->lines[row].start);
+		screen_put_n(s, p->box.y + i, x, p->box.x + p->box.cols - x, STYLE_TEXT,
 			r->text + r->lines[row].start, r->lines[row].len);
 		if (here)
 			screen_cursor(s, p->box.y + i, p->box.x, false);
@@ -92,9 +111,83 @@ static bool report_point(struct pane *p, int y, int x)
 	return scroll_point(&state(p)->scroll, y - p->box.y);
 }
 
+static unsigned report_has(struct pane *p)
+{
+	return state(p)->proposal.yes ? NEEDS_PROPOSAL : 0;
+}
+
+static void report_hint(struct pane *p, struct str *out)
+{
+	if (state(p)->proposal.yes)
+		str_add(out, _("Nothing is changed yet: A does it, q leaves it."));
+}
+
+/* ---- what it proposes ---- */
+
+static enum reaction do_it(struct app *app, struct pane *p, const struct subject *about)
+{
+	const struct proposal *is = &state(p)->proposal;
+
+	if (is->generation == db_generation(app->db))
+		return is->yes(app, p, about);
+	app_warn(app, _("The case file was changed since; nothing was done. Leave this and begin "
+			"again."));
+	return REACT_REDRAW;
+}
+
+static enum reaction act_apply(struct app *app, struct pane *p, const struct action *self)
+{
+	const struct proposal *is = &state(p)->proposal;
+
+	(void)self;
+	prompt_question(app, p, do_it, &is->about, "%s", is->question);
+	return REACT_REDRAW;
+}
+
+void report_propose(struct app *app, const struct proposal *p)
+{
+	struct place at = { .view = &view_report, .text = p->text };
+	struct proposal *is;
+
+	if (!app_open(app, &at)) {
+		if (p->forget)
+			p->forget(p->what);
+		return;
+	}
+	is = &state(app_top(app))->proposal;
+	*is = *p;
+	is->text = NULL;
+	is->question = mem_text(p->question);
+	act_apply(app, app_top(app), NULL);
+}
+
+void *report_what(const struct pane *p)
+{
+	return state(p)->proposal.what;
+}
+
+bool report_done(struct app *app, struct pane *p, enum status st)
+{
+	if (st == ST_OK && app_top(app) == p)
+		app_drop(app);
+	else if (st == ST_STOPPED)
+		app_say(app, _("Stopped; nothing was changed."));
+	else if (st)
+		app_failed(app, st);
+	return st == ST_OK;
+}
+
 static const char *const contexts[] = { "report", "list", "global", NULL };
 
-static const struct action actions[] = { { .name = NULL } };
+static const struct action actions[] = {
+	{ .name = "apply",
+		.label = N_("do it"),
+		.help = N_("Do what the report says would be done; asks first"),
+		.needs = NEEDS_PROPOSAL,
+		.rank = 1,
+		.run = act_apply },
+	{ .name = NULL },
+};
 
 const struct view view_report = {
 	.name = "report",
@@ -106,6 +199,8 @@ const struct view view_report = {
 	.load = report_load,
 	.draw = report_draw,
 	.crumb = report_crumb,
+	.hint = report_hint,
+	.has = report_has,
 	.move = report_move,
 	.point = report_point,
 };

@@ -284,26 +284,6 @@ static enum reaction act_open(struct app *app, struct pane *p, const struct acti
 	return REACT_REDRAW;
 }
 
-/* The petition itself, or the one that the record or the list belongs to. */
-static int64_t petition_of(struct app *app, struct pane *p)
-{
-	struct subject s = { ENTITY_NONE, 0 };
-	struct record r;
-	int64_t id = 0;
-
-	if (deed_petition(p, &id))
-		return id;
-	if (!p->view->subject || !p->view->subject(p, &s))
-		return 0;
-	if (record_load(app->db, s.entity, s.id, &r) == ST_OK) {
-		int field = entity_owned_by(r.entity, ENTITY_PETITION);
-
-		id = field < 0 ? 0 : r.values[field].num;
-	}
-	record_free(&r);
-	return id;
-}
-
 enum reaction review_open(struct app *app, struct pane *p, const struct action *self)
 {
 	struct place at = { .view = &view_review, .entity = ENTITY_PETITION };
@@ -311,7 +291,7 @@ enum reaction review_open(struct app *app, struct pane *p, const struct action *
 	(void)self;
 	if (p->view == &view_review)
 		return REACT_CLOSE;
-	at.id = petition_of(app, p);
+	at.id = deed_petition_of(app, p);
 	if (at.id)
 		app_open(app, &at);
 	else
@@ -389,6 +369,12 @@ static const struct action actions[] = {
 		.needs = NEEDS_RECORD,
 		.rank = 6,
 		.run = act_open },
+	{ .name = "dedupe",
+		.label = N_("search"),
+		.help = N_("Look for people who signed twice; shows what was found, and asks"),
+		.verb = "dedupe",
+		.rank = 8,
+		.run = deed_dedupe },
 	DEED_EDIT,
 	DEED_HISTORY,
 	{ .name = NULL },

@@ -13,6 +13,7 @@
 #include "tui/cells.h"
 #include "tui/deeds.h"
 #include "tui/paths.h"
+#include "tui/small_import.h"
 #include "tui/statement_view.h"
 #include "tui/work.h"
 
@@ -294,6 +295,20 @@ static const struct action actions[] = {
 		.verb = "statement",
 		.rank = 2,
 		.run = act_export },
+	{ .name = "add-totals",
+		.label = N_("totals"),
+		.help = N_("Add what a site declares, from its file; shows it, and asks"),
+		.verb = "import",
+		.rank = 3,
+		.arg = SMALL_TOTALS,
+		.run = small_import },
+	{ .name = "add-thresholds",
+		.label = N_("thresholds"),
+		.help = N_("Add thresholds from a file, or a set by name; shows them, and asks"),
+		.verb = "import",
+		.rank = 4,
+		.arg = SMALL_THRESHOLDS,
+		.run = small_import },
 	DEED_BUNDLE,
 	DEED_IMPORT,
 	DEED_SHEET,

@@ -32,15 +32,10 @@ struct work {
  */
 static bool may_run(const struct pane *p, const char *action)
 {
-	static const char *const looking[] = { "down", "up", "page-down", "page-up", "half-down",
-		"half-up", "top", "end", "next-pane", "last-pane", "redraw", NULL };
-
 	if (p->view == &view_records && p->at.entity == ENTITY_SIGNATORY)
 		return false;
-	for (const char *const *name = looking; *name; name++)
-		if (!strcmp(*name, action))
-			return true;
-	return false;
+	return action_moves(action) || !strcmp(action, "next-pane") ||
+	       !strcmp(action, "last-pane") || !strcmp(action, "redraw");
 }
 
 static void press(struct app *app, uint32_t key)

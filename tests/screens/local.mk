@@ -85,6 +85,13 @@ SCREENS += \
 	tests/screens/day-case.screen \
 	tests/screens/day-sheet.screen \
 	tests/screens/day.steps \
+	tests/screens/dedupe-asked-200x50.screen \
+	tests/screens/dedupe-asked-80x24.screen \
+	tests/screens/dedupe-done-200x50.screen \
+	tests/screens/dedupe-done-80x24.screen \
+	tests/screens/dedupe-none-200x50.screen \
+	tests/screens/dedupe-none-80x24.screen \
+	tests/screens/dedupe.steps \
 	tests/screens/drafts-again.screen \
 	tests/screens/drafts-kept.screen \
 	tests/screens/drafts.steps \
@@ -269,6 +276,13 @@ SCREENS += \
 	tests/screens/records.steps \
 	tests/screens/remove-question.screen \
 	tests/screens/remove.steps \
+	tests/screens/replies-asked-200x50.screen \
+	tests/screens/replies-asked-80x24.screen \
+	tests/screens/replies-dates-200x50.screen \
+	tests/screens/replies-dates-80x24.screen \
+	tests/screens/replies-noted-200x50.screen \
+	tests/screens/replies-noted-80x24.screen \
+	tests/screens/replies.steps \
 	tests/screens/review-first-200x50.screen \
 	tests/screens/review-first-20x5.screen \
 	tests/screens/review-first-40x10.screen \
@@ -354,6 +368,13 @@ SCREENS += \
 	tests/screens/timeline-wide.screen \
 	tests/screens/timeline-years.screen \
 	tests/screens/timeline.steps \
+	tests/screens/totals-asked-200x50.screen \
+	tests/screens/totals-asked-80x24.screen \
+	tests/screens/totals-eci-200x50.screen \
+	tests/screens/totals-eci-80x24.screen \
+	tests/screens/totals-sets-200x50.screen \
+	tests/screens/totals-sets-80x24.screen \
+	tests/screens/totals.steps \
 	tests/screens/tour-cases.screen \
 	tests/screens/tour-end.screen \
 	tests/screens/tour-first-small.screen \

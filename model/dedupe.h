@@ -4,9 +4,9 @@
  * Surely the same are rows as alike.h has it. Of what is left, rows that share a part of their
  * name and a place are compared, and weighed by what chance would bring: how many of such a name
  * could be expected in such a place, in this petition. A rare name in the same town is strong, a
- * common one is nothing; two different mailboxes speak against it. The weight is the chance of 100
- * that both rows are one person (after I. P. Fellegi and A. B. Sunter, "A Theory for Record
- * Linkage", 1969).
+ * common one is nothing; the same day speaks for it, two different mailboxes against it. The weight
+ * is the chance of 100 that both rows are one person (after I. P. Fellegi and A. B. Sunter, "A
+ * Theory for Record Linkage", 1969).
  *
  * Of the rows of one person the valid one that came first counts (lowest id); where none is valid,
  * the pending one that came first. The others become duplicates of it, and remember what they

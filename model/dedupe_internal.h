@@ -12,7 +12,7 @@
 
 enum { ROW_PENDING, ROW_VALID, ROW_DUPLICATE };
 
-/* A row in memory: 64 bytes. Numbers of 32 bits are the low halves of keys, 0 where not given. */
+/* A row in memory: 56 bytes. Numbers of 32 bits are the low halves of keys, 0 where not given. */
 struct dedupe_row {
 	int64_t id;
 	uint64_t email;  /* the mailbox; without one, of the whole row; 0: neither */
@@ -25,9 +25,10 @@ struct dedupe_row {
 	uint16_t country;
 	uint8_t state;
 	int8_t first; /* see name_key.h */
-	bool has_email;
-	bool full;      /* a name of two words or more */
-	bool different; /* somebody judged that one of the person is somebody else */
+	bool has_email : 1;
+	bool full : 1;      /* a name of two words or more */
+	bool different : 1; /* somebody judged that one of the person is somebody else */
+	uint16_t day;       /* of the signature; 0: not known to the day */
 };
 
 /* How often words and places occur in a country. */
@@ -107,6 +108,7 @@ struct name_text dedupe_name(const struct dedupe *d, uint32_t row);
 uint64_t dedupe_word_key(uint16_t country, const struct name_word *word);
 uint64_t dedupe_place_key(uint16_t country, char kind, uint32_t place);
 uint64_t dedupe_country_key(uint16_t country);
+uint64_t dedupe_day_key(uint16_t day);
 
 /* ---- dedupe_weigh.c: how alike two rows are ---- */
 

@@ -14,6 +14,7 @@
 
 #define STEP 1024 /* rows between two reports */
 #define PLATFORMS 200
+#define DAY_LENGTH 10 /* of a date that is known to the day */
 
 /* ---- how often ---- */
 
@@ -88,6 +89,11 @@ uint64_t dedupe_country_key(uint16_t country)
 	return dedupe_place_key(country, 'n', 0);
 }
 
+uint64_t dedupe_day_key(uint16_t day)
+{
+	return dedupe_place_key(0, 'd', day);
+}
+
 /* ---- rows ---- */
 
 struct name_text dedupe_name(const struct dedupe *d, uint32_t row)
@@ -105,6 +111,8 @@ static void count_row(struct dedupe *d, const struct dedupe_row *r, const struct
 	struct name_word word;
 
 	tally_table_add(&d->tally, dedupe_country_key(r->country));
+	if (r->day)
+		tally_table_add(&d->tally, dedupe_day_key(r->day));
 	while (name_next_word(&text, &len, &word))
 		tally_table_add(&d->tally, dedupe_word_key(r->country, &word));
 	if (r->postcode)
@@ -120,7 +128,14 @@ static uint32_t low(uint64_t key)
 	return key ? (uint32_t)key | 1 : 0;
 }
 
-static void add_row(struct dedupe *d, int64_t id, uint8_t state, const struct alike_keys *k)
+/* "2020-07-18", and what may stand behind it, the hour. */
+static uint16_t day_of(struct slice text)
+{
+	return text.len >= DAY_LENGTH ? (uint16_t)mix_bytes(text.text, DAY_LENGTH, 0) | 1 : 0;
+}
+
+static void add_row(
+	struct dedupe *d, const struct alike_held *held, uint8_t state, const struct alike_keys *k)
 {
 	uint32_t row = (uint32_t)d->n;
 
@@ -128,7 +143,7 @@ static void add_row(struct dedupe *d, int64_t id, uint8_t state, const struct al
 		d->cap += d->cap / 2 + 1024;
 		d->rows = mem_resize(d->rows, d->cap, sizeof(*d->rows));
 	}
-	d->rows[d->n++] = (struct dedupe_row){ .id = id,
+	d->rows[d->n++] = (struct dedupe_row){ .id = held->id,
 		.email = k->email ? k->email : k->whole,
 		.number = k->number,
 		.name = (uint32_t)d->names.len,
@@ -141,7 +156,8 @@ static void add_row(struct dedupe *d, int64_t id, uint8_t state, const struct al
 		.state = state,
 		.first = (int8_t)k->name.first,
 		.has_email = k->email != 0,
-		.full = k->name.words > 1 };
+		.full = k->name.words > 1,
+		.day = day_of(held->row.signed_on) };
 	str_add_n(&d->names, str_text(&k->name.latin), k->name.latin.len);
 	d->with_email += k->email != 0;
 	count_row(d, &d->rows[row], &k->name);
@@ -186,7 +202,7 @@ static enum status read_rows(struct dedupe *d, struct stmt *s, struct alike_read
 			continue;
 		}
 		alike_keys_make(reader, &held.row, platform_of(&platforms, held.platform), &keys);
-		add_row(d, held.id, state_of(held.state), &keys);
+		add_row(d, &held, state_of(held.state), &keys);
 		/* The id of the row that counts for a duplicate; as a row once all are read. */
 		if (held.row.duplicate_of)
 			d->rows[d->n - 1].group = UINT32_MAX;

@@ -25,6 +25,8 @@
 #define INITIAL 0.03
 #define LEFT_OUT 0.5  /* a word that only one has: somewhat less likely */
 #define FIRST_OUT 0.1 /* the first word, which is most often the given name */
+#define ONE_DAY 0.2   /* signs again on the same day, unsure whether it went through */
+#define MORE 0.4      /* who differs in one thing, in another one as well: less than by chance */
 
 /* Names and places go together, as people of one language do: chance brings more than the product.
  */
@@ -71,7 +73,8 @@ static double weigh_words(const struct dedupe *d, uint16_t country, double all,
 
 /*
  * The words of a name are not drawn one by one: who is called Abu is also called something that
- * goes with it. The two that say most count in full, others half.
+ * goes with it. The two that say most count in full, others half. Not so syllables of Chinese,
+ * each of which stands for several signs: where the signs are the same they say more.
  */
 static double weigh_name(
 	const struct dedupe *d, uint16_t country, double all, const struct name_fit *fit)
@@ -83,8 +86,10 @@ static double weigh_name(
 			d, country, all, &fit->pairs[i].a, &fit->pairs[i].b, fit->pairs[i].like);
 
 		/* What speaks against it does so in full. */
-		weight += now < 0 ? now : now / 2;
-		if (now > first) {
+		weight += now < 0 || *fit->pairs[i].a.text == '=' ? now : now / 2;
+		if (*fit->pairs[i].a.text == '=') {
+			continue;
+		} else if (now > first) {
 			second = first;
 			first = now;
 		} else if (now > second) {
@@ -131,6 +136,29 @@ static double weigh_mailboxes(
 	return fmin(0, log2(ONE_MAILBOX / (2 * with * without)));
 }
 
+static double weigh_day(
+	const struct dedupe *d, const struct dedupe_row *a, const struct dedupe_row *b)
+{
+	double chance;
+
+	if (!a->day || !b->day)
+		return 0;
+	if (a->day != b->day)
+		return log2(1 - ONE_DAY);
+	chance = tally_table_get(&d->tally, dedupe_day_key(a->day)) / (double)d->n;
+	return log2(ONE_DAY / chance + 1 - ONE_DAY);
+}
+
+/* In how many things they differ, of name, place and mailbox. */
+static int differences(const struct dedupe_row *a, const struct dedupe_row *b, enum name_like like)
+{
+	bool postcode = a->postcode && b->postcode && a->postcode != b->postcode;
+	bool town = a->town && b->town && a->town != b->town && a->sound != b->sound;
+	bool mailbox = a->has_email != b->has_email || (a->has_email && a->email != b->email);
+
+	return (like != NAME_SAME) + (postcode || town) + mailbox;
+}
+
 static enum dedupe_why reason(
 	const struct dedupe_row *a, const struct dedupe_row *b, enum name_like like)
 {
@@ -150,6 +178,7 @@ int dedupe_weigh(const struct dedupe *d, uint32_t a, uint32_t b, enum dedupe_why
 	struct name_fit fit;
 	enum name_like like;
 	double all, weight, odds;
+	int n;
 
 	/* Many Chinese names sound alike in Mandarin; where both write characters, those count. */
 	if (x->country != y->country ||
@@ -166,6 +195,9 @@ int dedupe_weigh(const struct dedupe *d, uint32_t a, uint32_t b, enum dedupe_why
 	weight += weigh_mailboxes(d, x, y) - log2(TOGETHER);
 	if (like == NAME_PART)
 		weight += log2(FIRST_OUT);
+	weight += weigh_day(d, x, y);
+	n = differences(x, y, like);
+	weight += n > 1 ? (n - 1) * log2(MORE) : 0;
 	*why = reason(x, y, like);
 	odds = exp2(weight < 20 ? weight : 20);
 	return (int)(99 * odds / (1 + odds) + 0.5);

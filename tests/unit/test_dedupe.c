@@ -168,6 +168,42 @@ static void dedupe_run__puts_rare_names_to_the_review(void **state)
 	assert_int_equal(pairs(db), 1);
 }
 
+static int64_t sign_on(struct db *db, const char *name, const char *email, const char *day)
+{
+	return put(db, ENTITY_SIGNATORY, "petition", "p", "country", "IL", "name", name, "email",
+		email, "city", "Haifa", "signed", day, NULL);
+}
+
+/* The score of the pair whose first row is that. */
+static int64_t score_of(struct db *db, int64_t one)
+{
+	for (int64_t id = 1;; id++) {
+		struct record r;
+		int64_t score = -1;
+
+		must(db, record_load(db, ENTITY_PAIR, id, &r));
+		if (record_num(&r, "one") == one)
+			score = record_num(&r, "score");
+		record_free(&r);
+		if (score >= 0)
+			return score;
+	}
+}
+
+static void dedupe_run__weighs_the_same_day(void **state)
+{
+	struct db *db = *state;
+	int64_t one, other;
+
+	fill(db);
+	one = sign_on(db, "Noa Wildenbruch", "noa@example.org", "2020-07-18");
+	sign_on(db, "Noa Wildenbruch", "noa@example.net", "2020-07-18");
+	other = sign_on(db, "Ron Kupferschmied", "ron@example.org", "2020-07-19");
+	sign_on(db, "Ron Kupferschmied", "ron@example.net", "2020-07-20");
+	assert_int_equal(run(db).doubtful, 2);
+	assert_true(score_of(db, one) > score_of(db, other));
+}
+
 static void dedupe_run__leaves_common_names_alone(void **state)
 {
 	struct db *db = *state;
@@ -292,6 +328,7 @@ int main(void)
 		DEDUPE_TEST(dedupe_run__goes_by_name_and_postcode),
 		DEDUPE_TEST(dedupe_run__never_joins_two_mailboxes_for_sure),
 		DEDUPE_TEST(dedupe_run__puts_rare_names_to_the_review),
+		DEDUPE_TEST(dedupe_run__weighs_the_same_day),
 		DEDUPE_TEST(dedupe_run__leaves_common_names_alone),
 		DEDUPE_TEST(dedupe_run__says_the_same_dry_and_changes_nothing),
 		DEDUPE_TEST(dedupe_run__finds_nothing_new_the_second_time),

@@ -1,6 +1,7 @@
 # Built by bench/run, not by `make`.
 EXTRA_PROGRAMS = bench/annex_peer bench/frames bench/timed
 EXTRA_DIST += \
+	bench/dialects \
 	bench/keys/amparo.keys \
 	bench/keys/tig.keys \
 	bench/keys/visidata.keys \

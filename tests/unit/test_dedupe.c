@@ -174,20 +174,22 @@ static int64_t sign_on(struct db *db, const char *name, const char *email, const
 		email, "city", "Haifa", "signed", day, NULL);
 }
 
-/* The score of the pair whose first row is that. */
-static int64_t score_of(struct db *db, int64_t one)
+/* The score of the pair that the row is in. */
+static int64_t score_of(struct db *db, int64_t row)
 {
-	for (int64_t id = 1;; id++) {
-		struct record r;
-		int64_t score = -1;
+	struct pair_place place = { .pair = 0 };
+	int64_t score = -1;
 
-		must(db, record_load(db, ENTITY_PAIR, id, &r));
-		if (record_num(&r, "one") == one)
+	while (score < 0) {
+		struct record r;
+
+		must(db, pair_step(db, petition(db), false, &place));
+		must(db, record_load(db, ENTITY_PAIR, place.pair, &r));
+		if (record_num(&r, "one") == row || record_num(&r, "other") == row)
 			score = record_num(&r, "score");
 		record_free(&r);
-		if (score >= 0)
-			return score;
 	}
+	return score;
 }
 
 static void dedupe_run__weighs_the_same_day(void **state)

@@ -449,10 +449,8 @@ enum status contacts_apply(struct contacts *c)
 			st = keep_file(c);
 		if (st == ST_OK)
 			st = save_all(c);
-		if (st == ST_OK) {
-			st = rejects_close(c->rejects, c->plan.n[PLAN_REFUSE] > 0);
-			c->rejects = NULL;
-		}
+		if (st == ST_OK)
+			st = rejects_flush(c->rejects);
 		if (st == ST_OK) {
 			c->plan.batch = change_seq(c->change);
 			st = change_commit(c->change);
@@ -460,10 +458,14 @@ enum status contacts_apply(struct contacts *c)
 			change_cancel(c->change);
 		}
 		c->change = NULL;
-		if (st)
+		if (st) {
 			c->plan.batch = 0;
+			(void)!rejects_close(c->rejects, false);
+			c->rejects = NULL;
+		}
 	}
+	/* The contacts are in; that a mapping is not remembered takes nothing from them. */
 	if (st == ST_OK && c->table)
-		st = columns_remember(c->db, &c->columns);
+		(void)!columns_remember(c->db, &c->columns);
 	return st;
 }

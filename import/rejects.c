@@ -89,6 +89,20 @@ enum status rejects_open(struct db *db, const char *path, const struct csv_recor
 	return ST_OK;
 }
 
+static enum status cannot_write(struct rejects *r)
+{
+	return db_fail(r->db, ST_IO, NULL,
+		_("%s could not be written; make room and try again, nothing was imported"),
+		r->path);
+}
+
+enum status rejects_flush(struct rejects *r)
+{
+	if (r && (fflush(r->file) || ferror(r->file)))
+		return cannot_write(r);
+	return ST_OK;
+}
+
 enum status rejects_close(struct rejects *r, bool keep)
 {
 	enum status st = ST_OK;
@@ -101,9 +115,7 @@ enum status rejects_close(struct rejects *r, bool keep)
 	if (failed || !keep)
 		unlink(r->path);
 	if (failed && keep)
-		st = db_fail(r->db, ST_IO, NULL,
-			_("%s could not be written; make room and try again, nothing was imported"),
-			r->path);
+		st = cannot_write(r);
 	free(r->path);
 	free(r);
 	return st;

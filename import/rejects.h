@@ -22,6 +22,12 @@ enum status rejects_open(struct db *db, const char *path, const struct csv_recor
 	char separator, struct rejects **out) MUST_USE;
 void rejects_put(struct rejects *r, const struct csv_record *record, const char *reason);
 
+/*
+ * What was put so far is written, so that nothing is imported whose refused rows would be lost.
+ * ST_IO, with its sentence. NULL is fine.
+ */
+enum status rejects_flush(struct rejects *r) MUST_USE;
+
 /* Ends it; the file is taken away where `keep` is false or it could not be written. ST_IO. NULL
  * is fine. */
 enum status rejects_close(struct rejects *r, bool keep) MUST_USE;

@@ -262,7 +262,6 @@ static enum status check_any(struct import *in)
 /* Where no row says anything new, not even the file is kept. */
 static enum status commit(struct import *in)
 {
-	struct rejects *rejects = in->rejects;
 	struct apply *apply = in->apply;
 	bool any = import_plan_coming(in->plan) || in->plan->n[PLAN_UPDATE];
 	enum status st = ST_OK;
@@ -274,10 +273,8 @@ static enum status commit(struct import *in)
 		st = apply_finish(apply, in->plan);
 	if (st == ST_OK)
 		st = source_unchanged(in->source);
-	if (st)
-		return st;
-	in->rejects = NULL;
-	st = rejects_close(rejects, true);
+	if (st == ST_OK)
+		st = rejects_flush(in->rejects);
 	if (st || !apply || !any)
 		return st;
 	in->apply = NULL;
@@ -285,7 +282,10 @@ static enum status commit(struct import *in)
 	st = apply_commit(apply);
 	if (st)
 		in->plan->batch = 0;
-	return st ? st : columns_remember(in->db, &in->columns);
+	else
+		/* The rows are in; that a mapping is not remembered takes nothing from them. */
+		(void)!columns_remember(in->db, &in->columns);
+	return st;
 }
 
 static enum status open_import(struct import *in)
@@ -324,8 +324,8 @@ enum status import_signatories(
 		st = check_any(&in);
 	if (st == ST_OK)
 		st = commit(&in);
-	/* They stay on disk when all were refused: that is when they are wanted most. */
-	closed = close_import(&in, st == ST_CONFLICT && out->n[PLAN_REFUSE]);
+	/* They stay on disk also when all were refused: that is when they are wanted most. */
+	closed = close_import(&in, st == ST_OK || (st == ST_CONFLICT && out->n[PLAN_REFUSE]));
 	return st ? st : closed;
 }
 

@@ -36,6 +36,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/hostile.sh \
 	tests/functional/contacts.sh \
 	tests/functional/import.sh \
+	tests/functional/import_odd.sh \
 	tests/functional/journal.sh \
 	tests/functional/letters.sh \
 	tests/functional/privacy.sh \

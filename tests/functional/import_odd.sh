@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Files of signatories and contacts as they really come: what spreadsheets leave behind, files that are
+# no tables, and a disk that is full.
+. "$SRCDIR/tests/functional/lib.sh"
+
+export AMPARO_FILE=$PWD/case.amparo AMPARO_TODAY=2026-11-20
+"$AMPARO" init >/dev/null
+"$AMPARO" add case ref=c title=C >/dev/null
+n=0
+
+# The lines of standard input into a petition of its own; it is called "$p" then.
+import() {
+	n=$((n + 1))
+	p=p$n
+	cat >file.csv
+	"$AMPARO" add petition case=c ref=$p kind=public title=$p >/dev/null
+	run "$AMPARO" import signatories --petition $p file.csv "$@"
+}
+rows() {
+	"$AMPARO" list signatory --where "petition:$p" --sort line --format json >"$scratch/rows.json" &&
+		json "$scratch/rows.json" "$1"
+}
+
+# A disk that is full at the very end: nothing is left of the refused rows either.
+{
+	echo name,email
+	for i in $(seq 3000); do echo "Person $i,p$i@example.org"; done
+	echo Bad,bad
+} >full.csv
+"$AMPARO" add petition case=c ref=full kind=public title=Full >/dev/null
+size=$(stat -c %s case.amparo)
+for kind in 'signatories --petition full' contacts; do
+	# shellcheck disable=SC2086
+	run bash -c 'trap "" XFSZ; ulimit -f "$1"; shift; exec "$@"' - $((size / 1024 + 8)) "$AMPARO" import $kind \
+		full.csv --rejects bad.csv
+	is "$kind: a full disk ends it" "$status" 3
+	that 'in one sentence' test "$(wc -l <"$err")" = 1
+	that 'no refused rows are left behind' test ! -e bad.csv
+	that 'the case file is whole' "$AMPARO" verify
+done
+is 'nobody is in' "$("$AMPARO" list contact --format json | tr -d ' \n')$("$AMPARO" count --petition full --format json |
+	python3 -c 'import json, sys; print(json.load(sys.stdin)["held"])')" '[]0'
+done_well 'with room it goes in' "$AMPARO" import signatories --petition full full.csv --rejects bad.csv
+is 'and the refused rows are kept' "$(tail -n 1 bad.csv | cut -d, -f1,2)" '"Bad","bad"'
+
+finish

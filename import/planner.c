@@ -128,7 +128,7 @@ static enum status is_unsettled(struct planner *p, int64_t key, bool *out)
 /* Nobody is lost: a duplicate is not counted, so what it is of must be able to count. */
 static enum status check_duplicate(struct planner *p, const struct signatory *one, struct judged *j)
 {
-	bool unsettled = false;
+	bool unsettled = false, orphan = false;
 	enum status st;
 
 	if (is(one->state, "withdrawn") || is(one->state, "invalid")) {
@@ -142,6 +142,13 @@ static enum status check_duplicate(struct planner *p, const struct signatory *on
 	if (st == ST_OK && unsettled) {
 		j->verdict = PLAN_DOUBTFUL;
 		j->why = _("surely the same person, who has not confirmed there and has here");
+	} else if (st == ST_OK && !is_ours(p, j->first)) {
+		st = signatory_is_duplicate(p->db, j->first, &orphan);
+		if (orphan) {
+			j->verdict = PLAN_DOUBTFUL;
+			j->why = _("surely the same person, whose row does not count there, as a "
+				   "duplicate of one that is not here");
+		}
 	}
 	return st;
 }
@@ -183,6 +190,9 @@ void planner_keep(
 		break;
 	case PLAN_ADD:
 	case PLAN_DOUBTFUL:
+		/* A duplicate by the file's own word: of whom, another row is to say. */
+		if (is(one->state, "duplicate"))
+			break;
 		alike_keep(p->alike, key, 0);
 		if (is(one->state, "pending"))
 			idset_add(&p->unsettled, key < 0 ? -key : key);

@@ -280,6 +280,16 @@ enum status signatory_is_pending(struct db *db, int64_t id, bool *out)
 	return st == ST_NOTFOUND ? ST_OK : st;
 }
 
+enum status signatory_is_duplicate(struct db *db, int64_t id, bool *out)
+{
+	int64_t duplicate = 0;
+	enum status st = stmt_number(
+		db, "SELECT state = 'duplicate' FROM signatory WHERE id = :id", id, &duplicate);
+
+	*out = st == ST_OK && duplicate;
+	return st == ST_NOTFOUND ? ST_OK : st;
+}
+
 enum status signatory_where(struct db *db, int64_t id, struct str *ref, int64_t *line)
 {
 	struct stmt *s;

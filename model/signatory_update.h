@@ -47,6 +47,7 @@ bool signatory_changes_state(unsigned differ);
 
 /* ST_OK with *out false also where there is no such row. */
 enum status signatory_is_pending(struct db *db, int64_t id, bool *out) MUST_USE;
+enum status signatory_is_duplicate(struct db *db, int64_t id, bool *out) MUST_USE;
 
 /* The reference of a row, appended, and the line of the file that it came from. ST_NOTFOUND. */
 enum status signatory_where(struct db *db, int64_t id, struct str *ref, int64_t *line) MUST_USE;

@@ -43,4 +43,30 @@ is 'nobody is in' "$("$AMPARO" list contact --format json | tr -d ' \n')$("$AMPA
 done_well 'with room it goes in' "$AMPARO" import signatories --petition full full.csv --rejects bad.csv
 is 'and the refused rows are kept' "$(tail -n 1 bad.csv | cut -d, -f1,2)" '"Bad","bad"'
 
+
+# A file that says itself which rows are duplicates, as our own export does, whatever their order.
+import <<'CSV'
+name,email,region,state
+Noa B Cohen,noa@example.org,,duplicate
+Noa Cohen,noa@example.org,,valid
+Omer Katz,omer@example.org,,valid
+Omer D Katz,omer@example.org,,duplicate
+CSV
+is 'of a person with a duplicate one row counts' "$(rows '[s["state"] for s in d]')" \
+	"['duplicate', 'valid', 'valid', 'duplicate']"
+{
+	cat file.csv
+	echo 'Somebody New,new@example.org,,valid'
+} >later.csv
+done_well 'a later list' "$AMPARO" import signatories --petition $p later.csv
+is 'and nobody counts twice' "$(rows 'sum(s["state"] == "valid" for s in d)')" 3
+printf 'name,email,akid\nNoa Cohen,noa@example.org,1\n' >other.csv
+import <<'CSV'
+name,email,region,state
+Noa Cohen,noa@example.org,,duplicate
+CSV
+"$AMPARO" import signatories --petition $p other.csv >/dev/null
+is 'where the row that counts was never here, one that comes counts' "$(rows 'sorted(s["state"] for s in d)')" \
+	"['duplicate', 'valid']"
+
 finish

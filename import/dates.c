@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "import/row.h"
 #include "model/i18n.h"
 #include "model/text.h"
 
@@ -27,8 +28,9 @@ struct vote {
 
 static bool copy_cell(const struct slice *cell, char out[64])
 {
-	const char *p = cell->text;
-	size_t len = cell->len;
+	struct slice plain = row_unguard(*cell);
+	const char *p = plain.text;
+	size_t len = plain.len;
 
 	while (len && (*p == ' ' || *p == '\t' || *p == '\'')) {
 		p++;

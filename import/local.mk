@@ -47,6 +47,8 @@ libimport_a_SOURCES = \
 	import/reply_time.c \
 	import/row.c \
 	import/row.h \
+	import/sheet.c \
+	import/sheet.h \
 	import/shipped.c \
 	import/shipped.h \
 	import/signatories.c \

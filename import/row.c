@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "import/sheet.h"
 #include "model/country.h"
 #include "model/entity.h"
 #include "model/extra.h"
@@ -78,7 +79,7 @@ struct slice row_unguard(struct slice cell)
 		if (cell.len - quotes >= len && !memcmp(cell.text + quotes, starts[i], len))
 			return (struct slice){ cell.text + 1, cell.len - 1 };
 	}
-	return cell;
+	return sheet_plain(cell);
 }
 
 /* Comments may have lines, and so has what our own files keep of others. */
@@ -174,6 +175,65 @@ static bool one_line(struct row *r)
 	return true;
 }
 
+static bool is_title(const struct column *column, const struct slice *cell)
+{
+	size_t len = strlen(column->title);
+
+	if (cell->len > len || strncasecmp(column->title, cell->text, cell->len) != 0)
+		return false;
+	/* Of two columns "Email" the second is "Email (2)". */
+	return cell->len == len || !strncmp(column->title + cell->len, " (", 2);
+}
+
+/* Files that were put one below the other have the names of their columns in the middle. */
+static bool is_header(
+	const struct row *r, const struct columns *columns, const struct csv_record *record)
+{
+	bool named = false;
+
+	for (int i = IMPORT_NAME; i <= IMPORT_FAMILY; i++)
+		named = named || r->text[i].len;
+	for (size_t i = 0; named && i < record->n_cells; i++)
+		if (record->cells[i].len &&
+			(i >= columns->n || !is_title(&columns->columns[i], &record->cells[i])))
+			return false;
+	return named;
+}
+
+/* The line below the last signature: no other cell says anything but numbers. */
+static bool is_total(
+	const struct row *r, const struct columns *columns, const struct csv_record *record)
+{
+	enum import_field field = r->text[IMPORT_NAME].len ? IMPORT_NAME : IMPORT_GIVEN;
+	const char *name = str_text(&r->text[field]);
+
+	for (size_t i = 0; i < record->n_cells; i++)
+		for (size_t k = 0; (int)i != columns->of[field] && k < record->cells[i].len; k++)
+			if (!strchr("0123456789., ", record->cells[i].text[k]))
+				return false;
+	return (columns->n > 1 || strpbrk(name, "0123456789")) && sheet_is_total(name);
+}
+
+/* What spreadsheets and their keepers leave between the people. */
+static bool is_person(struct row *r, const struct columns *columns, const struct csv_record *record)
+{
+	const char *what = NULL;
+
+	for (int i = IMPORT_NAME; i <= IMPORT_FAMILY; i++)
+		if (r->text[i].len && sheet_is_error(str_text(&r->text[i])))
+			return refuse(r, (enum import_field)i,
+				_("is the error of a spreadsheet, not a name"));
+	if (is_header(r, columns, record))
+		what = _("it is the first line of the file once more");
+	else if (is_total(r, columns, record))
+		what = _("it is a total, not a person");
+	if (what) {
+		str_clear(&r->reason);
+		str_add(&r->reason, what);
+	}
+	return !what;
+}
+
 static bool check_choice(const char *field, const struct str *text, const char **out)
 {
 	const struct entity *e = entity_get(ENTITY_SIGNATORY);
@@ -248,6 +308,11 @@ static bool take_values(struct row *r)
 		if (!at || at == email->data || !at[1] || strpbrk(email->data, " \t,;<>\""))
 			return refuse(r, IMPORT_EMAIL, _("is not an e-mail address"));
 	}
+	if (sheet_is_rounded(str_text(&r->text[IMPORT_EXTERNAL_ID])))
+		return refuse(r, IMPORT_EXTERNAL_ID,
+			_("has lost its last digits in a spreadsheet, and may be another's too; "
+			  "export the file again, or keep that column beside with --map "
+			  "COLUMN=-"));
 	if (country->len && !country_code(country->data, country->len, r->country))
 		return refuse(r, IMPORT_COUNTRY, _("is not a country"));
 	if (date->len) {
@@ -298,8 +363,9 @@ bool row_take(struct row *r, const struct columns *columns, const struct csv_rec
 					    : _("it has more cells than the first line has names"));
 		return false;
 	}
-	if (!take_cells(r, columns, record) || !one_line(r) || !take_values(r) ||
-		!take_choices(r, columns, &state, &consent) || !take_extra(r, columns, record))
+	if (!take_cells(r, columns, record) || !is_person(r, columns, record) || !one_line(r) ||
+		!take_values(r) || !take_choices(r, columns, &state, &consent) ||
+		!take_extra(r, columns, record))
 		return false;
 	*out = (struct signatory){ .name = slice_of(&r->text[IMPORT_NAME]),
 		.given = slice_of(&r->text[IMPORT_GIVEN]),

@@ -50,7 +50,7 @@ bool row_take(struct row *r, const struct columns *columns, const struct csv_rec
 
 /*
  * Our own exports put a quote before a cell that a spreadsheet would run, and before quotes that
- * stand before such a cell; exactly one goes.
+ * stand before such a cell; exactly one goes. So does the dress of ="001".
  */
 struct slice row_unguard(struct slice cell);
 

@@ -89,9 +89,9 @@ static const struct column_guess guesses[] = {
 	{ IMPORT_POSTCODE, "codigo_postal" },
 	{ IMPORT_POSTCODE, "code_postal" },
 	{ IMPORT_POSTCODE, "plz" },
+	{ IMPORT_COUNTRY, "country_iso" }, /* beside "country" in the site's language */
 	{ IMPORT_COUNTRY, "country" },
 	{ IMPORT_COUNTRY, "country_code" },
-	{ IMPORT_COUNTRY, "country_iso" },
 	{ IMPORT_COUNTRY, "contact_country" },
 	{ IMPORT_COUNTRY, "can2_user_country" },
 	{ IMPORT_COUNTRY, "pais" },

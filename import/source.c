@@ -243,14 +243,15 @@ enum status source_rewind(struct source *s)
 	return st == ST_END ? ST_OK : st;
 }
 
-/* Spreadsheets write the rows below the last one too: nothing but separators. */
+/* Spreadsheets write the rows below the last one too: nothing but separators. Old programs end a
+ * file with ^Z. */
 static bool is_blank(const struct csv_record *record)
 {
 	for (size_t i = 0; i < record->n_cells; i++) {
 		const struct slice *cell = &record->cells[i];
 
 		for (size_t k = 0; k < cell->len; k++)
-			if (cell->text[k] != ' ' && cell->text[k] != '\t')
+			if (!strchr(" \t\x1A", cell->text[k]) || !cell->text[k])
 				return false;
 	}
 	return !record->error;

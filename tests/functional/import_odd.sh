@@ -69,4 +69,40 @@ CSV
 is 'where the row that counts was never here, one that comes counts' "$(rows 'sorted(s["state"] for s in d)')" \
 	"['duplicate', 'valid']"
 
+# What spreadsheets leave behind.
+import <<'CSV'
+name,postcode,email,signed
+="Noa Cohen","=""00123""",noa@example.org,="18/07/2020"
+#N/A,,x@example.org,
+name,postcode,email,signed
+Omer Katz,,#N/A,
+Dana Levi,,,07/08/2020
+Total: 36012,,,
+"Total, Ann",,,
+Grand total,36012,,
+CSV
+{
+	cat file.csv
+	printf '\032'
+} >odd.csv
+"$AMPARO" undo >/dev/null
+run "$AMPARO" import signatories --petition $p odd.csv
+is 'forced texts are without their dress' "$(rows '[(s["name"], s["postcode"], s["signed"]) for s in d]')" \
+	"[('Noa Cohen', '00123', '2020-07-18'), ('Dana Levi', None, '2020-08-07'), ('Total, Ann', None, None)]"
+is 'errors, totals and a second first line are nobody' "$(grep -c refused: "$out")" 5
+that 'each with its reason' grep -q '^line 4 refused: it is the first line of the file once more$' "$out"
+that 'of the total too' grep -q '^line 7 refused: it is a total, not a person$' "$out"
+import <<'CSV'
+name,akid
+Noa Cohen,1.2E+10
+Dana Levi,1.2E+10
+CSV
+is 'a number that lost its digits makes nobody the same' "$status" 1
+that 'it says what to do' grep -q 'lost its last digits in a spreadsheet.*--map COLUMN=-' "$err"
+import <<'CSV'
+activity_date_time,status_id,first_name,last_name,country_iso,country
+2020-07-18 10:00:00,2,Ana,Ruiz,MX,Estados Unidos Mexicanos
+CSV
+is 'a country by its code, where the site has one' "$(rows 'd[0]["country"]')" MX
+
 finish

@@ -87,7 +87,7 @@ static void columns_read__knows_what_the_platforms_write(void **state)
 	assert_guesses(state,
 		"activity_date_time|status_id|first_name|last_name|country_iso|country",
 		"activity_date_time = signed;status_id = confirmed;first_name = given;last_name = "
-		"family;country_iso = -;country = country");
+		"family;country_iso = country;country = -");
 	assert_guesses(state,
 		"first_name|last_name|phone|email|subscribed_to_mailinglist|confirmed",
 		"first_name = given;last_name = family;phone = -;email = email;"

@@ -391,9 +391,11 @@ enum status record_save(struct change *c, struct record *r)
 		st = write_record(c, r, fresh);
 	if (st == ST_OK)
 		st = search_learn(c->db, r->entity, r->id);
-	if (st == ST_OK)
+	if (st == ST_OK) {
 		r->version = c->seq;
-	else if (fresh)
+		r->given = 0;
+	} else if (fresh) {
 		r->id = 0;
+	}
 	return st;
 }

@@ -273,6 +273,7 @@ enum status record_set(struct db *db, struct record *r, int field, const char *t
 			value.text = str_detach(&clean);
 		free(r->values[field].text);
 		r->values[field] = value;
+		r->given |= (uint64_t)1 << field;
 	}
 	str_free(&clean);
 	return st;

@@ -24,6 +24,14 @@ static bool same(const struct record *a, const struct record *b, const char *fie
 	return !strcmp(record_show(a, field), record_show(b, field));
 }
 
+/* Somebody gave it, be it what stood there already. */
+static bool is_new(const struct record *r, const struct record *before, const char *field)
+{
+	int i = entity_field(r->entity, field);
+
+	return (r->given >> i & 1) || !same(r, before, field);
+}
+
 static void settle_state(struct record *r, const struct record *before)
 {
 	bool valid = !strcmp(record_show(r, "state"), "valid");
@@ -33,11 +41,11 @@ static void settle_state(struct record *r, const struct record *before)
 	if (same(r, before, "state"))
 		return;
 	date_format(&today, day);
-	if (same(r, before, "rule"))
+	if (!is_new(r, before, "rule"))
 		record_put(r, "rule", valid ? NULL : STATE_BY_HAND);
-	if (same(r, before, "state_on"))
+	if (!is_new(r, before, "state_on"))
 		record_put(r, "state_on", day);
-	if (same(r, before, "reason"))
+	if (!is_new(r, before, "reason"))
 		record_put(r, "reason", NULL);
 	if (valid && record_num(r, "duplicate_of") == record_num(before, "duplicate_of"))
 		record_put(r, "duplicate_of", NULL);
@@ -48,7 +56,7 @@ static void settle_consent(struct record *r, const struct record *before)
 {
 	struct str source = STR_INIT;
 
-	if (same(r, before, "consent") || !same(r, before, "consent_source"))
+	if (same(r, before, "consent") || is_new(r, before, "consent_source"))
 		return;
 	consent_by_hand(&source);
 	record_put(r, "consent_source", str_text(&source));

@@ -65,6 +65,7 @@ size_t merge_count(const struct merge *m, enum merge_side side)
 void merge_result(const struct merge *m, struct record *out)
 {
 	record_copy(out, &m->theirs);
+	out->given = 0;
 	for (size_t i = 0; i < m->was.entity->n_fields; i++) {
 		enum merge_side side = merge_of(m, (int)i);
 		struct value *to = &out->values[i];
@@ -74,5 +75,6 @@ void merge_result(const struct merge *m, struct record *out)
 		free(to->text);
 		*to = m->yours.values[i];
 		to->text = mem_text_or_null(to->text);
+		out->given |= m->yours.given & (uint64_t)1 << i;
 	}
 }

@@ -97,6 +97,16 @@ static void states_by_hand(struct db *db, bool many)
 	assert_row(db, id, "withdrawn/withdrawal/2020-01-02///anonymous/by telephone");
 	CHANGE("state", "valid", "consent", "anonymous");
 	assert_row(db, id, "valid//2026-11-20///anonymous/by telephone");
+	/* What is given counts, also where the same stood there. */
+	CHANGE("state", "pending", "state_on", "2020-01-02", "reason", "no answer", "rule", "x");
+	assert_row(db, id, "pending/x/2020-01-02/no answer//anonymous/by telephone");
+	CHANGE("state", "invalid", "state_on", "2 Jan 2020", "reason", "no answer", "rule", "x",
+		"consent", "public", "consent_source", "by telephone");
+	assert_row(db, id, "invalid/x/2020-01-02/no answer//public/by telephone");
+	CHANGE("state", "pending", "state_on", "");
+	assert_row(db, id, "pending/by-hand////public/by telephone");
+	CHANGE("state", "invalid", "state_on", "");
+	assert_row(db, id, "invalid/by-hand////public/by telephone");
 }
 
 static void record_save__says_what_goes_with_a_state(void **state)

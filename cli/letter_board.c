@@ -355,6 +355,18 @@ static enum status language_of(struct db *db, int64_t letter, struct str *out)
 	return st;
 }
 
+/* On standard error, as the block itself is passed on. */
+static void say_alike(const struct signers *s)
+{
+	struct str text = STR_INIT;
+
+	if (signers_alike(s, &text)) {
+		fputs(_("these may be one organisation that is counted twice:\n"), stderr);
+		print_clean(stderr, str_text(&text));
+	}
+	str_free(&text);
+}
+
 int letter_put_block(struct cli *cli, int64_t letter, enum format format, const char *language)
 {
 	struct signers s;
@@ -369,6 +381,8 @@ int letter_put_block(struct cli *cli, int64_t letter, enum format format, const 
 		signers_text(&s, language ? language : str_text(&own), &text);
 		print_clean(stdout, text.len ? str_text(&text) : _("no signature is held\n"));
 	}
+	if (st == ST_OK)
+		say_alike(&s);
 	str_free(&text);
 	str_free(&own);
 	signers_free(&s);

@@ -152,8 +152,6 @@ static void take_row(struct board *b, struct stmt *s)
 	row->key = str_detach(&key);
 	b->counts[row->group]++;
 	b->unasked += row->group == BOARD_INVITED && !row->asked;
-	if (row->group == BOARD_CONFIRMED)
-		b->heads.n[row->capacity]++;
 	free(b->after);
 	b->after = mem_text(stmt_get_text(s, COLUMN_REF));
 }
@@ -181,11 +179,47 @@ static int in_order_of_names(const void *a, const void *b)
 	return signer_compare(&p, &q, false);
 }
 
+static bool is_organisation(const struct board_row *row)
+{
+	return row->capacity == CAPACITY_ORGANISATION;
+}
+
+/* Those who are one: a contact, personally or for an organisation of one name. */
+static int by_signer(const void *a, const void *b)
+{
+	const struct board_row *x = *(const struct board_row *const *)a;
+	const struct board_row *y = *(const struct board_row *const *)b;
+
+	if (x->contact != y->contact)
+		return x->contact < y->contact ? -1 : 1;
+	if (is_organisation(x) != is_organisation(y))
+		return is_organisation(x) ? -1 : 1;
+	return strcmp(x->key, y->key);
+}
+
+/* Files from elsewhere may have two who sign for one organisation: it counts once. */
+static void count_heads(struct board *b)
+{
+	const struct board_row **signers =
+		mem_array((size_t)b->counts[BOARD_CONFIRMED] + 1, sizeof(*signers));
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->n; i++)
+		if (b->rows[i].group == BOARD_CONFIRMED)
+			signers[n++] = &b->rows[i];
+	qsort(signers, n, sizeof(const struct board_row *), by_signer);
+	for (size_t i = 0; i < n; i++)
+		if (!i || by_signer(&signers[i - 1], &signers[i]) != 0)
+			b->heads.n[signers[i]->capacity]++;
+	free(signers);
+}
+
 static void finish(struct board *b)
 {
 	if (b->n > 1)
 		qsort(b->rows, b->n, sizeof(*b->rows),
 			b->by_position ? in_order : in_order_of_names);
+	count_heads(b);
 	b->done = true;
 }
 

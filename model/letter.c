@@ -235,6 +235,40 @@ static enum status check_version(struct db *db, const struct record *cosigner)
 	return st;
 }
 
+/*
+ * One contact is one signer, personally or for an organisation; for several organisations it is
+ * shown as each of them. Else one would be asked, and counted, twice.
+ */
+static enum status check_twin(struct db *db, const struct record *r)
+{
+	struct stmt *s;
+	struct str ref = STR_INIT;
+	enum status st = stmt_get(db,
+		"SELECT ref FROM cosigner WHERE letter = :letter AND contact = :contact "
+		"AND (capacity = 'organisation') = :organisation AND title IS :title "
+		"AND id IS NOT :id",
+		&s);
+
+	if (st)
+		return st;
+	stmt_int(s, ":letter", record_num(r, "letter"));
+	stmt_int(s, ":contact", record_num(r, "contact"));
+	stmt_int(s, ":organisation", !strcmp(record_show(r, "capacity"), "organisation"));
+	stmt_text(s, ":title", record_get(r, "title"));
+	stmt_int(s, ":id", r->id);
+	st = stmt_step(s);
+	if (st == ST_OK)
+		str_add(&ref, stmt_get_text(s, 0));
+	stmt_done(s);
+	if (st == ST_OK)
+		st = db_fail(db, ST_INVALID, "contact",
+			_("contact: %s stands among those asked already, as %s; several who sign "
+			  "for one organisation are named in signed_by"),
+			record_show(r, "contact"), str_text(&ref));
+	str_free(&ref);
+	return st == ST_END ? ST_OK : st;
+}
+
 /* The day is today's, where this edit did not set one. */
 static void put_today(struct record *r, const struct record *was, const char *field)
 {
@@ -318,6 +352,10 @@ enum status letter_cosigner_prepare(struct change *c, struct record *cosigner)
 		record_init(&was, ENTITY_COSIGNER);
 		record_put(&was, "version", NULL);
 	}
+	if (st == ST_OK &&
+		(!was.id || !same(cosigner, &was, "contact") || !same(cosigner, &was, "title") ||
+			!same(cosigner, &was, "capacity")))
+		st = check_twin(db, cosigner);
 	if (st == ST_OK)
 		st = follow_state(db, cosigner, &was);
 	record_free(&was);

@@ -176,6 +176,7 @@ libmodel_a_SOURCES = \
 	model/signatory_state.h \
 	model/signers.c \
 	model/signers.h \
+	model/signers_alike.c \
 	model/signatory_update.c \
 	model/signatory_update.h \
 	model/spans.c \

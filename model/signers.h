@@ -69,6 +69,12 @@ enum status signers_read(struct db *db, int64_t letter, signers_name_fn *fn, voi
 	struct signers *out) MUST_USE;
 void signers_free(struct signers *s);
 
+/*
+ * Appends the organisations whose names differ in case, accents, signs or blanks alone, two a line:
+ * they may be one that is counted twice. Answers how many lines.
+ */
+int64_t signers_alike(const struct signers *s, struct str *out);
+
 /* Appends what stands behind the name: "Noa Cohen, director; Hebrew University*". */
 void signer_details(const struct signer *s, struct str *out);
 

@@ -228,6 +228,16 @@ enum reaction board_mail(struct app *app, struct pane *p, const struct action *s
 
 /* ---- the block ---- */
 
+static void add_alike(const struct signers *s, struct str *out)
+{
+	struct str alike = STR_INIT;
+
+	if (signers_alike(s, &alike))
+		str_addf(out, "\n%s\n%s", _("These may be one organisation that is counted twice:"),
+			str_text(&alike));
+	str_free(&alike);
+}
+
 enum reaction board_block(struct app *app, struct pane *p, const struct action *self)
 {
 	struct board_view *v = board_of(p);
@@ -249,6 +259,7 @@ enum reaction board_block(struct app *app, struct pane *p, const struct action *
 			str_add_number(&text, s.older);
 			str_add_c(&text, '\n');
 		}
+		add_alike(&s, &text);
 		at.text = str_text(&text);
 		app_open(app, &at);
 	} else {

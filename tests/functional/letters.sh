@@ -94,6 +94,28 @@ that 'in the words of another language' grep -qx 'אדם אחד' "$out"
 run amparo letter block l --format json
 is 'as rows' "$(json "$out" '[(r["name"], r["identification_only"]) for r in d]')" "[('Bob', 'yes')]"
 
+cp a.amparo twins.amparo
+twins() { "$AMPARO" --file twins.amparo "$@"; }
+for who in 'oxfam:Oxfam' 'other:OXFAM.' 'third:Third'; do
+	twins add contact "ref=${who%%:*}" "name=${who#*:}" >/dev/null
+	twins add cosigner letter=l "contact=${who%%:*}" state=confirmed >/dev/null
+done
+refused 'an organisation does not sign twice' 1 'contact: oxfam stands among those asked already, as oxfam|signed_by' \
+	twins add cosigner letter=l contact=oxfam signed_by=B
+done_well 'the same contact may sign personally beside' twins add cosigner letter=l contact=oxfam capacity=person state=confirmed
+done_well 'or for another that it is shown as' twins add cosigner letter=l contact=oxfam title='Oxfam Novib' state=confirmed
+run twins letter block l
+is 'each stands in the headline' "$(head -1 "$out")" '4 organisations and 2 persons'
+is 'names that are alike are told' "$(grep -A1 'may be one organisation' "$err" | tail -1)" '  Oxfam, OXFAM.'
+python3 - <<'PY'
+import sqlite3
+db = sqlite3.connect("twins.amparo")
+db.execute("UPDATE cosigner SET contact = (SELECT id FROM contact WHERE ref = 'oxfam') WHERE ref = 'third'")
+db.commit()
+PY
+run twins letter block l
+is 'one that came in twice from elsewhere counts once' "$(head -1 "$out")" '3 organisations and 2 persons'
+
 # ---- drafts ----
 
 refused 'drafts need a folder' 2 '--out DIR' amparo letter invite l --all

@@ -260,9 +260,7 @@ static enum status set_answer(struct reply_note *n, struct record *cosigner,
 		break;
 	}
 	str_addf(&n->reason,
-		*said(n, REPLY_ANSWER)
-			? _("the answer \"%.*s\" is none that is known; write yes, no or withdrawn")
-			: _("it gives no answer%.*s"),
+		_("the answer \"%.*s\" is none that is known; write yes, no or withdrawn"),
 		reply_shown(n, REPLY_ANSWER), said(n, REPLY_ANSWER));
 	return ST_OK;
 }
@@ -271,6 +269,14 @@ static enum status set_text(
 	struct reply_note *n, struct record *cosigner, const char *field, enum reply_field from)
 {
 	return *said(n, from) ? record_set_name(n->db, cosigner, field, said(n, from)) : ST_OK;
+}
+
+/* A column "position" is an office, or, as in the board that we write ourselves, a place. */
+static bool says_office(const struct reply_note *n)
+{
+	const char *office = said(n, REPLY_OFFICE);
+
+	return office[strspn(office, "0123456789")] != '\0';
 }
 
 /* The day that the file gives, and not the one of today; where saving has set that, once more. */
@@ -311,6 +317,13 @@ static void remember(struct reply_note *n, enum reply_answer answer)
 	memcpy(n->said->date, n->date, sizeof(n->date));
 }
 
+static enum status name_cosigner(struct reply_note *n, const struct record *cosigner)
+{
+	str_add(&n->ref, record_show(cosigner, "ref"));
+	str_clear(&n->name);
+	return signer_name(n->db, cosigner, &n->name);
+}
+
 enum status reply_note(struct reply_note *n, int64_t id, enum reply_verdict *verdict)
 {
 	const enum reply_answer answer = reply_answer_find(said(n, REPLY_ANSWER));
@@ -318,16 +331,18 @@ enum status reply_note(struct reply_note *n, int64_t id, enum reply_verdict *ver
 	enum status st = record_load(n->db, ENTITY_COSIGNER, id, &cosigner);
 
 	record_copy(&before, &cosigner);
-	if (st == ST_OK) {
-		str_add(&n->ref, record_show(&cosigner, "ref"));
-		str_clear(&n->name);
-		st = signer_name(n->db, &cosigner, &n->name);
+	if (st == ST_OK)
+		st = name_cosigner(n, &cosigner);
+	/* A sheet of all who were asked has nothing yet of those who have not answered. */
+	if (st != ST_OK || !*said(n, REPLY_ANSWER)) {
+		*verdict = REPLY_KNOWN;
+		goto out;
 	}
-	if (st == ST_OK && !contradicts_file(n, answer) && !is_late(n, &cosigner))
+	if (!contradicts_file(n, answer) && !is_late(n, &cosigner))
 		st = blame(n, set_answer(n, &cosigner, answer, verdict));
 	if (st == ST_OK && !n->reason.len)
 		st = blame(n, set_text(n, &cosigner, "signed_by", REPLY_SIGNED_BY));
-	if (st == ST_OK && !n->reason.len)
+	if (st == ST_OK && !n->reason.len && says_office(n))
 		st = blame(n, set_text(n, &cosigner, "office", REPLY_OFFICE));
 	if (st == ST_OK && !n->reason.len && same_answer(&before, &cosigner))
 		*verdict = REPLY_KNOWN;
@@ -335,6 +350,7 @@ enum status reply_note(struct reply_note *n, int64_t id, enum reply_verdict *ver
 		st = blame(n, save(n, &cosigner));
 	if (st == ST_OK && !n->reason.len)
 		remember(n, answer);
+out:
 	record_free(&cosigner);
 	record_free(&before);
 	return st;

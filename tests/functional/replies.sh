@@ -93,4 +93,12 @@ printf 'From,answer\n"Name, A" <A@Example.org>,yes\nmailto:b@example.org,yes\n <
 sed -i '2s/.*/"""Name, A"" <A@Example.org>",no/; 3s/yes/no/' from.csv
 is 'an address is found as mail programs write it' "$(verdicts from.csv)" '2,declined,a 3,declined,b 4,declined,d '
 
+# ---- the board's own sheet ----
+
+amparo edit cosigner l/a position=3
+amparo letter board l --format csv | tr -d '\r' | awk -F, -v OFS=, 'NR == 1 { print $0, "answer" } NR > 1 { $8 = ""; print $0, $2 == "a" ? "no" : "" }' >board.csv
+is 'who has not answered yet is no mistake' "$(verdicts board.csv | tr ' ' '\n' | grep -c ',known,')" 7
+import board.csv
+is 'and a place in the block is no office' "$(amparo show cosigner l/a --format json | python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["state"], d["office"])')" 'declined None'
+
 finish

@@ -62,8 +62,8 @@ enum status letter_give_current(struct db *db, struct record *cosigner) MUST_USE
  * reminded their days; confirmed the version (the
  * current one where none was given) and the day; declined and withdrawn the day, and both keep the
  * version that was signed. Where they are no longer an answer, version and day are emptied. What
- * was given in the same edit stays as given. ST_INVALID: confirmed, and there is no text yet; or the
- * same contact is one of them already, likewise personally or for an organisation of that name.
+ * was given in the same edit stays as given. ST_INVALID: confirmed, and there is no text yet; or
+ * the same contact is one of them already, likewise personally or for an organisation of that name.
  */
 enum status letter_cosigner_prepare(struct change *c, struct record *cosigner) MUST_USE;
 

@@ -153,27 +153,53 @@ static int rule_count_verb(struct cli *cli, enum format format)
 
 /* ---- apply and lift ---- */
 
-static int act(struct cli *cli, bool apply)
+static enum status apply(struct cli *cli, int64_t rule, const char *ref)
 {
-	int64_t id = 0, rows = 0;
+	int64_t rows = 0;
 	char number[32];
+	enum status st = rule_apply(cli->db, rule, &rows);
+
+	if (st == ST_OK)
+		printf(_("%s made invalid; amparo rule lift %s gives them back\n"),
+			print_number(rows, number), ref);
+	return st;
+}
+
+static enum status lift(struct cli *cli, int64_t rule, const char *ref)
+{
+	struct rule_lifted lifted;
+	char number[32];
+	enum status st = rule_lift(cli->db, rule, &lifted);
+
+	if (st == ST_OK)
+		printf(_("%s as before; amparo rule apply %s makes them invalid again\n"),
+			print_number(lifted.rows, number), ref);
+	if (st == ST_OK && lifted.kept) {
+		printf(_("%s invalid still, by other rules that are applied: "),
+			print_number(lifted.kept, number));
+		print_clean(stdout, str_text(&lifted.by));
+		putchar('\n');
+	}
+	rule_lifted_free(&lifted);
+	return st;
+}
+
+static int act(struct cli *cli, bool applies)
+{
+	int64_t id = 0;
 	enum status st;
 
 	if (cli->args.n_words < 2)
 		return cli_error(EXIT_USAGE, _("say which rule: amparo rule %s REF"),
-			apply ? "apply" : "lift");
+			applies ? "apply" : "lift");
 	st = record_find(cli->db, ENTITY_RULE, cli->args.words[1], &id);
 	if (st == ST_OK) {
 		progress_begin(cli->db);
-		st = apply ? rule_apply(cli->db, id, &rows) : rule_lift(cli->db, id, &rows);
+		st = applies ? apply(cli, id, cli->args.words[1])
+			     : lift(cli, id, cli->args.words[1]);
 		progress_end(cli->db);
 	}
-	if (st)
-		return cli_fail(cli, st);
-	printf(apply ? _("%s made invalid; amparo rule lift %s gives them back\n")
-		     : _("%s as before; amparo rule apply %s makes them invalid again\n"),
-		print_number(rows, number), cli->args.words[1]);
-	return EXIT_DONE;
+	return st ? cli_fail(cli, st) : EXIT_DONE;
 }
 
 /* ---- list ---- */
@@ -227,11 +253,13 @@ const struct verb verb_rule = { .name = "rule",
 		 "       amparo rule lift REF\n"
 		 "       amparo rule list [--petition REF] [--format text|csv|json]",
 	.summary = N_("signatures that do not count, by rule"),
-	.help = N_("A rule is a record: amparo add rule petition=... kind=... pattern=... "
-		   "reason=...\n"
-		   "Count it first: that changes nothing. Applied, pending and valid signatures "
-		   "that it fits\n"
-		   "become invalid, as one change; lifted, they become what they were before."),
+	.help = N_(
+		"A rule is a record: amparo add rule petition=... kind=... pattern=... "
+		"reason=...\n"
+		"Count it first: that changes nothing. Applied, pending and valid signatures "
+		"that it fits\n"
+		"become invalid, as one change; lifted, they become what they were before, unless "
+		"another\nrule that is applied fits them."),
 	.options = options,
 	.least = 1,
 	.most = 2,

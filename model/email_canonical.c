@@ -10,8 +10,6 @@
 #include "model/text.h"
 #include "model/text_icu.h"
 
-#define DOMAIN_MAX 256 /* bytes; RFC 1035 allows 253 */
-
 /* What one provider passes over. */
 struct provider {
 	const char *domain;  /* in ASCII */
@@ -106,14 +104,13 @@ static const UIDNA *idna(void)
 	return one;
 }
 
-/* Into `domain` (DOMAIN_MAX); what has no ASCII form, or is too long for one, answers false. */
-static bool ascii_domain(const char *text, size_t len, char *domain)
+bool email_domain(const char *text, size_t len, char domain[EMAIL_DOMAIN_MAX])
 {
 	UIDNAInfo info = UIDNA_INFO_INITIALIZER;
 	UErrorCode error = U_ZERO_ERROR;
 	bool plain = true;
 
-	if (len >= DOMAIN_MAX)
+	if (len >= EMAIL_DOMAIN_MAX)
 		return false;
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)text[i];
@@ -124,7 +121,8 @@ static bool ascii_domain(const char *text, size_t len, char *domain)
 	domain[len] = '\0';
 	if (plain)
 		return true;
-	(void)uidna_nameToASCII_UTF8(idna(), text, (int32_t)len, domain, DOMAIN_MAX, &info, &error);
+	(void)uidna_nameToASCII_UTF8(
+		idna(), text, (int32_t)len, domain, EMAIL_DOMAIN_MAX, &info, &error);
 	return U_SUCCESS(error) && error != U_STRING_NOT_TERMINATED_WARNING && !info.errors;
 }
 
@@ -178,7 +176,7 @@ bool email_canonical(struct str *out, const char *email, size_t len)
 {
 	const struct provider *p;
 	const char *at;
-	char domain[DOMAIN_MAX];
+	char domain[EMAIL_DOMAIN_MAX];
 	size_t before = out->len, local;
 
 	while (len > 0 && *email == ' ')
@@ -189,7 +187,7 @@ bool email_canonical(struct str *out, const char *email, size_t len)
 	if (!at || at == email || at + 1 == email + len)
 		return false;
 	local = (size_t)(at - email);
-	if (!ascii_domain(at + 1, len - local - 1, domain))
+	if (!email_domain(at + 1, len - local - 1, domain))
 		return false;
 	p = find_provider(domain);
 	if (is_ascii(email, local))

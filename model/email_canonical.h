@@ -19,4 +19,12 @@
  */
 bool email_canonical(struct str *out, const char *email, size_t len);
 
+#define EMAIL_DOMAIN_MAX 256 /* bytes; RFC 1035 allows 253 */
+
+/*
+ * A domain, or a part of one, in its ASCII form and small letters. False: it has none, or is too
+ * long for one.
+ */
+bool email_domain(const char *text, size_t len, char out[EMAIL_DOMAIN_MAX]);
+
 #endif

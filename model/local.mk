@@ -161,6 +161,7 @@ libmodel_a_SOURCES = \
 	model/rule.c \
 	model/rule.h \
 	model/rule_check.c \
+	model/rule_deed.c \
 	model/rule_internal.h \
 	model/rule_match.c \
 	model/rule_match.h \

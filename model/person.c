@@ -215,6 +215,22 @@ static enum status next_of(struct db *db, int64_t first, int64_t *next)
 		first, next);
 }
 
+/* It is invalid now; if it ever is not, the person must still count once. */
+static enum status stand_behind(struct change *c, int64_t first, int64_t next)
+{
+	struct stmt *s;
+	enum status st = stmt_get(change_db(c),
+		"UPDATE signatory SET revision = :revision, duplicate_of = :next WHERE id = :first",
+		&s);
+
+	if (st)
+		return st;
+	stmt_int(s, ":revision", change_seq(c));
+	stmt_int(s, ":next", next);
+	stmt_int(s, ":first", first);
+	return stmt_run(s);
+}
+
 static enum status promote(struct change *c, int64_t first)
 {
 	int64_t next;
@@ -223,6 +239,8 @@ static enum status promote(struct change *c, int64_t first)
 
 	if (st == ST_OK)
 		st = restore(c, next);
+	if (st == ST_OK)
+		st = stand_behind(c, first, next);
 	if (st == ST_OK)
 		st = stmt_get(change_db(c),
 			"UPDATE signatory SET revision = :revision, duplicate_of = :next "

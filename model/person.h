@@ -5,7 +5,8 @@
  *
  *   the row that counts is withdrawn    the person is: duplicates do not count either
  *   the row that counts is invalid      nobody counts, as what made it invalid may be true of the
- *                                       others; person_next() lets the next one count
+ *                                       others; person_next() lets the next one count,
+ *                                       behind which the invalid one stands from then on
  *   a duplicate is withdrawn            person_first() is who must be withdrawn
  */
 #ifndef AMPARO_MODEL_PERSON_H

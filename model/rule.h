@@ -10,9 +10,10 @@
  *   url_in_name     a web address in the name
  *   batch           the import that brought it
  *
- * Patterns and texts are compared as text_fold() has them, without case and accents. Matching is
- * at most as long as pattern times text: no pattern hangs. Memory does not grow with the rows; work
- * reports its progress and may be stopped (ST_STOPPED: nothing was changed).
+ * Patterns and texts are compared as text_fold() has them, without case and accents; domains in
+ * their ASCII form, so that bücher.example is xn--bcher-kva.example and not bucher.example.
+ * Matching is at most as long as pattern times text: no pattern hangs. Memory does not grow with
+ * the rows; work reports its progress and may be stopped (ST_STOPPED: nothing was changed).
  */
 #ifndef AMPARO_MODEL_RULE_H
 #define AMPARO_MODEL_RULE_H
@@ -23,6 +24,7 @@
 #include "model/db.h"
 #include "model/record.h"
 #include "model/status.h"
+#include "model/str.h"
 
 #define RULE_SAMPLES 10
 
@@ -53,13 +55,23 @@ void rule_count_free(struct rule_count *c);
  */
 enum status rule_apply(struct db *db, int64_t rule, int64_t *rows) MUST_USE;
 
+struct rule_lifted {
+	int64_t rows;  /* are what they were before */
+	int64_t kept;  /* stay invalid: other rules that are applied fit them */
+	struct str by; /* these, by their refs, with commas between */
+};
+
 /*
  * The rows that this rule made invalid, and that still are so by it, become what they were before,
  * whatever the rule says now: state, reason, day and rule, also where the row was changed since. Of
  * rows that were anonymised since, the reason stays erased; where the journal tells nothing, the
- * state alone comes back. *rows is how many.
+ * state alone comes back. What another rule fits that is applied is invalid by that one then: in
+ * which order rules were applied, and are lifted, does not matter. A row for whose person another
+ * one counts since (person.h) is a duplicate of that one. rule_lifted_free() `out`, also after a
+ * failure.
  */
-enum status rule_lift(struct db *db, int64_t rule, int64_t *rows) MUST_USE;
+enum status rule_lift(struct db *db, int64_t rule, struct rule_lifted *out) MUST_USE;
+void rule_lifted_free(struct rule_lifted *l);
 
 /*
  * Before a rule is saved: it says what its kind needs and nothing else; its days are in order; its

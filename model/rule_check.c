@@ -9,6 +9,7 @@
 #include "model/rule_internal.h"
 #include "model/rule_match.h"
 #include "model/stmt.h"
+#include "model/text.h"
 
 /* What a rule must say before it may be saved, and when it may go. */
 
@@ -54,9 +55,19 @@ static enum status check_batch(struct db *db, const struct record *rule)
 static enum status check_pattern(struct db *db, const struct record *rule)
 {
 	const char *pattern = record_show(rule, "pattern");
+	bool domain = rule_kind_named(record_show(rule, "kind")) == RULE_EMAIL_DOMAIN;
+	struct str folded = STR_INIT;
+	bool empty;
 
-	if (!*pattern || (*pattern == '@' && !pattern[1]))
+	/* An accent alone, say: nothing is left of it to compare. */
+	text_fold(&folded, pattern, strlen(pattern));
+	empty = !folded.len || (*pattern == '@' && !pattern[1]);
+	str_free(&folded);
+	if (empty)
 		return refuse(db, "pattern", _("a rule of this kind needs one: pattern=..."));
+	if (domain && strchr(pattern + 1, '@'))
+		return refuse(db, "pattern",
+			_("it must be a domain: what stands behind the @, such as example.org"));
 	if (strlen(pattern) > PATTERN_MAX)
 		return refuse(db, "pattern", _("it is too long"));
 	return ST_OK;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/country.h"
+#include "model/email_canonical.h"
 #include "model/text.h"
 
 #define TEXT_MAX 1024 /* bytes of a row's text that are compared */
@@ -20,6 +21,28 @@ enum rule_kind rule_kind_named(const char *name)
 	return RULE_KINDS;
 }
 
+/*
+ * A domain as machines write it, and as they compare it: an accent makes another one. Part by part,
+ * as a pattern may have a * in one of them; what has no such form stays as it is.
+ */
+static void put_domain(struct str *out, const char *text)
+{
+	char part[EMAIL_DOMAIN_MAX];
+
+	str_clear(out);
+	while (*text) {
+		size_t len = strcspn(text, ".");
+
+		if (len && email_domain(text, len, part))
+			str_add(out, part);
+		else
+			str_add_n(out, text, len);
+		text += len;
+		if (*text)
+			str_add_c(out, *text++);
+	}
+}
+
 void rule_match_init(struct rule_match *m, const struct record *rule)
 {
 	const char *pattern = record_show(rule, "pattern");
@@ -27,9 +50,10 @@ void rule_match_init(struct rule_match *m, const struct record *rule)
 	memset(m, 0, sizeof(*m));
 	m->kind = rule_kind_named(record_show(rule, "kind"));
 	m->batch = record_num(rule, "batch");
-	if (m->kind == RULE_EMAIL_DOMAIN && *pattern == '@')
-		pattern++;
-	text_fold(&m->pattern, pattern, strlen(pattern));
+	if (m->kind == RULE_EMAIL_DOMAIN)
+		put_domain(&m->pattern, pattern + (*pattern == '@'));
+	else
+		text_fold(&m->pattern, pattern, strlen(pattern));
 	if (m->kind == RULE_PLACE && !country_code(pattern, strlen(pattern), m->country))
 		m->country[0] = '\0';
 	m->has_from = date_parse(record_show(rule, "from"), &m->from) == ST_OK;
@@ -110,7 +134,7 @@ static bool fits_domain(struct rule_match *m, const char *email)
 
 	if (!at)
 		return false;
-	fold(m, at + 1);
+	put_domain(&m->folded, at + 1);
 	for (const char *p = str_text(&m->folded); p; p = strchr(p, '.')) {
 		p += *p == '.';
 		if (*p && rule_glob(str_text(&m->pattern), p))

@@ -21,7 +21,7 @@ enum rule_kind {
 
 struct rule_match {
 	enum rule_kind kind;
-	struct str pattern; /* folded */
+	struct str pattern; /* as texts are compared: folded, a domain in ASCII */
 	char country[3];    /* that the pattern names; "": none */
 	bool has_from, has_to;
 	struct date from, to; /* exact days */

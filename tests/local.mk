@@ -35,6 +35,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/evidence.sh \
 	tests/functional/hostile.sh \
 	tests/functional/contacts.sh \
+	tests/functional/counts.sh \
 	tests/functional/import.sh \
 	tests/functional/import_odd.sh \
 	tests/functional/journal.sh \

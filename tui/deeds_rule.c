@@ -100,13 +100,25 @@ static enum reaction apply_now(struct app *app, struct pane *p, const struct sub
 
 static enum reaction lift_now(struct app *app, struct pane *p, const struct subject *about)
 {
-	int64_t rows = 0;
+	struct rule_lifted lifted;
+	struct str what = STR_INIT;
+	enum reaction r;
 	enum status st;
 
 	work_begin(app, _("Lifting the rule"));
-	st = rule_lift(app->db, about->id, &rows);
+	st = rule_lift(app->db, about->id, &lifted);
 	work_end(app);
-	return done(app, p, st, _("As before:"), rows);
+	if (lifted.kept) {
+		str_addf(&what, _("Invalid still by %s:"), str_text(&lifted.by));
+		str_add(&what, " ");
+		str_add_number(&what, lifted.kept);
+		str_add(&what, ". ");
+	}
+	str_add(&what, _("As before:"));
+	r = done(app, p, st, str_text(&what), lifted.rows);
+	rule_lifted_free(&lifted);
+	str_free(&what);
+	return r;
 }
 
 /* ---- asking ---- */

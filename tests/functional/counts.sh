@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# Nobody counts twice and nobody who left comes back, whatever is done in whatever order.
+. "$SRCDIR/tests/functional/lib.sh"
+
+export AMPARO_FILE=$PWD/case.amparo AMPARO_TODAY=2026-11-20
+
+# A file of its own, with these signatures: "REF NAME EMAIL COUNTRY DAY", each in a line.
+begin() {
+	rm -f case.amparo*
+	"$AMPARO" init >/dev/null
+	"$AMPARO" add case ref=c title=C >/dev/null
+	"$AMPARO" add petition case=c ref=p kind=public title='A petition' >/dev/null
+	while read -r ref name email country day; do
+		"$AMPARO" add signatory petition=p ref="$ref" name="${name//_/ }" email="$email" \
+			country="$country" signed="$day" >/dev/null
+	done
+}
+
+states() {
+	"$AMPARO" list signatory --sort ref --format csv --where 'petition=c/p' >states.csv
+	python3 -c 'import csv; print(" ".join(r["state"] for r in csv.DictReader(open("states.csv", encoding="utf-8-sig"))))'
+}
+
+counted() {
+	"$AMPARO" count --petition p --format json | python3 -c 'import json, sys; print(json.load(sys.stdin)["counted"])'
+}
+
+# ---- rules one over the other ----
+
+begin <<'ROWS'
+s1 Per_Son a@casino.example IL 2020-07-17
+s2 Another_One b@casino.example FR 2020-07-17
+s3 Third_One c@example.org IL 2020-07-17
+ROWS
+"$AMPARO" add rule petition=p ref=robots kind=email_domain pattern=casino.example reason=Robots >/dev/null
+"$AMPARO" add rule petition=p ref=place kind=place pattern=IL reason=Place >/dev/null
+"$AMPARO" rule apply robots >/dev/null
+"$AMPARO" rule apply place >/dev/null
+is 'two rules that are applied' "$(states)" 'invalid invalid invalid'
+done_well 'one of them is lifted' "$AMPARO" rule lift robots
+that 'says how many the other one still fits' grep -qE '^1 as before.*$' "$out"
+that 'and which' grep -qF 'place' "$out"
+is 'what the other one fits stays invalid' "$(states)" 'invalid valid invalid'
+"$AMPARO" statement --petition p --format json >"$out"
+is 'by that one' "$(json "$out" '[(r["name"], r["number"]) for l in d["less"] for r in l["rules"]]')" "[('Place', 2)]"
+"$AMPARO" rule lift place >/dev/null
+is 'both lifted, all are as they were' "$(states)" 'valid valid valid'
+"$AMPARO" undo >/dev/null
+"$AMPARO" undo >/dev/null
+is 'undone, both hold' "$(states)" 'invalid invalid invalid'
+
+# ---- the next row of a person counts, and the rule is lifted ----
+
+begin <<'ROWS'
+s1 Per_Son a@example.org IL 2020-07-17
+s2 Somebody b@example.org FR 2020-07-18
+ROWS
+"$AMPARO" dedupe same --petition p s1=s2 >/dev/null
+"$AMPARO" add rule petition=p ref=r kind=name_pattern pattern='per son' reason=Why >/dev/null
+"$AMPARO" rule apply r >/dev/null
+is 'nobody counts' "$(counted)" 0
+"$AMPARO" dedupe next --petition p >/dev/null
+is 'the next one does' "$(states)" 'invalid valid'
+"$AMPARO" rule lift r >/dev/null
+is 'and goes on when the rule is lifted: one person, once' "$(states)" 'duplicate valid'
+"$AMPARO" rule apply r >/dev/null
+is 'the rule leaves duplicates alone' "$(states)" 'duplicate valid'
+"$AMPARO" withdraw --petition p s1 >/dev/null
+is 'the person is one: both rows leave' "$(states)" 'withdrawn withdrawn'
+for _ in 1 2 3 4 5 6 7; do "$AMPARO" undo >/dev/null; done
+is 'all of it can be undone' "$(states)" 'valid valid'
+
+# ---- domains in other letters ----
+
+begin <<'ROWS'
+s1 Per_Son a@bücher.example IL 2020-07-17
+s2 Another_One b@mail.xn--bcher-kva.example FR 2020-07-17
+s3 Third_One c@bucher.example IL 2020-07-17
+ROWS
+fits() {
+	"$AMPARO" rule count --petition p --kind email_domain --pattern "$1" --format json | python3 -c 'import json, sys; print(json.load(sys.stdin)["valid"])'
+}
+is 'a domain is the same in its own letters' "$(fits bücher.example)" 2
+is 'and as machines write it' "$(fits XN--bcher-kva.example)" 2
+is 'with a star too' "$(fits '*.bücher.example')" 1
+refused 'an address is no domain' 1 'pattern|a domain' \
+	"$AMPARO" rule count --petition p --kind email_domain --pattern a@casino.example
+refused 'a pattern of nothing that can be compared' 1 'pattern' \
+	"$AMPARO" rule count --petition p --kind name_pattern --pattern "$(printf '\u0301')"
+
+finish

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/alike.h"
+#include "model/anonymised.h"
 #include "model/i18n.h"
 #include "model/idset.h"
 #include "model/mem.h"
@@ -16,6 +17,7 @@ struct planner {
 	struct db *db;
 	char *platform; /* owned */
 	struct alike *alike;
+	struct anonymised *anonymised; /* owned; NULL: there are none */
 	int64_t held;
 	int64_t batch;          /* the import that is being written; 0: none, it is a dry run */
 	struct idset updated;   /* held rows that an earlier row changes */
@@ -34,6 +36,8 @@ enum status planner_open(
 	p->platform = mem_text(platform);
 	st = record_count_children(db, ENTITY_SIGNATORY, ENTITY_PETITION, petition, &p->held);
 	if (st == ST_OK)
+		st = anonymised_load(db, petition, &p->anonymised);
+	if (st == ST_OK)
 		st = alike_load(db, petition, &p->alike);
 	if (st == ST_OK)
 		alike_platform(p->alike, platform);
@@ -45,6 +49,7 @@ void planner_close(struct planner *p)
 	if (!p)
 		return;
 	alike_free(p->alike);
+	anonymised_free(p->anonymised);
 	idset_clear(&p->updated);
 	idset_clear(&p->settled);
 	idset_clear(&p->unsettled);
@@ -153,6 +158,33 @@ static enum status check_duplicate(struct planner *p, const struct signatory *on
 	return st;
 }
 
+/* Who was anonymised must neither count twice nor come back by name. */
+static void check_new(struct planner *p, const struct signatory *one, struct judged *j)
+{
+	if (j->verdict != PLAN_ADD && j->verdict != PLAN_DOUBTFUL)
+		return;
+	if (!anonymised_may_be(p->anonymised, one))
+		return;
+	j->verdict = PLAN_REFUSE;
+	j->why = _("it may be one of those who were anonymised, of the same country and day; where "
+		   "it is not, add it by hand");
+}
+
+static enum status judge_match(struct planner *p, const struct row *row,
+	const struct signatory *one, const struct alike_match *m, struct judged *out)
+{
+	enum status st = ST_OK;
+
+	out->other = m->id;
+	out->first = m->first ? m->first : m->id;
+	out->verdict = m->verdict == ALIKE_DOUBTFUL ? PLAN_DOUBTFUL : PLAN_SAME;
+	if (out->verdict == PLAN_SAME && !is_ours(p, m->id) && !strcmp(m->platform, p->platform))
+		st = judge_held(p, row, one, out);
+	if (st == ST_OK && out->verdict == PLAN_SAME)
+		st = check_duplicate(p, one, out);
+	return st;
+}
+
 enum status planner_judge(
 	struct planner *p, const struct row *row, const struct signatory *one, struct judged *out)
 {
@@ -161,15 +193,10 @@ enum status planner_judge(
 
 	alike_find(p->alike, one, &m);
 	*out = (struct judged){ .rule = m.rule, .why = m.why, .score = m.score };
-	if (m.verdict == ALIKE_NOBODY)
-		return ST_OK;
-	out->other = m.id;
-	out->first = m.first ? m.first : m.id;
-	out->verdict = m.verdict == ALIKE_DOUBTFUL ? PLAN_DOUBTFUL : PLAN_SAME;
-	if (out->verdict == PLAN_SAME && !is_ours(p, m.id) && !strcmp(m.platform, p->platform))
-		st = judge_held(p, row, one, out);
-	if (st == ST_OK && out->verdict == PLAN_SAME)
-		st = check_duplicate(p, one, out);
+	if (m.verdict != ALIKE_NOBODY)
+		st = judge_match(p, row, one, &m, out);
+	if (st == ST_OK)
+		check_new(p, one, out);
 	return st;
 }
 

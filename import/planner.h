@@ -30,17 +30,20 @@ int64_t planner_held(const struct planner *p);
 void planner_writes(struct planner *p, int64_t batch);
 
 struct judged {
-	enum plan_verdict verdict; /* never PLAN_REFUSE */
-	int64_t other;             /* the row that it is about: see planner_keep(); 0: none */
-	int64_t first;             /* the row that counts for that person */
-	const char *rule;          /* why they are surely the same: one of the words of alike.h */
-	const char *why;           /* the same, or why it is doubtful, for people; static */
+	enum plan_verdict verdict;
+	int64_t other;    /* the row that it is about: see planner_keep(); 0: none */
+	int64_t first;    /* the row that counts for that person */
+	const char *rule; /* why they are surely the same: one of the words of alike.h */
+	const char *why;  /* the same, or why it is doubtful, for people; static */
 	int score;
 	unsigned differ;       /* PLAN_UPDATE: which fields, see signatory_update.h */
 	struct signatory said; /* PLAN_UPDATE: only what the file itself says; lent as `one` is */
 };
 
-/* `one` is what row_take() made of `row`. */
+/*
+ * `one` is what row_take() made of `row`. It is refused, and `why` says so, where it is nobody who
+ * is held by name and may be one of those whose names were taken off (anonymised.h).
+ */
 enum status planner_judge(struct planner *p, const struct row *row, const struct signatory *one,
 	struct judged *out) MUST_USE;
 

@@ -194,6 +194,11 @@ static enum status take_row(
 	bool told;
 	enum status st = planner_judge(in->planner, &in->row, one, &j);
 
+	if (st == ST_OK && j.verdict == PLAN_REFUSE) {
+		str_clear(&in->row.reason);
+		str_add(&in->row.reason, j.why);
+		return refuse_row(in, record);
+	}
 	told = st == ST_OK && is_told(in, j.verdict);
 	if (told)
 		st = planner_tell(in->planner, &j, &in->what);

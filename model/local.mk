@@ -13,6 +13,8 @@ libmodel_a_SOURCES = \
 	model/bag.h \
 	model/anonymise.c \
 	model/anonymise.h \
+	model/anonymised.c \
+	model/anonymised.h \
 	model/blob.c \
 	model/blob.h \
 	model/board.c \

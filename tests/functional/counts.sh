@@ -25,6 +25,30 @@ counted() {
 	"$AMPARO" count --petition p --format json | python3 -c 'import json, sys; print(json.load(sys.stdin)["counted"])'
 }
 
+# ---- anonymised, and back in the next export of the site ----
+
+begin </dev/null
+cat >first.csv <<'CSV'
+uuid,Name,Email,Country,Signed on
+1,Noa Cohen,noa@x.example,IL,2020-01-02
+2,Dan Levi,dan@x.example,IL,2020-01-02
+3,Ann Bee,ann@x.example,FR,
+CSV
+cp first.csv later.csv
+printf '4,José García,jose@x.example,MX,2020-05-05\n' >>later.csv
+"$AMPARO" import signatories --petition p --platform change.org first.csv >/dev/null
+"$AMPARO" withdraw --petition p --email dan@x.example >/dev/null
+"$AMPARO" anonymise --petition p --before 2020-02-01 >/dev/null
+"$AMPARO" import signatories --petition p --platform change.org --dry-run --format csv later.csv >"$out"
+is 'who may have been anonymised is refused, one still known by name is known' \
+	"$(cut -d, -f2 "$out" | tr '\r\n' '  ' | xargs)" 'verdict refuse refuse unchanged add'
+done_well 'a later export comes in' "$AMPARO" import signatories --petition p --platform change.org \
+	--rejects refused.csv later.csv
+is 'nobody counts twice, and who withdrew is not back' "$(counted)" 3
+that 'the names that were not to be kept are not' \
+	python3 -c 'import sys; sys.exit("Noa" in sys.argv[1] or "Dan" in sys.argv[1])' "$("$AMPARO" list signatory)"
+is 'the refused rows can be looked at' "$(wc -l <refused.csv)" 3
+
 # ---- rules one over the other ----
 
 begin <<'ROWS'

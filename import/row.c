@@ -17,7 +17,10 @@
 
 void row_init(struct row *r, const char *consent)
 {
+	struct date today = date_today();
+
 	memset(r, 0, sizeof(*r));
+	r->tomorrow = date_from_days(date_to_days(&today) + 1);
 	r->consent = consent ? consent : "private";
 	r->said = consent != NULL;
 }
@@ -320,6 +323,9 @@ static bool take_values(struct row *r)
 			return refuse(r, IMPORT_SIGNED,
 				_("is no date, or one that can be read in two ways; write "
 				  "2020-07-18, or say --dates dmy, mdy or ymd"));
+		if (date_compare(&day, &r->tomorrow) > 0)
+			return refuse(r, IMPORT_SIGNED,
+				_("has not come yet, by the clock of this computer"));
 		date_format(&day, r->signed_on);
 	}
 	return true;

@@ -21,6 +21,7 @@ struct row {
 	struct str value;      /* of one of these columns, on its way */
 	const char *consent;   /* for rows that say nothing of it */
 	bool said;             /* it was given */
+	struct date tomorrow;  /* no later day has begun anywhere */
 	enum date_order order; /* of dates such as 7/8/2020 */
 };
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "model/date_plain.h"
 #include "model/date_stamp.h"
 #include "model/date_words.h"
 #include "model/str.h"
@@ -127,19 +128,6 @@ static unsigned readings(const struct numbers *n, bool *plain, struct date *out)
 	return found;
 }
 
-unsigned date_orders(const char *text)
-{
-	struct numbers n;
-	struct date d;
-	bool plain;
-	unsigned found;
-
-	if (!take_numbers(text, &n))
-		return 0;
-	found = readings(&n, &plain, &d);
-	return plain ? 0 : found;
-}
-
 /* ---- with the name of a month ---- */
 
 /* The next word or number, its bytes; NULL at the end. Moves *p behind it. */
@@ -175,40 +163,94 @@ static bool take_word(const char *word, size_t len, struct date *d)
 	return fine;
 }
 
-static bool take_digits(const char *digits, size_t len, struct date *d)
+/* Of two short numbers the first is kept as the day and the second as the year. */
+static bool take_digits(const char *digits, size_t len, struct date *d, int *short_year)
 {
 	int value, n;
 
 	if (!take_number(digits, &value, &n) || (size_t)n != len)
 		return false;
-	if (n == 4 && !d->year)
+	if (n == 4 && !d->year && *short_year < 0)
 		d->year = value;
 	else if (n <= 2 && !d->day)
 		d->day = value;
+	else if (n == 2 && !d->year && *short_year < 0)
+		*short_year = value;
 	else
 		return false;
 	return true;
 }
 
-static bool read_words(const char *text, struct date *out)
+static bool is_day(const struct date *d)
+{
+	return d->year >= 1 && d->day >= 1 && d->day <= date_days_in(d->year, d->month);
+}
+
+/*
+ * The orders in which a text with the name of a month is a day, in `out`; DATE_ORDERS where it
+ * needs none, as its year is written whole. In 18-Jul-20 either number may be the year: the last
+ * (DATE_DMY), or the first (DATE_YMD).
+ */
+static unsigned read_words(const char *text, struct date *last, struct date *first)
 {
 	struct date d = { 0, 0, 0, DATE_SURE };
 	const char *p = text, *piece;
+	int short_year = -1, this_year = date_today().year;
 	size_t len;
 	bool number;
 
-	while (!d.year || !d.month || !d.day) {
+	while (!(d.year || short_year >= 0) || !d.month || !d.day) {
 		piece = next_piece(&p, &len, &number);
-		if (!piece || !(number ? take_digits(piece, len, &d) : take_word(piece, len, &d)))
-			return false;
+		if (!piece || !(number ? take_digits(piece, len, &d, &short_year)
+				       : take_word(piece, len, &d)))
+			return 0;
 	}
-	if (d.year < 1 || d.day < 1 || d.day > date_days_in(d.year, d.month) || !date_is_rest(p))
-		return false;
-	*out = d;
-	return true;
+	if (!date_is_rest(p))
+		return 0;
+	*last = *first = d;
+	if (d.year)
+		return is_day(last) ? DATE_ORDERS : 0;
+	last->year = 2000 + short_year;
+	first->year = 2000 + d.day;
+	first->day = short_year;
+	return (is_day(last) && last->year <= this_year ? (unsigned)DATE_DMY : 0) |
+	       (is_day(first) && first->year <= this_year ? (unsigned)DATE_YMD : 0);
 }
 
-enum status date_from_file(const char *text, enum date_order order, struct date *out)
+static enum status from_words(const char *text, enum date_order order, struct date *out)
+{
+	struct date last, first;
+	unsigned found = read_words(text, &last, &first);
+
+	if (found == DATE_ORDERS || ((found & DATE_DMY) && (order & (DATE_DMY | DATE_MDY))))
+		*out = last;
+	else if ((found & DATE_YMD) && order == DATE_YMD)
+		*out = first;
+	else
+		return ST_INVALID;
+	return ST_OK;
+}
+
+/* ---- both ---- */
+
+static unsigned orders_of(const char *text)
+{
+	struct numbers n;
+	struct date d, other;
+	bool plain;
+	unsigned found;
+
+	if (date_from_stamp(text, &d) == ST_OK)
+		return 0;
+	if (!take_numbers(text, &n)) {
+		found = read_words(text, &d, &other);
+		return found == DATE_ORDERS ? 0 : found;
+	}
+	found = readings(&n, &plain, &d);
+	return plain ? 0 : found;
+}
+
+static enum status from_file(const char *text, enum date_order order, struct date *out)
 {
 	struct numbers n;
 	struct date d;
@@ -216,15 +258,45 @@ enum status date_from_file(const char *text, enum date_order order, struct date 
 
 	if (date_from_stamp(text, out) == ST_OK)
 		return ST_OK;
-	if (!take_numbers(text, &n)) {
-		if (!read_words(text, &d))
-			return ST_INVALID;
-	} else {
-		if (!readings(&n, &plain, &d))
-			return ST_INVALID;
-		if (!plain && (order == DATE_ORDER_NONE || !read_as(&n, order, &d)))
-			return ST_INVALID;
-	}
+	if (!take_numbers(text, &n))
+		return from_words(text, order, out);
+	if (!readings(&n, &plain, &d))
+		return ST_INVALID;
+	if (!plain && (order == DATE_ORDER_NONE || !read_as(&n, order, &d)))
+		return ST_INVALID;
 	*out = d;
 	return ST_OK;
+}
+
+static bool is_ascii(const char *text)
+{
+	while (*text && !((unsigned char)*text & 0x80))
+		text++;
+	return !*text;
+}
+
+unsigned date_orders(const char *text)
+{
+	struct str plain = STR_INIT;
+	unsigned found;
+
+	if (is_ascii(text))
+		return orders_of(text);
+	date_plain(text, &plain);
+	found = orders_of(str_text(&plain));
+	str_free(&plain);
+	return found;
+}
+
+enum status date_from_file(const char *text, enum date_order order, struct date *out)
+{
+	struct str plain = STR_INIT;
+	enum status st;
+
+	if (is_ascii(text))
+		return from_file(text, order, out);
+	date_plain(text, &plain);
+	st = from_file(str_text(&plain), order, out);
+	str_free(&plain);
+	return st;
 }

@@ -17,6 +17,12 @@ static bool looks_like(const char *p, const char *shape)
 	return true;
 }
 
+/* Any byte of other scripts counts as one. */
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || ((unsigned char)c & 0x80);
+}
+
 static int two(const char *p)
 {
 	return (p[0] - '0') * 10 + (p[1] - '0');
@@ -153,19 +159,49 @@ static const char *offset_of_zone(const char *p)
 	return looks_like(p, "9") ? p + 1 : NULL;
 }
 
-/* Reads what may follow a time of day: am or pm, then Z, UTC, GMT or an offset. */
+/* Which half of the day: English, Spanish, Chinese, Japanese, Korean, Arabic, Hebrew. */
+static const char *const halves[] = { "am", "pm", "a.m.", "p.m.", "a. m.", "p. m.", "上午", "下午",
+	"午前", "午後", "오전", "오후", "ص", "م", "לפנה״צ", "אחה״צ", "לפנה\"צ", "אחה\"צ", NULL };
+
+/* Between the day and the time of day: "18 July 2020 at 10:42". */
+static const char *const betweens[] = { "at", "a las", "à", "às", "um", "בשעה", NULL };
+
+/* Behind one of the words, and the blanks behind it, where one stands there. */
+static const char *past_word(const char *p, const char *const *words)
+{
+	for (size_t i = 0; words[i]; i++) {
+		size_t len = strlen(words[i]);
+
+		if (strncasecmp(p, words[i], len) != 0 || is_letter(p[len]))
+			continue;
+		p += len;
+		while (*p == ' ')
+			p++;
+		break;
+	}
+	return p;
+}
+
+/* The letters of a zone: EST, CEST, MEZ. Only the day counts, so nobody need know where it is. */
+static const char *past_zone_letters(const char *p)
+{
+	size_t n = strspn(p, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	return n >= 2 && n <= 5 && !is_letter(p[n]) ? p + n : p;
+}
+
+/* Reads what may follow a time of day: am or pm, then Z, UTC, GMT, other letters or an offset. */
 static bool is_zone(const char *p)
 {
 	while (*p == ' ')
 		p++;
-	if (!strncasecmp(p, "am", 2) || !strncasecmp(p, "pm", 2))
-		p += 2;
-	while (*p == ' ')
-		p++;
+	p = past_word(p, halves);
 	if (*p == 'Z' || *p == 'z')
 		p++;
 	else if (!strncasecmp(p, "UTC", 3) || !strncasecmp(p, "GMT", 3))
 		p = offset_of_zone(p + 3);
+	else if (past_zone_letters(p) > p)
+		p = past_zone_letters(p);
 	else
 		p = offset_of_zone(p);
 	if (!p)
@@ -188,6 +224,8 @@ bool date_is_rest(const char *p)
 		p++;
 	if (!*p)
 		return !t && *from != ',';
+	if (p > from && !t)
+		p = past_word(past_word(p, betweens), halves);
 	p = p > from ? time_of_day(p) : NULL;
 	return p && is_zone(p);
 }

@@ -45,6 +45,8 @@ libmodel_a_SOURCES = \
 	model/date_order.h \
 	model/date_long.c \
 	model/date_long.h \
+	model/date_plain.c \
+	model/date_plain.h \
 	model/date_stamp.c \
 	model/date_stamp.h \
 	model/date_typed.c \

@@ -105,4 +105,17 @@ activity_date_time,status_id,first_name,last_name,country_iso,country
 CSV
 is 'a country by its code, where the site has one' "$(rows 'd[0]["country"]')" MX
 
+# Dates of anywhere, and a day that has not come.
+import <<'CSV'
+name,date
+Ahmad Ali,١٨/٠٧/٢٠٢٠
+陳小明,2020年7月19日
+Ana Ruiz,20/07/2020 1:30:00 p. m.
+Too Early,2026-11-22
+Just So,2026-11-21
+Late Year,2027
+CSV
+is 'days in any script' "$(rows '[s["signed"] for s in d]')" "['2020-07-18', '2020-07-19', '2020-07-20', '2026-11-21']"
+is 'nobody has signed tomorrow' "$(grep -c 'has not come yet' "$out")" 2
+
 finish

@@ -77,26 +77,86 @@ const char *sniff_start(const char *bytes, size_t len, enum sniff_why *why)
 	return found;
 }
 
-const char *sniff_no_text(const char *bytes, size_t len)
-{
-	static const struct {
-		const char *start;
-		size_t len;
-		const char *what;
-	} kinds[] = {
-		{ "PK\3\4", 4, N_("an Excel or LibreOffice workbook, or another archive") },
-		{ "\xD0\xCF\x11\xE0", 4, N_("an Excel workbook of the old kind") },
-		{ "%PDF-", 5, N_("a PDF") },
-		{ "\x1F\x8B", 2, N_("a compressed file") },
-		{ "SQLite format 3", 15, N_("a database") },
-		{ "\x89PNG", 4, N_("a picture") },
-		{ "\xFF\xD8\xFF", 3, N_("a picture") },
-	};
+/* ---- what is no table ---- */
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+struct kind {
+	const char *start;
+	size_t len;
+	const char *what;
+	const char *todo;
+};
+
+static const char save[] = N_("open it and save the table as CSV");
+
+static const struct kind bytes_of[] = {
+	{ "PK\3\4", 4, N_("an Excel or LibreOffice workbook, or another archive"), save },
+	{ "\xD0\xCF\x11\xE0", 4, N_("an Excel workbook of the old kind"), save },
+	{ "%PDF-", 5, N_("a PDF"), save },
+	{ "\x1F\x8B", 2, N_("a compressed file"), N_("unpack it first") },
+	{ "SQLite format 3", 15, N_("a database"), save },
+	{ "\x89PNG", 4, N_("a picture"), save },
+	{ "\xFF\xD8\xFF", 3, N_("a picture"), save },
+	{ "\xFF\xFE\0\0", 4, N_("text in UTF-32"), N_("save it as UTF-8") },
+	{ "\0\0\xFE\xFF", 4, N_("text in UTF-32"), N_("save it as UTF-8") },
+};
+
+/* In lower case; behind a mark and blanks. */
+static const struct kind words_of[] = {
+	{ "<!doctype", 9, N_("a web page, which some platforms call Excel"), save },
+	{ "<html", 5, N_("a web page, which some platforms call Excel"), save },
+	{ "<table", 6, N_("a web page, which some platforms call Excel"), save },
+	{ "<meta", 5, N_("a web page, which some platforms call Excel"), save },
+	{ "<?xml", 5, N_("XML, perhaps of a spreadsheet"), save },
+	{ "{\\rtf", 5, N_("a document of a word processor"), save },
+	{ "begin:vcard", 11, N_("a file of contacts"),
+		N_("contacts are taken in by: import contacts") },
+};
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static const struct kind *find(const struct kind *kinds, size_t n, const char *bytes, size_t len)
+{
+	for (size_t i = 0; i < n; i++)
 		if (len >= kinds[i].len && !memcmp(bytes, kinds[i].start, kinds[i].len))
-			return kinds[i].what;
+			return &kinds[i];
 	return NULL;
+}
+
+static size_t past_blanks(const char *bytes, size_t len, size_t at)
+{
+	while (at < len && bytes[at] && strchr(" \t\r\n", bytes[at]))
+		at++;
+	return at;
+}
+
+/* No column is called {"data" or [{. */
+static bool is_json(const char *bytes, size_t len)
+{
+	size_t at = past_blanks(bytes, len, 0), next = past_blanks(bytes, len, at + 1);
+
+	if (next >= len)
+		return false;
+	return (bytes[at] == '{' && bytes[next] == '"') || (bytes[at] == '[' && bytes[next] == '{');
+}
+
+const char *sniff_no_table(const char *bytes, size_t len, const char **todo)
+{
+	static const struct kind json = { "", 0, N_("JSON"),
+		N_("export the table as CSV; what e-petitions declare is taken in by: import "
+		   "totals") };
+	const struct kind *found = find(bytes_of, COUNT(bytes_of), bytes, len);
+	char start[16];
+	size_t from = len >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0, n = 0;
+
+	if (!found && is_json(bytes + from, len - from))
+		found = &json;
+	for (size_t at = past_blanks(bytes, len, from); at < len && n < sizeof(start); at++, n++)
+		start[n] =
+			(char)(bytes[at] >= 'A' && bytes[at] <= 'Z' ? bytes[at] + 32 : bytes[at]);
+	if (!found)
+		found = find(words_of, COUNT(words_of), start, n);
+	*todo = found ? found->todo : NULL;
+	return found ? found->what : NULL;
 }
 
 /* ---- UTF-8 ---- */

@@ -26,10 +26,11 @@ enum sniff_why {
 const char *sniff_start(const char *bytes, size_t len, enum sniff_why *why);
 
 /*
- * What a file that is no text at all is, by its first bytes: "an Excel workbook", marked for
- * translation; NULL: nothing that is known.
+ * What a file that is no table is, by its first bytes: "an Excel workbook", and in `todo` what to
+ * do about it, "open it and save the table as CSV"; both marked for translation. NULL: nothing that
+ * is known.
  */
-const char *sniff_no_text(const char *bytes, size_t len);
+const char *sniff_no_table(const char *bytes, size_t len, const char **todo);
 
 /* UTF-8 looked at in pieces of any size. Zeroed is ready. */
 struct sniff_utf8 {

@@ -105,13 +105,12 @@ static enum status look_at_start(struct source *s, const char *bytes, size_t len
 {
 	enum sniff_why why;
 	const char *found = sniff_start(bytes, len < START ? len : START, &why);
-	const char *no_text = sniff_no_text(bytes, len);
+	const char *todo, *no_table = sniff_no_table(bytes, len, &todo);
 	bool utf16 = found && !strncmp(found, "UTF-16", 6);
 
-	if (no_text)
-		return db_fail(s->db, ST_INVALID, NULL,
-			_("%s is %s, not a table as text; open it and save the table as CSV"),
-			s->path, _(no_text));
+	if (no_table)
+		return db_fail(s->db, ST_INVALID, NULL, _("%s is %s, not a table as text; %s"),
+			s->path, _(no_table), _(todo));
 
 	if (!s->found.encoding && found)
 		take_encoding(s, found, why);

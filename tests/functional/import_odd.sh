@@ -118,4 +118,19 @@ CSV
 is 'days in any script' "$(rows '[s["signed"] for s in d]')" "['2020-07-18', '2020-07-19', '2020-07-20', '2026-11-21']"
 is 'nobody has signed tomorrow' "$(grep -c 'has not come yet' "$out")" 2
 
+# Files that are no tables: each is called what it is, with what to do.
+while IFS='|' read -r what bytes; do
+	printf "$bytes" >no-table.csv
+	refused "$what" 1 "$what" "$AMPARO" import signatories --petition $p no-table.csv
+done <<'END'
+a web page|\n<!DOCTYPE html><table><tr><td>Name</td></tr></table>
+a web page|<html><table><tr><td>Name</td></tr></table>
+XML|\xef\xbb\xbf<?xml version="1.0"?><Workbook/>
+JSON|{ "signatures": [{"name": "Ann"}]}
+JSON|[\n  {"name": "Ann"}]
+import contacts|BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nEND:VCARD\n
+UTF-32|\xff\xfe\0\0n\0\0\0
+unpack it|\x1f\x8b\x08
+END
+
 finish

@@ -2,7 +2,6 @@
 
 #include "import/contacts.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,16 +46,15 @@ static const char *file_name(const struct contacts *c)
 
 /* ---- the file ---- */
 
-/* Refused cards are told by line and name. */
+/* `header` NULL: of cards. */
 static enum status open_rejects(struct contacts *c, const struct csv_record *header)
 {
-	static const struct slice cells[] = { { "line", 4 }, { "name", 4 } };
-	const struct csv_record cards = { .cells = cells, .n_cells = 2, .line = 1 };
-
 	if (!c->o.rejects)
 		return ST_OK;
-	return rejects_open(c->db, c->o.rejects, header ? header : &cards,
-		c->table ? source_found(c->table)->dialect.separator : ',', &c->rejects);
+	if (!header)
+		return rejects_open_cards(c->db, c->o.rejects, &c->rejects);
+	return rejects_open(c->db, c->o.rejects, header, source_found(c->table)->dialect.separator,
+		&c->rejects);
 }
 
 static enum status open_cards(struct contacts *c)
@@ -260,22 +258,13 @@ static enum status take_known(struct contacts *c, const struct contact_match *m,
 	return tell(c, again ? PLAN_SAME : changed ? PLAN_UPDATE : PLAN_UNCHANGED, line);
 }
 
-static enum status refuse(struct contacts *c, const struct csv_record *record, int64_t line)
+static enum status refuse(struct contacts *c, int64_t line)
 {
 	const char *reason = str_text(&c->row.reason);
-	char number[24];
-	struct slice cells[2];
-	struct csv_record card = { .cells = cells, .n_cells = 2, .line = line };
-	const char *name = record_show(&c->row.record, "name");
 
 	str_add(&c->what, reason);
 	if (!c->first_reason.len)
 		str_addf(&c->first_reason, _("line %lld: %s"), (long long)line, reason);
-	snprintf(number, sizeof(number), "%lld", (long long)line);
-	cells[0] = (struct slice){ number, strlen(number) };
-	cells[1] = (struct slice){ name, strlen(name) };
-	if (c->rejects)
-		rejects_put(c->rejects, record ? record : &card, reason);
 	return tell(c, PLAN_REFUSE, line);
 }
 
@@ -302,7 +291,9 @@ static enum status next_card(struct contacts *c)
 		return st;
 	if (vcard_contact(c->db, &card, &c->row))
 		return judge(c, card.line);
-	return refuse(c, NULL, card.line);
+	if (c->rejects)
+		st = rejects_put_card(c->rejects, c->cards, &card, str_text(&c->row.reason));
+	return st ? st : refuse(c, card.line);
 }
 
 static enum status next_record(struct contacts *c)
@@ -314,7 +305,9 @@ static enum status next_record(struct contacts *c)
 		return st;
 	if (contact_from_row(c->db, &c->columns, &record, &c->row))
 		return judge(c, record.line);
-	return refuse(c, &record, record.line);
+	if (c->rejects)
+		rejects_put(c->rejects, &record, str_text(&c->row.reason));
+	return refuse(c, record.line);
 }
 
 enum status contacts_step(struct contacts *c, int rows)
@@ -326,9 +319,11 @@ enum status contacts_step(struct contacts *c, int rows)
 		str_clear(&c->what);
 		st = c->cards ? next_card(c) : next_record(c);
 	}
-	if (st == ST_END)
-		c->whole = true;
-	return st;
+	if (st != ST_END || c->whole)
+		return st;
+	st = rejects_flush(c->rejects);
+	c->whole = st == ST_OK;
+	return st ? st : ST_END;
 }
 
 /* ---- the deed ---- */
@@ -449,8 +444,6 @@ enum status contacts_apply(struct contacts *c)
 			st = keep_file(c);
 		if (st == ST_OK)
 			st = save_all(c);
-		if (st == ST_OK)
-			st = rejects_flush(c->rejects);
 		if (st == ST_OK) {
 			c->plan.batch = change_seq(c->change);
 			st = change_commit(c->change);

@@ -24,7 +24,8 @@ struct contacts_options {
 	struct source_options source; /* what was said of the file; not for cards */
 	const char *const *maps;      /* "COLUMN=FIELD", ends with NULL; NULL: guesses alone */
 	int64_t in_case;     /* the file is kept as an exhibit of this case; 0: it is not */
-	const char *rejects; /* a new file for refused rows; NULL: none */
+	const char *rejects; /* a new file for what is refused, see rejects.h; NULL: none. It is
+				   gone where the plan was broken off, or the deed failed. */
 	size_t samples;      /* rows of each verdict that the plan keeps */
 	/* Called for each row. May be NULL. Another answer than ST_OK ends it and is passed on. */
 	enum status (*row)(void *arg, const struct plan_row *row);
@@ -47,7 +48,8 @@ bool contacts_are_cards(const struct contacts *c);
 const struct columns *contacts_columns(const struct contacts *c); /* of a table */
 struct source *contacts_source(struct contacts *c);               /* of a table */
 
-/* Judges about `rows` more. ST_OK: there are more; ST_END: the plan is whole; or a failure. */
+/* Judges about `rows` more. ST_OK: there are more; ST_END: the plan is whole; or a failure:
+ * ST_IO, the file cannot be read, or the refused cannot be written. */
 enum status contacts_step(struct contacts *c, int rows) MUST_USE;
 
 /* What was judged so far. Lent. */
@@ -64,7 +66,7 @@ enum status contacts_check(struct contacts *c) MUST_USE;
 /*
  * Does what the whole plan says; its `batch` is then the number of the entry in the log. Where it
  * says that nothing changes, nothing is written. ST_CONFLICT: every row was refused; or the case
- * file changed since the plan was made. ST_IO: the file changed, or --rejects cannot be written.
+ * file changed since the plan was made. ST_IO: the file changed.
  * ST_STOPPED. On any failure nothing is changed.
  */
 enum status contacts_apply(struct contacts *c) MUST_USE;

@@ -38,6 +38,7 @@ libimport_a_SOURCES = \
 	import/rec.h \
 	import/rejects.c \
 	import/rejects.h \
+	import/rejects_card.c \
 	import/replies.c \
 	import/replies.h \
 	import/reply.h \

@@ -63,8 +63,7 @@ static void find_reason(struct rejects *r, const struct csv_record *header)
 	}
 }
 
-enum status rejects_open(struct db *db, const char *path, const struct csv_record *header,
-	char separator, struct rejects **out)
+enum status rejects_open_cards(struct db *db, const char *path, struct rejects **out)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
@@ -83,10 +82,30 @@ enum status rejects_open(struct db *db, const char *path, const struct csv_recor
 	r->db = db;
 	r->path = mem_text(path);
 	r->file = file;
-	r->separator = separator;
-	find_reason(r, header);
-	rejects_put(r, header, REJECTS_COLUMN);
 	return ST_OK;
+}
+
+enum status rejects_open(struct db *db, const char *path, const struct csv_record *header,
+	char separator, struct rejects **out)
+{
+	enum status st = rejects_open_cards(db, path, out);
+
+	if (st)
+		return st;
+	(*out)->separator = separator;
+	find_reason(*out, header);
+	rejects_put(*out, header, REJECTS_COLUMN);
+	return ST_OK;
+}
+
+void rejects_write(struct rejects *r, const char *bytes, size_t len)
+{
+	(void)!fwrite(bytes, 1, len, r->file); /* rejects_close() asks whether it went well */
+}
+
+struct db *rejects_db(const struct rejects *r)
+{
+	return r->db;
 }
 
 static enum status cannot_write(struct rejects *r)

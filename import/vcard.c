@@ -28,6 +28,7 @@ struct vcards {
 	int64_t line;    /* being read, from 1 */
 	struct str text; /* the line, unfolded */
 	int64_t text_line;
+	int64_t text_from; /* byte where it begins */
 	bool text_large;
 	int64_t stray;
 	/* The card being read. */
@@ -165,6 +166,7 @@ static bool read_line(struct vcards *r)
 	if (peek(r) == EOF)
 		return false;
 	r->text_line = r->line;
+	r->text_from = vcards_offset(r);
 	read_physical(r);
 	for (;;) {
 		if (is_soft_end(&r->text) && peek(r) != EOF) {
@@ -334,8 +336,10 @@ enum status vcards_next(struct vcards *r, struct vcard *out)
 		return r->failed ? ST_IO : ST_END;
 	begin_card(r);
 	out->line = r->text_line;
+	out->from = r->text_from;
 	if (!read_card(r, &again))
 		refuse(r, N_("it is never ended; is the file cut off?"));
+	out->to = again ? r->text_from : vcards_offset(r);
 	/* The beginning of the next card stays in hand; an end does not. */
 	if (!again)
 		str_clear(&r->text);

@@ -43,6 +43,7 @@ struct vcard {
 	size_t n_lines;
 	enum vcard_version version;
 	int64_t line;      /* of the file, where the card begins */
+	int64_t from, to;  /* its bytes among all that were read; `to` is behind the last */
 	const char *error; /* translated part of a sentence when refused; NULL: fine */
 };
 

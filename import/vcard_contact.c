@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "import/rejects.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/text.h"
@@ -279,7 +280,7 @@ static void take_notes(struct taking *t)
 static bool is_of_file(const struct vcard_line *l)
 {
 	static const char *const names[] = { "PRODID", "REV", "PROFILE", "SOURCE", "NAME",
-		"SORT-STRING", "X-ABSHOWAS", "X-AMPARO-EXTRA" };
+		"SORT-STRING", "X-ABSHOWAS", "X-AMPARO-EXTRA", REJECTS_PROPERTY };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (is(l, names[i]))

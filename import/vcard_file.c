@@ -2,6 +2,7 @@
 
 #include "import/vcard_file.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -18,6 +19,7 @@
 #include "model/mem.h"
 
 #define BLOCK (256U << 10)
+#define COPY_BLOCK (64 << 10)
 #define START 4096 /* bytes at the beginning of a file that say what it is */
 
 struct vcard_file {
@@ -28,6 +30,9 @@ struct vcard_file {
 	char sha256[HASH_TEXT];
 	struct decode *decode; /* NULL: it is in UTF-8, or each card says */
 	struct vcards *cards;
+	FILE *again; /* read a second time, for copies; NULL: not yet */
+	struct decode *decode_again;
+	int64_t again_at; /* bytes of what it gives */
 };
 
 /* A pipe without a writer would otherwise keep us waiting before we see what it is. */
@@ -146,6 +151,9 @@ void vcard_file_close(struct vcard_file *f)
 		return;
 	vcards_close(f->cards);
 	decode_close(f->decode);
+	decode_close(f->decode_again);
+	if (f->again)
+		fclose(f->again);
 	if (f->file)
 		fclose(f->file);
 	free(f->path);
@@ -177,6 +185,72 @@ int64_t vcard_file_offset(const struct vcard_file *f)
 	long at = ftell(f->file);
 
 	return at > 0 ? at : 0;
+}
+
+/* ---- copies ---- */
+
+static bool open_again(struct vcard_file *f)
+{
+	struct stat now;
+
+	if (f->again)
+		return true;
+	f->again = open_plain(f->path, &now);
+	if (f->again && f->encoding)
+		f->decode_again = decode_open(f->again, f->encoding);
+	return f->again != NULL;
+}
+
+/* As many bytes as are wanted, unless the file ends. */
+static size_t read_full(struct vcard_file *f, char *buf, size_t size)
+{
+	size_t got = 0;
+
+	while (got < size) {
+		ptrdiff_t n = read_some(f->again, f->decode_again, buf + got, size - got);
+
+		if (n <= 0)
+			break;
+		got += (size_t)n;
+	}
+	f->again_at += (int64_t)got;
+	return got;
+}
+
+/* What is decoded has no places to go to. */
+static bool go_to(struct vcard_file *f, int64_t from, char *buf)
+{
+	assert(from >= f->again_at);
+	if (!f->decode_again) {
+		f->again_at = from;
+		return !fseeko(f->again, (off_t)from, SEEK_SET);
+	}
+	while (f->again_at < from) {
+		int64_t left = from - f->again_at;
+
+		if (!read_full(f, buf, left < COPY_BLOCK ? (size_t)left : COPY_BLOCK))
+			return false;
+	}
+	return true;
+}
+
+enum status vcard_file_copy(struct db *db, struct vcard_file *f, int64_t from, int64_t to,
+	vcard_bytes_fn *fn, void *arg)
+{
+	char *buf = mem_alloc(COPY_BLOCK);
+	bool ok = open_again(f) && go_to(f, from, buf);
+
+	while (ok && from < to) {
+		size_t want = to - from < COPY_BLOCK ? (size_t)(to - from) : COPY_BLOCK;
+		size_t n = read_full(f, buf, want);
+
+		ok = n == want;
+		fn(arg, buf, n);
+		from += (int64_t)n;
+	}
+	free(buf);
+	return ok ? ST_OK
+		  : db_fail(db, ST_IO, NULL, _("%s could not be read a second time"), f->path);
 }
 
 enum status vcard_file_unchanged(struct db *db, const struct vcard_file *f)

@@ -3,6 +3,7 @@
 #define AMPARO_IMPORT_VCARD_FILE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "import/vcard.h"
@@ -26,6 +27,15 @@ int64_t vcard_file_size(const struct vcard_file *f);
 
 /* Bytes of the file read so far, for progress. */
 int64_t vcard_file_offset(const struct vcard_file *f);
+
+/*
+ * Gives the bytes from `from` on up to `to` of what vcard_file_cards() reads, in UTF-8 where the
+ * file is in another encoding: the first 64 KiB at once, or as many as there are. `from` may not be
+ * less than the last call's `to`. ST_IO.
+ */
+typedef void vcard_bytes_fn(void *arg, const char *bytes, size_t len);
+enum status vcard_file_copy(struct db *db, struct vcard_file *f, int64_t from, int64_t to,
+	vcard_bytes_fn *fn, void *arg) MUST_USE;
 
 /* The file is still what it was when it was opened: ST_OK; or ST_IO, with its sentence. */
 enum status vcard_file_unchanged(struct db *db, const struct vcard_file *f) MUST_USE;

@@ -46,6 +46,31 @@ is 'one contact still' "$("$AMPARO" list contact --format json | python3 -c 'imp
 done_well 'an undo' "$AMPARO" undo
 that 'takes it back' bash -c '"$AMPARO" show contact noa-cohen | grep -q "Noa Cohen"'
 
+# Refused cards stay cards, as they came.
+printf 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ruth Levi\r\nEND:VCARD\r\nBEGIN:VCARD\nVERSION:3.0\nCATEGORIES:friends\nPHOTO;ENCODING=b:AAAA\n BBBB\nEND:VCARD\nBEGIN:VCARD\r\nVERSION:4.0\r\nFN:Dina' >mixed.vcf
+done_well 'cards of which some are refused' "$AMPARO" import contacts mixed.vcf --rejects again.vcf
+is 'these, whole, with the reason' "$(tr -d '\r' <again.vcf)" 'BEGIN:VCARD
+VERSION:3.0
+X-AMPARO-REASON:it has no name
+CATEGORIES:friends
+PHOTO;ENCODING=b:AAAA
+ BBBB
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+X-AMPARO-REASON:it is never ended\; is the file cut off?
+FN:Dina'
+is 'with their own line ends' "$(grep -c $'\r' again.vcf)" 4
+is 'its owner'"'"'s alone' "$(stat -c %a again.vcf)" 600
+refused 'refused again' 1 'none of its 2 contacts' "$AMPARO" import contacts again.vcf --rejects third.vcf
+that 'in the same words' cmp again.vcf third.vcf
+{ sed 's/^CATEGORIES/FN:Who Ever\n&/' again.vcf; printf 'END:VCARD\r\n'; } >mended.vcf
+done_well 'mended' "$AMPARO" import contacts mended.vcf
+is 'they are taken, and the reason is not' "$("$AMPARO" list contact --where 'name:who' --format json | grep -c 'AMPARO-REASON')" 0
+that 'both' grep -q '2 rows read: 2 added' "$out"
+"$AMPARO" undo >/dev/null
+"$AMPARO" undo >/dev/null
+
 "$AMPARO" edit contact noa-cohen level=sealed >/dev/null
 run "$AMPARO" export contacts --format vcard
 is 'a sealed contact stays here' "$(grep -c '^BEGIN:VCARD' "$out")" 1

@@ -161,6 +161,7 @@ SCREENS += \
 	tests/screens/home-wide.screen \
 	tests/screens/home.steps \
 	tests/screens/import-contacts-cards.screen \
+	tests/screens/import-contacts-refused.screen \
 	tests/screens/import-contacts-table.screen \
 	tests/screens/import-contacts.steps \
 	tests/screens/import-imported.screen \

@@ -266,6 +266,129 @@ static void an_organisation_row_is_no_person(void **state)
 	assert_int_equal(count(db, "kind:person affiliation=Al-Haq"), 1);
 }
 
+/* The file of refused cards that a plan of these bytes leaves; "-": none. */
+static void assert_rejects(struct db *db, const char *bytes, size_t len, const char *expected)
+{
+	char *folder = folder_make(), *path = folder_path(folder, "people");
+	char *rejects = folder_path(folder, "refused");
+	struct contacts_options o = { .path = path, .rejects = rejects, .samples = 9 };
+	struct str found = STR_INIT;
+	struct contacts *c;
+	enum status st;
+
+	file_write(path, bytes, len);
+	must(db, contacts_open(db, &o, &c));
+	while ((st = contacts_step(c, 1)) == ST_OK)
+		;
+	assert_int_equal(st, ST_END);
+	contacts_close(c);
+	if (folder_count(folder) == 1)
+		str_add(&found, "-");
+	else
+		file_read(rejects, &found);
+	assert_string_equal(str_text(&found), expected);
+	str_free(&found);
+	free(path);
+	free(rejects);
+	folder_remove(folder);
+}
+
+#define REFUSED(text, expected) assert_rejects(db, text, strlen(text), expected)
+#define WHY "X-AMPARO-REASON:it has no name"
+#define CUT "X-AMPARO-REASON:it is never ended\\; is the file cut off?"
+
+static void refused_cards_are_written_as_they_came(void **state)
+{
+	struct db *db = *state;
+	struct str wide = STR_INIT;
+	static const char narrow[] = CARD("FN:Noa\r\n") CARD("CATEGORIES:א\r\n");
+
+	REFUSED(CARD("FN:Noa\r\n"), "-");
+	REFUSED(CARD("FN:Noa\r\n") "stray\r\n" CARD("CATEGORIES:a\r\n") "stray\r\n" CARD(
+			"FN:Ruth\r\n"),
+		"BEGIN:VCARD\r\nVERSION:4.0\r\n" WHY "\r\nCATEGORIES:a\r\nEND:VCARD\r\n");
+	/* Folds, pictures, line ends and letters of no encoding stay as they are. */
+	REFUSED("begin:vcard\rversion:3.0\rCATEGORIES:a\r b\xE9\rPHOTO;ENCODING=b:AA==\rend:vcard",
+		"begin:vcard\rversion:3.0\r" WHY
+		"\rCATEGORIES:a\r b\xE9\rPHOTO;ENCODING=b:AA==\rend:vcard\r");
+	/* The version stands elsewhere, or nowhere. */
+	REFUSED("BEGIN:VCARD\nCATEGORIES:a\nVERSION:3.0\nEND:VCARD\n",
+		"BEGIN:VCARD\n" WHY "\nCATEGORIES:a\nVERSION:3.0\nEND:VCARD\n");
+	REFUSED("BEGIN:VCARD\nFN:Noa\nEND:VCARD\n",
+		"BEGIN:VCARD\nX-AMPARO-REASON:it does not say its version\nFN:Noa\nEND:VCARD\n");
+	/* Cut off: before another, in the middle of a line that goes on, at once. */
+	REFUSED("BEGIN:VCARD\nVERSION:3.0\nFN:Noa\n" CARD("FN:Ruth\r\n"),
+		"BEGIN:VCARD\nVERSION:3.0\n" CUT "\nFN:Noa\n");
+	REFUSED("BEGIN:VCARD\nVERSION:2.1\nNOTE;QUOTED-PRINTABLE:a=",
+		"BEGIN:VCARD\nVERSION:2.1\n" CUT "\nNOTE;QUOTED-PRINTABLE:a=\n");
+	REFUSED("BEGIN:VCARD", "BEGIN:VCARD\r\n" CUT "\r\n");
+	/* Refused once more: the older reason goes, whoever folded it. */
+	REFUSED("BEGIN:VCARD\nVERSION:3.0\nX-AMPARO-REASON:it was\n  no card\n\tat all\n"
+		"X-AMPARO-REASON:twice\nCATEGORIES:a\nEND:VCARD\n",
+		"BEGIN:VCARD\nVERSION:3.0\n" WHY "\nCATEGORIES:a\nEND:VCARD\n");
+	for (const char *p = narrow; *p;) {
+		if (!strncmp(p, "א", 2)) {
+			str_add_n(&wide, "\xD0\x05", 2);
+			p += 2;
+		} else {
+			str_add_c(&wide, *p++);
+			str_add_c(&wide, '\0');
+		}
+	}
+	assert_rejects(db, wide.data, wide.len,
+		"BEGIN:VCARD\r\nVERSION:4.0\r\n" WHY "\r\nCATEGORIES:א\r\nEND:VCARD\r\n");
+	str_free(&wide);
+}
+
+/* Among many good ones, and larger than what is read at once. */
+static void refused_cards_are_found_in_a_large_file(void **state)
+{
+	struct db *db = *state;
+	struct str file = STR_INIT, expected = STR_INIT;
+
+	for (int i = 0; i < 3000; i++) {
+		str_addf(&file, CARD("FN:Noa %d\r\n"), i);
+		if (i % 1000 != 500)
+			continue;
+		str_add(&file, "BEGIN:VCARD\r\nVERSION:4.0\r\n");
+		str_add(&expected, "BEGIN:VCARD\r\nVERSION:4.0\r\n" WHY "\r\n");
+		for (int k = 0; k < 5000; k++) {
+			str_addf(&file, "CATEGORIES:%d of %d\r\n", k, i);
+			str_addf(&expected, "CATEGORIES:%d of %d\r\n", k, i);
+		}
+		str_add(&file, "END:VCARD\r\n");
+		str_add(&expected, "END:VCARD\r\n");
+	}
+	assert_rejects(db, str_text(&file), file.len, str_text(&expected));
+	str_free(&file);
+	str_free(&expected);
+}
+
+/* A reason that was written says nothing of the person, once the card is good. */
+static void a_mended_card_does_not_keep_its_reason(void **state)
+{
+	struct db *db = *state;
+
+	(void)run(db, CARD(WHY "\r\nFN:Noa\r\nX-COLOUR:red\r\n"));
+	assert_int_equal(count(db, "name=Noa extra:colour"), 1);
+	assert_int_equal(count(db, "extra:reason"), 0);
+}
+
+/* What cannot be written is said, and nothing is taken in. */
+static void rejects_that_cannot_be_written_are_said(void **state)
+{
+	struct db *db = *state;
+	char *folder = folder_make(), *path = folder_path(folder, "people");
+	struct contacts_options o = { .path = path, .rejects = path, .samples = 9 };
+	struct contacts *c;
+
+	file_write(path, "BEGIN:VCARD\n", 12);
+	assert_refused(db, contacts_open(db, &o, &c), ST_IO, "cannot be made for refused rows");
+	assert_null(c);
+	free(path);
+	folder_remove(folder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -281,6 +404,10 @@ int main(void)
 		MODEL_TEST(the_file_is_kept_once_as_an_exhibit_of_the_case),
 		MODEL_TEST(a_file_of_which_nothing_is_good_is_refused),
 		MODEL_TEST(an_organisation_row_is_no_person),
+		MODEL_TEST(refused_cards_are_written_as_they_came),
+		MODEL_TEST(refused_cards_are_found_in_a_large_file),
+		MODEL_TEST(a_mended_card_does_not_keep_its_reason),
+		MODEL_TEST(rejects_that_cannot_be_written_are_said),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -166,6 +166,10 @@ SCREENS += \
 	tests/screens/import-contacts.steps \
 	tests/screens/import-imported.screen \
 	tests/screens/import-missing.screen \
+	tests/screens/import-mouse-column.screen \
+	tests/screens/import-mouse-count.screen \
+	tests/screens/import-mouse-rows.screen \
+	tests/screens/import-mouse.steps \
 	tests/screens/import-plan.screen \
 	tests/screens/import-refused.screen \
 	tests/screens/import-small-columns.screen \

@@ -31,6 +31,7 @@ struct board_view {
 	int64_t wanted;            /* the cosigner to select once it is read; 0: none */
 	struct pane *side;         /* owned; NULL: not made yet */
 	char *ref;                 /* owned; of the letter */
+	char *sought;              /* owned; what was looked for last; NULL: nothing was */
 	struct idset acted;        /* whom the prompt that is open is about ... */
 	enum mailing_kind mailing; /* ... and what is written to them */
 };
@@ -52,9 +53,14 @@ enum status board_read_lines(struct pane *p, bool anew) MUST_USE;
 
 /* board_marks.c */
 void board_toggle(struct board_view *v, int64_t id);
+/* Marks of those who are gone go too. */
+void board_keep_marks(struct board_view *v);
 enum reaction board_mark(struct app *app, struct pane *p, const struct action *self);
 enum reaction board_mark_group(struct app *app, struct pane *p, const struct action *self);
 enum reaction board_part(struct app *app, struct pane *p, const struct action *self);
+
+/* board_find.c */
+enum reaction board_find(struct app *app, struct pane *p, const struct action *self);
 
 /* board_draw.c */
 void board_lay_out(struct pane *p);

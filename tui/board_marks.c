@@ -11,6 +11,22 @@ void board_toggle(struct board_view *v, int64_t id)
 		idset_add(&v->marks, id);
 }
 
+void board_keep_marks(struct board_view *v)
+{
+	const struct board_row *rows;
+	struct idset kept = IDSET_INIT;
+	size_t n;
+
+	if (!v->marks.count)
+		return;
+	rows = board_rows(v->board, &n);
+	for (size_t i = 0; i < n; i++)
+		if (idset_has(&v->marks, rows[i].id))
+			idset_add(&kept, rows[i].id);
+	idset_clear(&v->marks);
+	v->marks = kept;
+}
+
 enum reaction board_mark(struct app *app, struct pane *p, const struct action *self)
 {
 	int64_t n = app->count > 0 ? app->count : 1;

@@ -11,6 +11,7 @@ libtui_a_SOURCES = \
 	tui/board.h \
 	tui/board_acts.c \
 	tui/board_draw.c \
+	tui/board_find.c \
 	tui/board_marks.c \
 	tui/chart.c \
 	tui/chart.h \

@@ -189,24 +189,8 @@ static void board_view_close(struct pane *p)
 	idset_clear(&v->acted);
 	pane_free(v->side);
 	free(v->ref);
+	free(v->sought);
 	free(v);
-}
-
-/* Marks of those who are gone go too. */
-static void keep_marks(struct board_view *v)
-{
-	const struct board_row *rows;
-	struct idset kept = IDSET_INIT;
-	size_t n;
-
-	if (!v->marks.count)
-		return;
-	rows = board_rows(v->board, &n);
-	for (size_t i = 0; i < n; i++)
-		if (idset_has(&v->marks, rows[i].id))
-			idset_add(&kept, rows[i].id);
-	idset_clear(&v->marks);
-	v->marks = kept;
 }
 
 /* A step; once all was read, it takes the place of what was shown. */
@@ -224,7 +208,7 @@ static enum status read_on(struct pane *p)
 		board_free(v->board);
 		v->board = v->next;
 		v->next = NULL;
-		keep_marks(v);
+		board_keep_marks(v);
 		lay_out(p);
 		st = board_read_lines(p, true);
 		return st == ST_OK ? ST_END : st;
@@ -439,6 +423,12 @@ static const struct action actions[] = {
 		.verb = "letter",
 		.rank = 7,
 		.run = board_block },
+	{ .name = "find",
+		.label = N_("find"),
+		.help = N_("The next one with these letters in the name, the address or who signs"),
+		.needs = NEEDS_ROW,
+		.rank = 9,
+		.run = board_find },
 	{ .name = "mark",
 		.label = N_("mark"),
 		.help = N_("Mark the row, or take its mark off"),

@@ -25,6 +25,8 @@ SCREENS += \
 	tests/screens/board-end-20x5.screen \
 	tests/screens/board-end-40x10.screen \
 	tests/screens/board-end-80x24.screen \
+	tests/screens/board-find-asks.screen \
+	tests/screens/board-find.steps \
 	tests/screens/board-mail-reminders.screen \
 	tests/screens/board-mail.steps \
 	tests/screens/board-whole-200x50.screen \

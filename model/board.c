@@ -325,6 +325,29 @@ int64_t board_declared(const struct board *b, const char **source, const char **
 	return b->declared;
 }
 
+enum status board_moved(
+	struct db *db, const struct board *b, const struct idset *cosigners, int64_t *moved)
+{
+	*moved = 0;
+	for (size_t i = 0; i < b->n && !*moved; i++) {
+		const struct board_row *row = &b->rows[i];
+		const char *state =
+			row->group == BOARD_OLDER ? "confirmed" : board_group_name(row->group);
+		struct record r;
+		enum status st;
+
+		if (!idset_has(cosigners, row->id))
+			continue;
+		st = record_load(db, ENTITY_COSIGNER, row->id, &r);
+		if (st == ST_OK && strcmp(record_show(&r, "state"), state) != 0)
+			*moved = row->id;
+		record_free(&r);
+		if (st != ST_OK && st != ST_NOTFOUND)
+			return st;
+	}
+	return ST_OK;
+}
+
 const char *board_group_label(enum board_group group)
 {
 	static const char *const labels[BOARD_GROUPS] = {

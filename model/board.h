@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "model/db.h"
+#include "model/idset.h"
 #include "model/record.h"
 #include "model/signers.h"
 #include "model/status.h"
@@ -80,6 +81,13 @@ bool board_days_left(const struct board *b, long *days);
  * given); -1: none was. `source` and `observed` are lent, "" where they are not known.
  */
 int64_t board_declared(const struct board *b, const char **source, const char **observed);
+
+/*
+ * Of these cosigners, the first whose state is another one by now than when the board was read:
+ * *moved; 0: there is none. Those who are gone are passed over.
+ */
+enum status board_moved(struct db *db, const struct board *b, const struct idset *cosigners,
+	int64_t *moved) MUST_USE;
 
 /* What a group is called, as a short heading. Translated. */
 const char *board_group_label(enum board_group group);

@@ -48,6 +48,36 @@ static int64_t neighbour(const struct board_view *v)
 	return 0;
 }
 
+/*
+ * Whether another program noted another answer of one of them since they were read, which nobody
+ * has seen here: it is told, and not written over.
+ */
+static bool moved_meanwhile(struct app *app, struct pane *p)
+{
+	struct board_view *v = board_of(p);
+	struct str name = STR_INIT;
+	struct record r;
+	int64_t id = 0;
+	enum status st = ST_OK;
+
+	if (p->generation != db_generation(app->db))
+		st = board_moved(app->db, v->board, &v->acted, &id);
+	if (st == ST_OK && id) {
+		st = record_load(app->db, ENTITY_COSIGNER, id, &r);
+		if (st == ST_OK)
+			st = signer_name(app->db, &r, &name);
+		if (st == ST_OK)
+			app_warn(app,
+				_("%s was noted as %s meanwhile; nothing was changed, look again."),
+				str_text(&name), record_show(&r, "state"));
+		record_free(&r);
+		v->wanted = id;
+	}
+	app_failed(app, st);
+	str_free(&name);
+	return id || st;
+}
+
 enum reaction board_answer(struct app *app, struct pane *p, const struct action *self)
 {
 	static const enum answer answers[] = { ANSWER_CONFIRM, ANSWER_DECLINE, ANSWER_WITHDRAW,
@@ -60,6 +90,8 @@ enum reaction board_answer(struct app *app, struct pane *p, const struct action 
 	find_acted(v);
 	if (!v->acted.count)
 		return REACT_NONE;
+	if (moved_meanwhile(app, p))
+		return REACT_REDRAW;
 	work_begin(app, _("Noting"));
 	st = answer_note(app->db, v->letter, &v->acted, answers[self->arg], &changed);
 	work_end(app);

@@ -163,6 +163,33 @@ static void board__sums_to_all(void **state)
 	board_free(b);
 }
 
+/* What another program noted meanwhile is told from what was read. */
+static void board_moved__finds_who_answered_since(void **state)
+{
+	struct db *db = *state;
+	int64_t a = put_signer(db, "a", "invited", NULL),
+		b = put_signer(db, "b", "confirmed", "v1");
+	int64_t moved = -1;
+	struct board *board;
+	struct idset both = IDSET_INIT;
+
+	put(db, ENTITY_VERSION, "letter", "l", "ref", "v2", "number", "2", "language", "en", "text",
+		"Two", NULL);
+	board = read_all(db);
+	idset_add(&both, a);
+	idset_add(&both, b);
+	must(db, board_moved(db, board, &both, &moved));
+	assert_int_equal(moved, 0);
+	set(db, ENTITY_COSIGNER, a, "state", "declined");
+	must(db, board_moved(db, board, &both, &moved));
+	assert_int_equal(moved, a);
+	idset_remove(&both, a);
+	must(db, board_moved(db, board, &both, &moved));
+	assert_int_equal(moved, 0);
+	idset_clear(&both);
+	board_free(board);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, model_tear_down)
 
 int main(void)
@@ -173,6 +200,7 @@ int main(void)
 		TEST(board__tells_what_was_declared_beside_who_is_held),
 		TEST(board__counts_the_days_that_are_left),
 		TEST(board__sums_to_all),
+		TEST(board_moved__finds_who_answered_since),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

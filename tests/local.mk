@@ -52,6 +52,7 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz_date \
 	tests/fuzz/fuzz_extra \
 	tests/fuzz/fuzz_filter \
+	tests/fuzz/fuzz_import \
 	tests/fuzz/fuzz_keys \
 	tests/fuzz/fuzz_open \
 	tests/fuzz/fuzz_source \
@@ -124,6 +125,9 @@ tests_fuzz_fuzz_extra_LDADD = $(MODEL_LIBS)
 tests_fuzz_fuzz_filter_SOURCES = tests/fuzz/fuzz_filter.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
 tests_fuzz_fuzz_filter_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_filter_LDADD = $(MODEL_LIBS)
+tests_fuzz_fuzz_import_SOURCES = tests/fuzz/fuzz_import.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_import_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_import_LDADD = $(IMPORT_LIBS)
 tests_fuzz_fuzz_keys_SOURCES = tests/fuzz/fuzz_keys.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
 tests_fuzz_fuzz_keys_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_keys_LDADD = $(TUI_LIBS)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/import_kinds.h"
+#include "cli/letter_say.h"
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "export/table.h"
@@ -177,6 +178,7 @@ int import_kind_replies(struct cli *cli)
 		.row = put_row,
 		.arg = &p };
 	struct replies_summary s = { 0 };
+	bool signs, refused;
 	enum status st;
 	int code = cli_format(cli, &p.format);
 
@@ -193,8 +195,14 @@ int import_kind_replies(struct cli *cli)
 	}
 	if (st == ST_OK)
 		put_end(&p, &o, &s);
+	signs = s.n[REPLY_CONFIRMS] > 0;
+	refused = s.read && s.read == s.n[REPLY_REFUSED];
 	replies_summary_free(&s);
 	if (st)
 		return cli_fail(cli, st);
-	return s.read && s.read == s.n[REPLY_REFUSED] ? EXIT_REFUSED : cli_flush();
+	if (signs)
+		code = letter_say_gone(cli, o.letter);
+	if (code)
+		return code;
+	return refused ? EXIT_REFUSED : cli_flush();
 }

@@ -153,8 +153,15 @@ static void put_sign_by(const struct board *b)
 {
 	struct str day = STR_INIT;
 	char number[32];
+	const char *sent, *gone = board_gone(b, &sent);
 	long left;
 
+	if (gone) {
+		date_long(sent, NULL, &day);
+		printf(day.len ? "%s, %s\n" : "%s\n", gone, str_text(&day));
+		str_free(&day);
+		return;
+	}
 	if (!board_days_left(b, &left))
 		return;
 	date_long(record_show(board_letter(b), "sign_by"), NULL, &day);

@@ -3,6 +3,7 @@
 #include "cli/letter_say.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/print.h"
 #include "model/board.h"
@@ -61,6 +62,22 @@ int letter_say_again(struct cli *cli, int64_t letter)
 		fputc('\n', stderr);
 	}
 	board_free(b);
+	return st ? cli_fail(cli, st) : EXIT_DONE;
+}
+
+int letter_say_gone(struct cli *cli, int64_t letter)
+{
+	struct record r;
+	enum status st = record_load(cli->db, ENTITY_LETTER, letter, &r);
+	const char *status = st == ST_OK ? record_show(&r, "status") : "";
+
+	if (st == ST_OK && strcmp(status, "draft") != 0 && strcmp(status, "signing") != 0) {
+		fputs(_("letter "), stderr);
+		print_clean(stderr, record_show(&r, "ref"));
+		fprintf(stderr, "%s\n",
+			_(" has gone already: who signs now did not stand below it then"));
+	}
+	record_free(&r);
 	return st ? cli_fail(cli, st) : EXIT_DONE;
 }
 

@@ -13,6 +13,9 @@
  */
 int letter_say_again(struct cli *cli, int64_t letter);
 
+/* On standard error: that the letter has gone without the signatures that are noted now. */
+int letter_say_gone(struct cli *cli, int64_t letter);
+
 /* The edit of version `was` became `now`, a version of its own. */
 int letter_say_next(struct cli *cli, const char *was, const struct record *now);
 

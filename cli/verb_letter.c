@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/letter_board.h"
+#include "cli/letter_say.h"
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/verbs.h"
@@ -123,7 +124,9 @@ static int note_answer(struct cli *cli, int64_t letter, enum answer answer)
 		printf(_("that is known already; nothing was changed\n"));
 	idset_clear(&ids);
 	free(cosigners);
-	return st ? cli_fail(cli, st) : EXIT_DONE;
+	if (st)
+		return cli_fail(cli, st);
+	return changed && answer == ANSWER_CONFIRM ? letter_say_gone(cli, letter) : EXIT_DONE;
 }
 
 /* ---- what is there to do ---- */

@@ -201,6 +201,11 @@ static enum status prepare(struct mailing_run *r)
 		return st;
 	r->letter = *board_letter(r->board);
 	date_now(r->now);
+	if (!strcmp(record_show(&r->letter, "status"), "closed"))
+		return db_fail(r->db, ST_INVALID, "status",
+			_("letter %s is closed; open it for signing first: amparo edit letter %s "
+			  "status=signing"),
+			record_show(&r->letter, "ref"), record_show(&r->letter, "ref"));
 	if (!board_current(r->board))
 		return db_fail(r->db, ST_NOTFOUND, NULL,
 			_("letter %s has no text yet; add one first: amparo add version letter=%s "

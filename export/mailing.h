@@ -40,9 +40,10 @@ struct mailing_result {
 void mailing_result_free(struct mailing_result *r);
 
 /*
- * Writes. `out` is made also on failure. ST_INVALID: the template, or one of the cosigners cannot
- * be asked so; ST_NOTFOUND: nobody is to be asked, or nobody of them has an address, or the letter
- * has no text; ST_CONFLICT: something stands in the folder's place; ST_IO; ST_DB.
+ * Writes. `out` is made also on failure. ST_INVALID: the letter is closed, the template, or one of
+ * the cosigners cannot be asked so; ST_NOTFOUND: nobody is to be asked, or nobody of them has an
+ * address, or the letter has no text; ST_CONFLICT: something stands in the folder's place; ST_IO;
+ * ST_DB.
  */
 enum status mailing_write(
 	struct db *db, const struct mailing *m, struct mailing_result *out) MUST_USE;

@@ -318,6 +318,17 @@ bool board_days_left(const struct board *b, long *days)
 	return true;
 }
 
+const char *board_gone(const struct board *b, const char **sent)
+{
+	const struct entity *e = entity_get(ENTITY_LETTER);
+	const char *status = b->begun ? record_show(&b->record, "status") : "draft";
+
+	*sent = b->begun ? record_show(&b->record, "sent") : "";
+	if (!strcmp(status, "draft") || !strcmp(status, "signing"))
+		return NULL;
+	return field_choice_label(&e->fields[entity_field(e, "status")], status);
+}
+
 int64_t board_declared(const struct board *b, const char **source, const char **observed)
 {
 	*source = b->source ? b->source : "";

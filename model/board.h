@@ -77,6 +77,12 @@ struct heads board_heads(const struct board *b);
 bool board_days_left(const struct board *b, long *days);
 
 /*
+ * Whether the letter has gone: the word for where it is ("sent", translated, lent for good) and the
+ * day on which it was sent, "" where that is not known (lent). NULL: it is still to go.
+ */
+const char *board_gone(const struct board *b, const char **sent);
+
+/*
  * The latest total that somebody declared for the letter ("37 cosigners", whose names are not
  * given); -1: none was. `source` and `observed` are lent, "" where they are not known.
  */

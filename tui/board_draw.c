@@ -36,12 +36,30 @@ void board_lay_out(struct pane *p)
 
 /* ---- what stands above ---- */
 
+/* "sent Thu 26 Nov": the days to sign are no matter any more. */
+static bool gone(const struct board *b, struct str *out)
+{
+	struct date today = date_today(), day;
+	const char *sent, *label = board_gone(b, &sent);
+
+	if (!label)
+		return false;
+	cell_lower(label, out);
+	if (date_parse(sent, &day) == ST_OK && day.day) {
+		str_add_c(out, ' ');
+		cell_day(&day, day.year != today.year, out);
+	}
+	return true;
+}
+
 static void sign_by(const struct board *b, struct str *out, enum style *style)
 {
 	struct date today = date_today(), day;
 	long left;
 
 	*style = STYLE_TEXT;
+	if (gone(b, out))
+		return;
 	if (!board_days_left(b, &left))
 		return;
 	if (date_parse(record_show(board_letter(b), "sign_by"), &day) != ST_OK)

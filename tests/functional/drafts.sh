@@ -56,6 +56,21 @@ is 'a language without a template has English, days too' \
 is 'marks of direction stay in Hebrew texts and names' \
 	"$(eml first/002-noa.eml '["שלום\u200f! (RTL)\u200e" in body, "U+" in body, m["to"].addresses[0].display_name == "נועה\u200f"]')" '[True, False, True]'
 
+# ---- a letter that has gone ----
+
+cp a.amparo gone.amparo
+gone() { "$AMPARO" --file gone.amparo "$@"; }
+gone edit letter l status=sent sent=2026-11-19
+run gone letter confirm l noa
+is 'who signs what has gone is told' "$status $(cat "$err")" '0 letter l has gone already: who signs now did not stand below it then'
+printf 'email,answer\nomar@example.org,yes\n' >late.csv
+run gone import replies --letter l late.csv
+that 'also of replies' grep -qF 'letter l has gone already' "$err"
+run gone letter board l
+is 'the board says when it went, and no days that are left' "$(sed -n 2p "$out")" 'sent, 19 November 2026'
+gone edit letter l status=closed
+refused 'nobody is asked to sign a closed letter' 1 'letter l is closed|status=signing' gone letter remind l --all --out closed
+
 # ---- templates ----
 
 printf 'Subject: {subject}\n\nDear {name}\n' >own.txt

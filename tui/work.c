@@ -12,6 +12,7 @@
 #include "tui/key.h"
 
 #define BAR_MAX 30
+#define LEFT_LEAST 10   /* columns that are left of what is being done */
 #define TELLS_FROM 1000 /* milliseconds of a stage, after which its speed says something */
 #define SOON 150        /* milliseconds: what is done by then shows no progress */
 
@@ -102,41 +103,55 @@ static void note_stage(struct work *w, const char *what, int64_t done)
 	w->started = done;
 }
 
+/* What stands behind the bar: as much of it as leaves room for some of what is being done. */
+static void add_right(
+	struct app *app, int64_t done, int64_t total, int left, int cols, struct str *out)
+{
+	static const char *const stops[] = { N_("   Esc stops it"), N_("   Esc stops it"),
+		N_("  Esc") };
+	const int least = left < LEFT_LEAST ? left : LEFT_LEAST;
+
+	for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++) {
+		str_clear(out);
+		if (total > 0)
+			str_addf(out, " %3d%%", (int)(done * 100 / total));
+		else
+			cell_number(done, out);
+		if (i == 0)
+			add_time_left(app->work, done, total, out);
+		str_add(out, _(stops[i]));
+		if (screen_width(app->screen, str_text(out)) + (i ? least : left) < cols)
+			return;
+	}
+}
+
 /* "importing signatories  ██████░░░░  61%, 12 s left   Esc stops it" */
 static void show(struct app *app, const char *what, int64_t done, int64_t total)
 {
 	struct screen *s = app->screen;
-	struct str left = STR_INIT;
 	struct str right = STR_INIT;
 	int cols = screen_cols(s);
 	int y = screen_rows(s) - 1;
-	int bar;
-	int full = 0;
+	int x, bar, full = 0;
 
-	str_addf(&left, "%s ", what);
-	if (total > 0)
-		str_addf(&right, " %3d%%", (int)(done * 100 / total));
-	else
-		cell_number(done, &right);
-	add_time_left(app->work, done, total, &right);
-	str_add(&right, _("   Esc stops it"));
-	bar = cols - 2 - screen_width(s, str_text(&left)) - screen_width(s, str_text(&right));
+	x = 2 + screen_width(s, what);
+	add_right(app, done, total, x, cols, &right);
+	bar = cols - 1 - x - screen_width(s, str_text(&right));
 	screen_put(s, y, 0, cols, STYLE_TEXT, "");
-	screen_put(s, y, 1, cols - 1, STYLE_NEAR, str_text(&left));
+	/* Where there is little room, how far it is matters more than what it is. */
+	x = bar < 0 ? x + bar : x;
+	screen_put(s, y, 1, x > 2 ? x - 2 : 0, STYLE_NEAR, what);
 	if (bar > BAR_MAX)
 		bar = BAR_MAX;
 	if (total > 0 && bar > 4) {
 		full = (int)(done * bar / total);
-		screen_rule(s, y, 1 + screen_width(s, str_text(&left)), full, STYLE_GOOD, "█");
-		screen_rule(s, y, 1 + screen_width(s, str_text(&left)) + full, bar - full,
-			STYLE_DIM, "░");
-	} else {
-		bar = 0;
+		screen_rule(s, y, x, full, STYLE_GOOD, "█");
+		screen_rule(s, y, x + full, bar - full, STYLE_DIM, "░");
+		x += bar;
 	}
-	full = 1 + screen_width(s, str_text(&left)) + bar;
-	screen_put(s, y, full, cols - full, STYLE_TEXT, str_text(&right));
+	x = x < 0 ? 0 : x;
+	screen_put(s, y, x, cols - x, STYLE_TEXT, str_text(&right));
 	screen_show(s);
-	str_free(&left);
 	str_free(&right);
 }
 

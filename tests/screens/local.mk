@@ -413,4 +413,5 @@ SCREENS += \
 	tests/screens/withdraw-done-80x24.screen \
 	tests/screens/withdraw-record-200x50.screen \
 	tests/screens/withdraw-record-80x24.screen \
-	tests/screens/withdraw.steps
+	tests/screens/withdraw.steps \
+	tests/screens/work-small.steps

@@ -22,6 +22,7 @@ struct review {
 	bool there[2]; /* the row is there still */
 	struct pair_waiting waiting;
 	int64_t before;            /* pairs of the queue before this one */
+	int64_t counted;           /* db_generation() when both were counted; -1: not yet */
 	int side;                  /* which row is chosen: 0 or 1 */
 	struct review_line *lines; /* owned */
 	struct scroll scroll;      /* over `lines` */

@@ -86,9 +86,23 @@ static enum status read_pair(struct pane *p)
 	if (st == ST_OK)
 		st = read_row(p, 1, "other");
 	if (st == ST_OK)
-		st = pair_before(pane_db(p), v->petition, &v->place, &v->before);
-	if (st == ST_OK)
 		find_lines(v);
+	return st;
+}
+
+/* How many wait, and how many before this one. A step leaves both known, however many wait. */
+static enum status count_pairs(struct pane *p)
+{
+	struct review *v = review_of(p);
+	int64_t now = db_generation(pane_db(p));
+	enum status st;
+
+	if (v->counted == now)
+		return ST_OK;
+	st = pair_count(pane_db(p), v->petition, &v->waiting);
+	if (st == ST_OK)
+		st = pair_before(pane_db(p), v->petition, &v->place, &v->before);
+	v->counted = st == ST_OK ? now : -1;
 	return st;
 }
 
@@ -111,11 +125,11 @@ static bool waits(struct pane *p, const struct pair_place *place)
 enum status review_show(struct pane *p, struct pair_place place)
 {
 	struct review *v = review_of(p);
-	enum status st = pair_count(pane_db(p), v->petition, &v->waiting);
 	struct pair_place none = { 0 };
+	enum status st = ST_OK;
 
 	forget(v);
-	if (st == ST_OK && !waits(p, &place)) {
+	if (!waits(p, &place)) {
 		st = pair_step(pane_db(p), v->petition, false, &place);
 		/* Past the end: from the beginning. */
 		if (st == ST_END) {
@@ -124,6 +138,8 @@ enum status review_show(struct pane *p, struct pair_place place)
 		}
 	}
 	v->place = st == ST_OK ? place : none;
+	if (st == ST_OK)
+		st = count_pairs(p);
 	if (st == ST_OK)
 		st = read_pair(p);
 	if (st)
@@ -142,6 +158,7 @@ static enum status open(struct pane *p)
 
 	p->state = v;
 	v->petition = p->at.id;
+	v->counted = -1;
 	v->ref = mem_text(st == ST_OK ? record_show(&r, "ref") : "");
 	record_free(&r);
 	return st;
@@ -258,8 +275,10 @@ static enum reaction act_step(struct app *app, struct pane *p, const struct acti
 			self->arg < 0 ? _("This is the first pair.") : _("This is the last pair."));
 	else if (st)
 		app_failed(app, st);
-	else
+	else {
+		v->before += self->arg;
 		app_failed(app, review_show(p, to));
+	}
 	return REACT_REDRAW;
 }
 

@@ -80,6 +80,7 @@ static void propose(struct app *app, const struct small_outcome *out, int64_t ge
 		const struct proposal is = { .text = str_text(&out->report),
 			.question = str_text(&out->said),
 			.yes = do_it,
+			.about = { small_owner(app->small->kind), app->small->owner },
 			.generation = generation,
 			.what = app->small,
 			.forget = forget };

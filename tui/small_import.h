@@ -53,6 +53,9 @@ struct small_outcome {
 void small_import_free(struct small_import *s); /* NULL is fine */
 void small_outcome_free(struct small_outcome *out);
 
+/* What it is of: letters, or petitions. */
+enum entity_id small_owner(enum small_kind kind);
+
 /* What it wants to have asked. Translated. */
 const char *small_file_label(enum small_kind kind);
 const char *small_work_label(enum small_kind kind, bool dry_run);

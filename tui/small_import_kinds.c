@@ -45,11 +45,11 @@ static void count_line(struct str *out, const char *label, int64_t n)
 }
 
 /* "Answers to hk-letter", above the file. */
-static enum status begin_report(struct db *db, const struct small_import *s, enum entity_id owner,
-	const char *what, struct str *out)
+static enum status begin_report(
+	struct db *db, const struct small_import *s, const char *what, struct str *out)
 {
 	struct record r;
-	enum status st = record_load(db, owner, s->owner, &r);
+	enum status st = record_load(db, small_owner(s->kind), s->owner, &r);
 
 	if (st == ST_OK) {
 		str_addf(out, "%s %s\n%s: %s\n", what, record_show(&r, "ref"), _("File"), s->typed);
@@ -151,7 +151,7 @@ static enum status run_replies(
 	enum status st = import_replies(db, &o, &sum);
 
 	if (st == ST_OK)
-		st = begin_report(db, s, ENTITY_LETTER, _("Answers to"), &out->report);
+		st = begin_report(db, s, _("Answers to"), &out->report);
 	if (st == ST_OK) {
 		out->coming = sum.read - sum.n[REPLY_KNOWN] - sum.n[REPLY_REFUSED];
 		out->has_more = sum.n[REPLY_REFUSED] > 0;
@@ -215,7 +215,7 @@ static enum status run_totals(
 	enum status st = import_totals(db, &o, &sum);
 
 	if (st == ST_OK)
-		st = begin_report(db, s, ENTITY_PETITION, _("Totals of"), &out->report);
+		st = begin_report(db, s, _("Totals of"), &out->report);
 	if (st == ST_OK) {
 		out->coming = sum.added;
 		out->wants_day = sum.guessed;
@@ -294,7 +294,7 @@ static enum status run_thresholds(
 	o.path = str_text(&path);
 	st = import_thresholds(db, &o, &sum);
 	if (st == ST_OK)
-		st = begin_report(db, s, ENTITY_PETITION, _("Thresholds of"), &out->report);
+		st = begin_report(db, s, _("Thresholds of"), &out->report);
 	if (st == ST_OK) {
 		out->coming = sum.added;
 		count_line(&out->report, _("New thresholds"), sum.added);
@@ -311,17 +311,23 @@ static enum status run_thresholds(
 /* ---- the table ---- */
 
 static const struct {
+	enum entity_id owner;
 	const char *file, *looking, *doing;
 	enum status (*run)(struct db *db, const struct small_import *s, bool dry_run,
 		struct small_outcome *out);
 } kinds[SMALL_KINDS] = {
-	[SMALL_REPLIES] = { N_("Answers from the file: "), N_("Reading the answers"),
+	[SMALL_REPLIES] = { ENTITY_LETTER, N_("Answers from the file: "), N_("Reading the answers"),
 		N_("Noting the answers"), run_replies },
-	[SMALL_TOTALS] = { N_("Totals from the file: "), N_("Reading the totals"),
+	[SMALL_TOTALS] = { ENTITY_PETITION, N_("Totals from the file: "), N_("Reading the totals"),
 		N_("Adding the totals"), run_totals },
-	[SMALL_THRESHOLDS] = { N_("Thresholds from the file: "), N_("Reading the thresholds"),
-		N_("Adding the thresholds"), run_thresholds },
+	[SMALL_THRESHOLDS] = { ENTITY_PETITION, N_("Thresholds from the file: "),
+		N_("Reading the thresholds"), N_("Adding the thresholds"), run_thresholds },
 };
+
+enum entity_id small_owner(enum small_kind kind)
+{
+	return kinds[kind].owner;
+}
 
 const char *small_file_label(enum small_kind kind)
 {

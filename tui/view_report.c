@@ -116,6 +116,13 @@ static unsigned report_has(struct pane *p)
 	return state(p)->proposal.yes ? NEEDS_PROPOSAL : 0;
 }
 
+/* What would be done is about a record: the petition, the letter. */
+static bool report_subject(struct pane *p, struct subject *out)
+{
+	*out = state(p)->proposal.about;
+	return state(p)->proposal.yes && out->id;
+}
+
 static void report_hint(struct pane *p, struct str *out)
 {
 	if (state(p)->proposal.yes)
@@ -201,6 +208,7 @@ const struct view view_report = {
 	.crumb = report_crumb,
 	.hint = report_hint,
 	.has = report_has,
+	.subject = report_subject,
 	.move = report_move,
 	.point = report_point,
 };

@@ -316,11 +316,11 @@ static const struct {
 	enum status (*run)(struct db *db, const struct small_import *s, bool dry_run,
 		struct small_outcome *out);
 } kinds[SMALL_KINDS] = {
-	[SMALL_REPLIES] = { ENTITY_LETTER, N_("Answers from the file: "), N_("Reading the answers"),
+	[SMALL_REPLIES] = { ENTITY_LETTER, N_("Answers from: "), N_("Reading the answers"),
 		N_("Noting the answers"), run_replies },
-	[SMALL_TOTALS] = { ENTITY_PETITION, N_("Totals from the file: "), N_("Reading the totals"),
+	[SMALL_TOTALS] = { ENTITY_PETITION, N_("Totals from: "), N_("Reading the totals"),
 		N_("Adding the totals"), run_totals },
-	[SMALL_THRESHOLDS] = { ENTITY_PETITION, N_("Thresholds from the file: "),
+	[SMALL_THRESHOLDS] = { ENTITY_PETITION, N_("Thresholds from: "),
 		N_("Reading the thresholds"), N_("Adding the thresholds"), run_thresholds },
 };
 

@@ -93,6 +93,7 @@ SCREENS += \
 	tests/screens/dedupe-done-80x24.screen \
 	tests/screens/dedupe-none-200x50.screen \
 	tests/screens/dedupe-none-80x24.screen \
+	tests/screens/dedupe-stop.steps \
 	tests/screens/dedupe.steps \
 	tests/screens/drafts-again.screen \
 	tests/screens/drafts-kept.screen \

@@ -322,7 +322,7 @@ static bool take_values(struct row *r)
 		if (date_from_file(date->data, r->order, &day))
 			return refuse(r, IMPORT_SIGNED,
 				_("is no date, or one that can be read in two ways; write "
-				  "2020-07-18, or say --dates dmy, mdy or ymd"));
+				  "2020-07-18, or say in which order (--dates dmy, mdy or ymd)"));
 		if (date_compare(&day, &r->tomorrow) > 0)
 			return refuse(r, IMPORT_SIGNED,
 				_("has not come yet, by the clock of this computer"));

@@ -148,9 +148,8 @@ static void mirror(struct bidi *b, size_t from, size_t n)
 }
 
 /* The levels of a field's code points. */
-static void resolve(struct bidi *b, size_t from, size_t n)
+static void resolve(struct bidi *b, size_t from, size_t n, FriBidiParType direction)
 {
-	FriBidiParType direction = FRIBIDI_PAR_ON;
 
 	fribidi_get_bidi_types(b->chars + from, (FriBidiStrIndex)n, b->types + from);
 	fribidi_get_bracket_types(
@@ -222,7 +221,7 @@ static void reorder(struct unit *units, size_t n)
 }
 
 /* A field from code point `from` on. The blanks at its end stay there. */
-static void lay_field(struct bidi *b, size_t from, size_t n)
+static void lay_field(struct bidi *b, size_t from, size_t n, FriBidiParType direction)
 {
 	size_t text = n;
 	size_t first = b->n_units;
@@ -230,7 +229,7 @@ static void lay_field(struct bidi *b, size_t from, size_t n)
 	while (text > 0 && b->chars[from + text - 1] == ' ')
 		text--;
 	if (text > 0) {
-		resolve(b, from, text);
+		resolve(b, from, text, direction);
 		make_units(b, from, text);
 		reorder(b->units + first, b->n_units - first);
 	}
@@ -287,28 +286,29 @@ static void measure(struct bidi *b)
 	}
 }
 
-void bidi_lay(struct bidi *b, const char *text, size_t len, bool whole)
+void bidi_lay(struct bidi *b, const char *text, size_t len, enum bidi_line line)
 {
+	FriBidiParType direction = line == BIDI_SENTENCE ? FRIBIDI_PAR_LTR : FRIBIDI_PAR_ON;
 	size_t from = 0;
 
 	reserve(b, len + 1);
 	read_chars(b, text, len);
 	b->n_units = 0;
 	b->rtl = false;
-	for (size_t at = 0; at < b->n && !whole;) {
+	for (size_t at = 0; at < b->n && line == BIDI_FIELDS;) {
 		size_t n = separator(b, at);
 
 		if (n == 0) {
 			at++;
 			continue;
 		}
-		lay_field(b, from, at - from);
+		lay_field(b, from, at - from, direction);
 		for (size_t i = at; i < at + n; i++)
 			b->units[b->n_units++] = (struct unit){ i, 1, 1, 0 };
 		at += n;
 		from = at;
 	}
-	lay_field(b, from, b->n - from);
+	lay_field(b, from, b->n - from, direction);
 	measure(b);
 }
 

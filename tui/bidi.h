@@ -27,11 +27,16 @@ bool bidi_needed(const char *text, size_t len);
 /* Whether the terminal that we run on is known to turn text round itself. */
 bool bidi_terminal(void);
 
-/*
- * Lays out a line of cleaned text, from which what does not fit has been cut already. `whole`: it
- * is one field, whatever stands in it.
- */
-void bidi_lay(struct bidi *b, const char *text, size_t len, bool whole);
+/* How a line is to be read. */
+enum bidi_line {
+	BIDI_FIELDS,
+	BIDI_WHOLE,    /* it is one field, whatever stands in it */
+	BIDI_SENTENCE, /* or words of the program, which run as its language does, from the left: a
+			  name at their beginning does not turn them round */
+};
+
+/* Lays out a line of cleaned text, from which what does not fit has been cut already. */
+void bidi_lay(struct bidi *b, const char *text, size_t len, enum bidi_line line);
 
 /* Appends the line as it is seen from left to right. It is as wide as it was. */
 void bidi_write(const struct bidi *b, struct str *out);

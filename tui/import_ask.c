@@ -11,6 +11,7 @@
 #include "tui/cells.h"
 #include "tui/fuzzy.h"
 #include "tui/importing.h"
+#include "tui/messages.h"
 #include "tui/paths.h"
 
 /* The import view: asking which field a column is, how the file is written, where a file goes. */
@@ -196,7 +197,8 @@ static enum reaction show_samples(struct app *app, struct pane *p, enum plan_ver
 		str_addf(&text, _("line %lld"), (long long)s->line);
 		str_addf(&text, "  %s", s->name);
 		if (*s->what)
-			str_addf(&text, "%s%s", *s->name ? " · " : "", s->what);
+			str_add(&text, *s->name ? " · " : "");
+		message_without_options(s->what, &text);
 		str_add_c(&text, '\n');
 	}
 	if ((int64_t)plan->n_samples[v] < plan->n[v])

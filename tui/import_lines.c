@@ -223,8 +223,9 @@ static void draw_error(const struct spot_on *at, const struct importing *in, siz
 	size_t n = error_lines(in, at->p->box.cols, &lines);
 
 	if (line < n)
-		screen_put_n(at->p->app->screen, at->y, at->p->box.x + 2, at->p->box.cols - 2,
-			STYLE_ERROR, str_text(&in->error) + lines[line].start, lines[line].len);
+		screen_put_sentence(at->p->app->screen, at->y, at->p->box.x + 2,
+			at->p->box.cols - 2, STYLE_ERROR, str_text(&in->error) + lines[line].start,
+			lines[line].len);
 	free(lines);
 }
 

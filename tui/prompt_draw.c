@@ -43,7 +43,7 @@ static void draw_question(struct app *app, int y, int cols)
 	int width = 0;
 
 	for (size_t i = 0; i < n; i++)
-		width = screen_put_n(app->screen, y + (int)i, 0, cols, STYLE_NEAR,
+		width = screen_put_sentence(app->screen, y + (int)i, 0, cols, STYLE_NEAR,
 			str_text(&text) + lines[i].start, lines[i].len);
 	/* Where there is no room for all of it, what is asked for is seen all the same. */
 	if (n > 0 && lines[n - 1].start + lines[n - 1].len < text.len)

@@ -127,6 +127,11 @@ int screen_put(struct screen *s, int y, int x, int cols, enum style style, const
 int screen_put_n(
 	struct screen *s, int y, int x, int cols, enum style style, const char *text, size_t len);
 
+/* The same for a line of the program's own words, which may begin with a Hebrew name; see bidi.h.
+ */
+int screen_put_sentence(
+	struct screen *s, int y, int x, int cols, enum style style, const char *text, size_t len);
+
 /*
  * Puts a line that is being typed, as input_show() gave it, and the cursor `column` columns behind
  * its start, or nowhere (-1). What begins at the right, as Hebrew does, stands at the right.

@@ -121,21 +121,21 @@ static int fit(struct screen *s, const char *text, size_t len, int cols)
 }
 
 /* Puts what fit() left. True: it was laid out by `s->bidi`. */
-static bool put_fit(struct screen *s, int y, int x, enum style style)
+static bool put_fit(struct screen *s, int y, int x, enum style style, enum bidi_line line)
 {
 	if (!s->turns || !bidi_needed(str_text(&s->fit), s->fit.len)) {
 		put_cells(s, y, x, style, str_text(&s->fit), s->fit.len);
 		return false;
 	}
-	bidi_lay(s->bidi, str_text(&s->fit), s->fit.len, false);
+	bidi_lay(s->bidi, str_text(&s->fit), s->fit.len, line);
 	str_clear(&s->seen);
 	bidi_write(s->bidi, &s->seen);
 	put_cells(s, y, x, style, str_text(&s->seen), s->seen.len);
 	return true;
 }
 
-int screen_put_n(
-	struct screen *s, int y, int x, int cols, enum style style, const char *text, size_t len)
+static int put_line(struct screen *s, int y, int x, int cols, enum style style, const char *text,
+	size_t len, enum bidi_line line)
 {
 	int width;
 
@@ -143,8 +143,20 @@ int screen_put_n(
 	if (!clip(y, &x, &cols))
 		return 0;
 	width = fit(s, text, len, cols);
-	put_fit(s, y, x, style);
+	put_fit(s, y, x, style, line);
 	return width;
+}
+
+int screen_put_n(
+	struct screen *s, int y, int x, int cols, enum style style, const char *text, size_t len)
+{
+	return put_line(s, y, x, cols, style, text, len, BIDI_FIELDS);
+}
+
+int screen_put_sentence(
+	struct screen *s, int y, int x, int cols, enum style style, const char *text, size_t len)
+{
+	return put_line(s, y, x, cols, style, text, len, BIDI_SENTENCE);
 }
 
 int screen_put_input(
@@ -159,7 +171,7 @@ int screen_put_input(
 	if (!s->turns || !bidi_needed(str_text(&s->fit), s->fit.len)) {
 		put_cells(s, y, x, style, str_text(&s->fit), s->fit.len);
 	} else {
-		bidi_lay(s->bidi, str_text(&s->clean), s->clean.len, true);
+		bidi_lay(s->bidi, str_text(&s->clean), s->clean.len, BIDI_WHOLE);
 		if (bidi_rtl(s->bidi))
 			from = cols - width;
 		str_clear(&s->seen);
@@ -231,7 +243,7 @@ void screen_put_marked(struct screen *s, int y, int x, int cols, enum style styl
 		if (*c != '\002' && *c != '\003')
 			str_add_c(&plain, *c);
 	fit(s, str_text(&plain), plain.len, cols);
-	laid = put_fit(s, y, x, style);
+	laid = put_fit(s, y, x, style, BIDI_FIELDS);
 	if (marked != style)
 		mark_between(s, y, x, cols, marked, text, laid);
 	str_free(&plain);

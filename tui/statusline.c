@@ -198,7 +198,7 @@ int statusline_say(struct app *app, int y, int cols)
 		int row = y - (int)(n - 1 - i);
 
 		screen_put(app->screen, row, 0, cols, STYLE_TEXT, "");
-		screen_put_n(app->screen, row, 1, cols - 1, app->message_style,
+		screen_put_sentence(app->screen, row, 1, cols - 1, app->message_style,
 			text + lines[i].start, lines[i].len);
 		/* There is more; :messages has all of it. */
 		if (i + 1 == n && lines[i].start + lines[i].len < app->message.len)

@@ -80,7 +80,7 @@ static void messages_draw(struct pane *p, bool focused)
 		if (l->message >= p->app->messages.n || strlen(m->text) < l->start + l->len)
 			break;
 		screen_put(screen, p->box.y + i, x, 1, STYLE_DIM, l->start ? "" : "·");
-		screen_put_n(screen, p->box.y + i, x + 2, cols - 2,
+		screen_put_sentence(screen, p->box.y + i, x + 2, cols - 2,
 			m->failed ? STYLE_ERROR : STYLE_TEXT, m->text + l->start, l->len);
 	}
 }

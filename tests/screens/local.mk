@@ -167,6 +167,12 @@ SCREENS += \
 	tests/screens/import-contacts-refused.screen \
 	tests/screens/import-contacts-table.screen \
 	tests/screens/import-contacts.steps \
+	tests/screens/import-hebrew-again.screen \
+	tests/screens/import-hebrew-dates.screen \
+	tests/screens/import-hebrew-messages.screen \
+	tests/screens/import-hebrew-missing.screen \
+	tests/screens/import-hebrew-refused.screen \
+	tests/screens/import-hebrew.steps \
 	tests/screens/import-imported.screen \
 	tests/screens/import-missing.screen \
 	tests/screens/import-mouse-column.screen \

@@ -21,7 +21,7 @@ static char *seen(const char *text)
 	struct bidi *b = bidi_new();
 	struct str out = STR_INIT;
 
-	bidi_lay(b, text, strlen(text), false);
+	bidi_lay(b, text, strlen(text), BIDI_FIELDS);
 	bidi_write(b, &out);
 	assert_int_equal(text_width(str_text(&out), out.len), text_width(text, strlen(text)));
 	bidi_free(b);
@@ -71,6 +71,21 @@ static void bidi_lay__turns_hebrew_round(void **state)
 	assert_seen("כהן   ", "ןהכ   ");
 }
 
+static void bidi_lay__keeps_sentences_in_the_language_of_the_program(void **state)
+{
+	static const char text[] = "נתיב/קובץ.csv was imported already, on  2026-11-21";
+	struct bidi *b = bidi_new();
+	struct str out = STR_INIT;
+
+	(void)state;
+	bidi_lay(b, text, strlen(text), BIDI_SENTENCE);
+	bidi_write(b, &out);
+	assert_string_equal(str_text(&out), "ץבוק/ביתנ.csv was imported already, on  2026-11-21");
+	assert_false(bidi_rtl(b));
+	str_free(&out);
+	bidi_free(b);
+}
+
 static void bidi_lay__keeps_marks_on_their_letters(void **state)
 {
 	(void)state;
@@ -104,18 +119,18 @@ static void bidi_column__finds_where_a_character_is_seen(void **state)
 	struct bidi *b = bidi_new();
 
 	(void)state;
-	bidi_lay(b, "אבג", strlen("אבג"), true);
+	bidi_lay(b, "אבג", strlen("אבג"), BIDI_WHOLE);
 	assert_true(bidi_rtl(b));
 	assert_int_equal(bidi_column(b, 0), 2);
 	assert_int_equal(bidi_column(b, 1), 1);
 	assert_int_equal(bidi_column(b, 2), 0);
 	assert_int_equal(bidi_column(b, 3), -1);
 	/* Wide ones take two. */
-	bidi_lay(b, "א陳ב", strlen("א陳ב"), true);
+	bidi_lay(b, "א陳ב", strlen("א陳ב"), BIDI_WHOLE);
 	assert_int_equal(bidi_column(b, 0), 3);
 	assert_int_equal(bidi_column(b, 1), 1);
 	assert_int_equal(bidi_column(b, 3), 0);
-	bidi_lay(b, "ab אב", strlen("ab אב"), true);
+	bidi_lay(b, "ab אב", strlen("ab אב"), BIDI_WHOLE);
 	assert_false(bidi_rtl(b));
 	assert_int_equal(bidi_column(b, 1), 1);
 	assert_int_equal(bidi_column(b, 3), 4);
@@ -176,7 +191,7 @@ static void bidi_lay__keeps_the_width_of_anything(void **state)
 			str_add_cp(&text,
 				pool[(size_t)rand_r(&seed) % (sizeof(pool) / sizeof(*pool))]);
 		text_clean(&clean, str_text(&text), text.len, TEXT_LINE);
-		bidi_lay(b, str_text(&clean), clean.len, round % 2);
+		bidi_lay(b, str_text(&clean), clean.len, (enum bidi_line)(round % 3));
 		bidi_write(b, &out);
 		assert_int_equal(text_width(str_text(&out), out.len),
 			text_width(str_text(&clean), clean.len));
@@ -193,6 +208,7 @@ int main(void)
 		cmocka_unit_test(bidi_needed__is_sure_of_no),
 		cmocka_unit_test(bidi_lay__leaves_left_to_right_alone),
 		cmocka_unit_test(bidi_lay__turns_hebrew_round),
+		cmocka_unit_test(bidi_lay__keeps_sentences_in_the_language_of_the_program),
 		cmocka_unit_test(bidi_lay__keeps_marks_on_their_letters),
 		cmocka_unit_test(bidi_lay__joins_arabic_letters),
 		cmocka_unit_test(bidi_lay__takes_each_field_alone),

@@ -159,7 +159,8 @@ static void look(struct app *app, int64_t petition)
 		st = dedupe_run(app->db, petition, true, &sum);
 		if (st == ST_OK)
 			st = person_count_orphans(app->db, petition, &orphans);
-		work_end(app);
+		if (work_end(app) && st == ST_OK)
+			st = ST_STOPPED;
 	}
 	if (st == ST_STOPPED)
 		app_say(app, _("Stopped; nothing was changed."));

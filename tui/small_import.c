@@ -158,7 +158,8 @@ static enum reaction look(struct app *app, struct pane *p)
 
 	work_begin(app, small_work_label(app->small->kind, true));
 	st = small_import_run(app->db, app->small, true, &out);
-	work_end(app);
+	if (work_end(app) && st == ST_OK)
+		st = ST_STOPPED;
 	date_format(&d, today);
 	if (st == ST_OK && out.wants_day) {
 		ask(app, p, SMALL_OBSERVED, today);

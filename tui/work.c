@@ -20,6 +20,7 @@ struct work {
 	const char *what;
 	int64_t began; /* screen_clock() */
 	bool stopped;
+	bool shown;      /* that it goes on was seen */
 	bool reading;    /* it is one long read, within which nothing else can be read */
 	bool looked;     /* somebody moved about: what was read then may not last */
 	char *stage;     /* owned; what was reported last */
@@ -164,6 +165,7 @@ static bool progress(void *arg, const char *what, int64_t done, int64_t total)
 	/* Before anything is seen of it, what is typed is meant for what comes after. */
 	if (screen_clock() - w->began < SOON)
 		return true;
+	w->shown = true;
 	if (!w->stopped && take_events(app))
 		w->stopped = true;
 	curtain_look(app);
@@ -199,11 +201,15 @@ void work_begin_reading(struct app *app, const char *what)
 	w->reading = true;
 }
 
-void work_end(struct app *app)
+bool work_end(struct app *app)
 {
 	struct work *w = app->work;
+	bool stopped;
 
 	db_set_progress(app->db, NULL, NULL);
+	if (!w->stopped && w->shown && take_events(app))
+		w->stopped = true;
+	stopped = w->stopped;
 	/* What was read inside the change does not hold where the change was given up. */
 	if (w->looked)
 		app_stale(app);
@@ -211,4 +217,5 @@ void work_end(struct app *app)
 	free(w);
 	app->work = NULL;
 	app->dirty = true;
+	return stopped;
 }

@@ -5,6 +5,8 @@
 #ifndef AMPARO_TUI_WORK_H
 #define AMPARO_TUI_WORK_H
 
+#include <stdbool.h>
+
 struct app;
 
 /*
@@ -14,6 +16,11 @@ struct app;
 void work_begin(struct app *app, const char *what);
 /* For what reads in one go and reports from within: Esc alone is heard meanwhile. */
 void work_begin_reading(struct app *app, const char *what);
-void work_end(struct app *app);
+
+/*
+ * Keys that came while it was shown were meant for the work: none of them goes to what comes after.
+ * True: somebody wanted to stop it, be it too late. What only looked can heed that still.
+ */
+bool work_end(struct app *app);
 
 #endif

@@ -60,8 +60,17 @@ static enum status open_rejects(struct contacts *c, const struct csv_record *hea
 static enum status open_cards(struct contacts *c)
 {
 	struct str found = STR_INIT;
-	enum status st = vcard_file_open(c->db, c->o.path, &c->cards);
+	const char *foreign = c->o.source.separator       ? "--separator"
+			      : c->o.source.platform      ? "--platform"
+			      : c->o.maps && c->o.maps[0] ? "--map"
+							  : NULL;
+	enum status st;
 
+	if (foreign)
+		return db_fail(c->db, ST_INVALID, NULL,
+			_("%s is about columns, and %s is a file of vCards, which have none"),
+			foreign, c->o.path);
+	st = vcard_file_open(c->db, c->o.path, c->o.source.encoding, &c->cards);
 	if (st)
 		return st;
 	str_addf(&found, _("vCards in %s"), vcard_file_encoding(c->cards));

@@ -21,7 +21,7 @@
 
 struct contacts_options {
 	const char *path;
-	struct source_options source; /* what was said of the file; not for cards */
+	struct source_options source; /* what was said of the file; of cards the encoding alone */
 	const char *const *maps;      /* "COLUMN=FIELD", ends with NULL; NULL: guesses alone */
 	int64_t in_case;     /* the file is kept as an exhibit of this case; 0: it is not */
 	const char *rejects; /* a new file for what is refused, see rejects.h; NULL: none. It is

@@ -10,6 +10,7 @@
 
 #include <unicode/ucnv.h>
 
+#include "model/i18n.h"
 #include "model/mem.h"
 
 #define IN_BYTES ((size_t)64 << 10)
@@ -97,6 +98,22 @@ void encoding_names(struct str *out)
 			str_addf(out, "%s%s", i ? ", " : "", encodings[i].name);
 }
 
+enum status encoding_take(struct db *db, const char *typed, const char **name)
+{
+	struct str names = STR_INIT;
+	enum status st = ST_OK;
+
+	*name = encoding_find(typed);
+	if (!*name) {
+		encoding_names(&names);
+		st = db_fail(db, ST_INVALID, "encoding",
+			_("--encoding %s: it is none that is read here; these are: %s"), typed,
+			str_text(&names));
+	}
+	str_free(&names);
+	return st;
+}
+
 /* ---- reading ---- */
 
 struct decode {
@@ -115,7 +132,7 @@ struct decode {
 	bool failed;             /* reading failed */
 };
 
-static const char *icu_name(const char *encoding)
+const char *encoding_icu(const char *encoding)
 {
 	for (size_t i = 0; i < N_ENCODINGS; i++)
 		if (!strcmp(encodings[i].name, encoding))
@@ -129,7 +146,7 @@ struct decode *decode_open(FILE *file, const char *encoding)
 	UErrorCode error = U_ZERO_ERROR;
 
 	d->file = file;
-	d->converter = ucnv_open(icu_name(encoding), &error);
+	d->converter = ucnv_open(encoding_icu(encoding), &error);
 	ucnv_setToUCallBack(d->converter, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &error);
 	/* Only where ICU's data is missing, and then nothing else works either. */
 	if (U_FAILURE(error))

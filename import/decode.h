@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "model/db.h"
+#include "model/status.h"
 #include "model/str.h"
 
 /*
@@ -18,8 +20,14 @@
  */
 const char *encoding_find(const char *name);
 
+/* What ICU calls a name that encoding_find() gave. Lent, for ever. */
+const char *encoding_icu(const char *encoding);
+
 /* Appends the names that encoding_find() gives, ", " between them. */
 void encoding_names(struct str *out);
+
+/* The name of an --encoding as it was typed. ST_INVALID: none, with the sentence. */
+enum status encoding_take(struct db *db, const char *typed, const char **name) MUST_USE;
 
 struct decode;
 

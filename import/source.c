@@ -84,19 +84,11 @@ static void take_encoding(struct source *s, const char *decoder, enum sniff_why 
 
 static enum status given_encoding(struct source *s, const char *given)
 {
-	const char *name = encoding_find(given);
-	struct str names = STR_INIT;
-	enum status st = ST_OK;
+	const char *name;
+	enum status st = encoding_take(s->db, given, &name);
 
-	if (name) {
+	if (st == ST_OK)
 		take_encoding(s, name, SNIFF_GIVEN);
-	} else {
-		encoding_names(&names);
-		st = db_fail(s->db, ST_INVALID, "encoding",
-			_("--encoding %s: it is none that is read here; these are: %s"), given,
-			str_text(&names));
-	}
-	str_free(&names);
 	return st;
 }
 

@@ -25,8 +25,9 @@ struct vcards {
 	size_t pos, end;
 	int64_t gone; /* bytes before the buffer */
 	bool eof, failed;
-	int64_t line;    /* being read, from 1 */
-	struct str text; /* the line, unfolded */
+	const char *encoding; /* of text without a character set, as was said; NULL: nothing was */
+	int64_t line;         /* being read, from 1 */
+	struct str text;      /* the line, unfolded */
 	int64_t text_line;
 	int64_t text_from; /* byte where it begins */
 	bool text_large;
@@ -70,6 +71,11 @@ static void forget_lines(struct vcards *r)
 	}
 	r->n_lines = 0;
 	r->bytes = 0;
+}
+
+void vcards_encoding(struct vcards *r, const char *encoding)
+{
+	r->encoding = encoding;
 }
 
 void vcards_close(struct vcards *r)
@@ -238,6 +244,7 @@ static void keep_line(struct vcards *r)
 {
 	struct vcard_line *l;
 	char *text;
+	bool unknown = false;
 
 	if (r->n_lines >= CARD_MAX_LINES) {
 		refuse(r, N_("it has more than 10,000 lines"));
@@ -258,8 +265,13 @@ static void keep_line(struct vcards *r)
 	r->n_lines++;
 	if (l->left_out)
 		l->value = "";
-	else if ((r->decoded[r->n_lines - 1] = vcard_value_decode(l)) != NULL)
+	else if ((r->decoded[r->n_lines - 1] = vcard_value_decode(l, r->encoding, &unknown)) !=
+		 NULL)
 		l->value = r->decoded[r->n_lines - 1];
+	if (unknown)
+		refuse(r, N_("it is not UTF-8 and does not say what else; say it with --encoding "
+			     "NAME, such as "
+			     "windows-1252 for Western Europe, windows-1255 for Hebrew"));
 	r->bytes += r->text.len;
 	if (r->bytes > CARD_MAX_BYTES)
 		refuse(r, N_("it is larger than 16 MiB"));

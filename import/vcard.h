@@ -5,7 +5,8 @@
  *
  * Stated answers: lines end with CR LF, LF or CR, and are unfolded as bytes, so that a fold inside
  * a character is mended; in 2.1 the blank of a fold is part of the text. NUL is dropped. Text that
- * is no UTF-8 and names no character set is read as Windows-1252. A line without a colon, and what
+ * is no UTF-8 and names no character set is read in the encoding that was said; where none was, the
+ * card is refused. A line without a colon, and what
  * stands between cards, is passed over and counted, and so is a card inside another (2.1's AGENT).
  * A value of more than 1 MiB, or in base64, is passed over and named. Refused are a card that is
  * never ended, one with more than 10,000 lines or 16 MiB of text, one of another version.
@@ -60,6 +61,9 @@ ptrdiff_t vcards_read_file(void *file, char *buf, size_t size);
 struct vcards *vcards_open(vcards_read_fn *read, void *arg);
 void vcards_close(struct vcards *r); /* NULL is fine */
 
+/* What somebody says that text without a character set is in, as encoding_find() names it. Lent. */
+void vcards_encoding(struct vcards *r, const char *encoding);
+
 /* The next card. ST_END after the last; ST_IO. A refused card is ST_OK with `error` set. */
 enum status vcards_next(struct vcards *r, struct vcard *out) MUST_USE;
 
@@ -97,9 +101,10 @@ bool vcard_part(const struct vcard *card, const struct vcard_line *l, size_t at,
 bool vcard_line_parse(char *text, struct vcard_line *out);
 
 /*
- * The value's bytes as UTF-8: quoted-printable and character set undone. Answers a new text, or
- * NULL where the value may stand as it is.
+ * The value's bytes as UTF-8: quoted-printable and character set undone, that of `encoding` (NULL:
+ * none was said) where it names none. Answers a new text, or NULL where the value may stand as it
+ * is; *unknown: nobody says what it is in.
  */
-char *vcard_value_decode(const struct vcard_line *l);
+char *vcard_value_decode(const struct vcard_line *l, const char *encoding, bool *unknown);
 
 #endif

@@ -26,7 +26,7 @@ struct vcard_file {
 	FILE *file;
 	char *path;
 	struct stat before;
-	const char *encoding;
+	const char *encoding; /* found, or said; NULL: UTF-8 */
 	char sha256[HASH_TEXT];
 	struct decode *decode; /* NULL: it is in UTF-8, or each card says */
 	struct vcards *cards;
@@ -118,12 +118,26 @@ static enum status hash_all(struct db *db, struct vcard_file *f)
 	return st;
 }
 
-enum status vcard_file_open(struct db *db, const char *path, struct vcard_file **out)
+/* A file of UTF-16 shows it; anything else is said of the texts of its cards. */
+static enum status take_encoding(struct db *db, struct vcard_file *f, const char *said)
 {
-	struct vcard_file *f = mem_zero(sizeof(*f));
+	enum status st = ST_OK;
+
+	f->encoding = encoding_of(f->file);
+	if (f->encoding) {
+		f->decode = decode_open(f->file, f->encoding);
+	} else if (said) {
+		st = encoding_take(db, said, &f->encoding);
+		if (st == ST_OK && !strcmp(f->encoding, "UTF-16"))
+			f->decode = decode_open(f->file, "UTF-16LE");
+	}
+	return st;
+}
+
+static enum status open_file(struct db *db, const char *path, struct vcard_file *f)
+{
 	enum status st;
 
-	*out = NULL;
 	f->path = mem_text(path);
 	f->file = open_plain(path, &f->before);
 	if (!f->file)
@@ -132,15 +146,26 @@ enum status vcard_file_open(struct db *db, const char *path, struct vcard_file *
 					       strerror(errno));
 	else
 		st = hash_all(db, f);
+	return st;
+}
+
+enum status vcard_file_open(
+	struct db *db, const char *path, const char *encoding, struct vcard_file **out)
+{
+	struct vcard_file *f = mem_zero(sizeof(*f));
+	enum status st = open_file(db, path, f);
+
+	*out = NULL;
+	if (st == ST_OK)
+		st = take_encoding(db, f, encoding);
 	if (st) {
 		vcard_file_close(f);
 		return st;
 	}
-	f->encoding = encoding_of(f->file);
-	if (f->encoding)
-		f->decode = decode_open(f->file, f->encoding);
 	f->cards = f->decode ? vcards_open(decode_read, f->decode)
 			     : vcards_open(vcards_read_file, f->file);
+	if (!f->decode && f->encoding && strcmp(f->encoding, "UTF-8") != 0)
+		vcards_encoding(f->cards, f->encoding);
 	*out = f;
 	return ST_OK;
 }

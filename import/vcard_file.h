@@ -16,13 +16,18 @@ struct vcard_file;
  */
 bool vcard_file_is(const char *path);
 
-/* ST_IO: it cannot be read, or is no plain file. ST_STOPPED. */
-enum status vcard_file_open(struct db *db, const char *path, struct vcard_file **out) MUST_USE;
+/*
+ * `encoding` is what somebody says that it is in, as typed; NULL: nothing. ST_IO: it cannot be
+ * read, or is no plain file. ST_INVALID: there is no such encoding. ST_STOPPED.
+ */
+enum status vcard_file_open(
+	struct db *db, const char *path, const char *encoding, struct vcard_file **out) MUST_USE;
 void vcard_file_close(struct vcard_file *f); /* NULL is fine */
 
 struct vcards *vcard_file_cards(struct vcard_file *f);
 const char *vcard_file_sha256(const struct vcard_file *f);
-const char *vcard_file_encoding(const struct vcard_file *f); /* "UTF-8", "UTF-16LE" */
+const char *vcard_file_encoding(
+	const struct vcard_file *f); /* "UTF-8", "UTF-16LE", or as was said */
 int64_t vcard_file_size(const struct vcard_file *f);
 
 /* Bytes of the file read so far, for progress. */

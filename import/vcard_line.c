@@ -7,6 +7,7 @@
 #include <unicode/ucnv.h>
 
 #include "import/vcard.h"
+#include "import/decode.h"
 #include "model/mem.h"
 #include "model/text.h"
 
@@ -237,18 +238,28 @@ static char *convert(const char *bytes, const char *charset)
 	return text;
 }
 
-char *vcard_value_decode(const struct vcard_line *l)
+static bool is_ascii(const char *text)
+{
+	while (*text && !((unsigned char)*text & 0x80))
+		text++;
+	return !*text;
+}
+
+char *vcard_value_decode(const struct vcard_line *l, const char *said, bool *unknown)
 {
 	const char *encoding = vcard_param(l, "ENCODING"), *charset = vcard_param(l, "CHARSET");
 	char *bytes = NULL, *text = NULL;
 	const char *value = l->value;
 
+	*unknown = false;
 	if (encoding && !strcasecmp(encoding, "QUOTED-PRINTABLE"))
 		value = bytes = undo_quoted_printable(value);
 	if (charset && strlen(charset) <= CHARSET_MAX && strcasecmp(charset, "UTF-8"))
 		text = convert(value, charset);
-	if (!text && !text_is_utf8(value, strlen(value)))
-		text = convert(value, "windows-1252");
+	if (!text && said && (!charset || !text_is_utf8(value, strlen(value))) && !is_ascii(value))
+		text = convert(value, encoding_icu(said));
+	if (!text)
+		*unknown = !text_is_utf8(value, strlen(value));
 	if (!text)
 		return bytes;
 	free(bytes);

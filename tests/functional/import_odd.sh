@@ -133,4 +133,13 @@ UTF-32|\xff\xfe\0\0n\0\0\0
 unpack it|\x1f\x8b\x08
 END
 
+# Cards in a legacy page: it is asked for, as of tables.
+printf 'BEGIN:VCARD\r\nVERSION:2.1\r\nFN:\xf0\xe5\xf2\xe4\r\nEND:VCARD\r\n' >old.vcf
+refused 'old cards are not guessed at' 1 'line 1|--encoding NAME' "$AMPARO" import contacts old.vcf
+done_well 'said, they are read' "$AMPARO" import contacts old.vcf --encoding windows-1255
+that 'in that page' grep -q '^old.vcf: vCards in windows-1255$' "$out"
+is 'as they were written' "$("$AMPARO" list contact --format json | python3 -c 'import json, sys; print(json.load(sys.stdin)[0]["name"])')" נועה
+refused 'a page that is none' 1 'windows-1255' "$AMPARO" import contacts old.vcf --encoding klingon
+refused 'cards have no columns' 1 '--map|vCards' "$AMPARO" import contacts old.vcf --map a=name
+
 finish

@@ -16,7 +16,7 @@
 #define CARD(version, lines) "BEGIN:VCARD\r\nVERSION:" version "\r\n" lines "END:VCARD\r\n"
 
 /* Every card as text: a line a property, with its parameters and its unescaped value. */
-static void read_all(const char *bytes, size_t len, struct str *out)
+static void read_all(const char *bytes, size_t len, const char *encoding, struct str *out)
 {
 	FILE *file = fmemopen((void *)(uintptr_t)bytes, len, "r");
 	struct vcards *r;
@@ -24,6 +24,7 @@ static void read_all(const char *bytes, size_t len, struct str *out)
 
 	assert_non_null(file);
 	r = vcards_open(vcards_read_file, file);
+	vcards_encoding(r, encoding);
 	while (vcards_next(r, &card) == ST_OK) {
 		str_addf(out, "card %lld %d %s\n", (long long)card.line, (int)card.version,
 			card.error ? card.error : "");
@@ -50,7 +51,7 @@ static void assert_reads_n(const char *bytes, size_t len, const char *expected)
 {
 	struct str out = STR_INIT;
 
-	read_all(bytes, len, &out);
+	read_all(bytes, len, NULL, &out);
 	assert_string_equal(str_text(&out), expected);
 	str_free(&out);
 }
@@ -123,12 +124,29 @@ static void character_sets_are_turned_into_utf_8(void **state)
 	(void)state;
 	assert_reads(
 		CARD("2.1", "FN;CHARSET=windows-1255:\xEB\xE4\xEF\r\n"
-			    "N;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:Garc=EDa;Jos=E9\r\n"
-			    "NOTE;CHARSET=NONE-SUCH:caf\xE9\r\nTITLE:\x93x\x94\r\n"),
+			    "N;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:Garc=EDa;Jos=E9\r\n"),
 		"card 1 21 \n3 FN;CHARSET=windows-1255=\xD7\x9B\xD7\x94\xD7\x9F\n"
 		"4 N;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE=Garc\xC3\xAD"
-		"a;Jos\xC3\xA9\n"
-		"5 NOTE;CHARSET=NONE-SUCH=caf\xC3\xA9\n6 TITLE=\xE2\x80\x9Cx\xE2\x80\x9D\n");
+		"a;Jos\xC3\xA9\n");
+}
+
+static void a_legacy_page_is_said_and_not_guessed(void **state)
+{
+	static const char card[] =
+		CARD("2.1", "FN:\xEB\xE4\xEF\r\nN;ENCODING=QUOTED-PRINTABLE:=EB=E4=EF;a\r\n"
+			    "NOTE;CHARSET=NONE-SUCH:\xEB\r\nTITLE;CHARSET=UTF-8:\xD7\x9B\r\n");
+	struct str out = STR_INIT;
+
+	(void)state;
+	read_all(card, sizeof(card) - 1, NULL, &out);
+	assert_non_null(strstr(str_text(&out), "say it with --encoding NAME"));
+	str_clear(&out);
+	read_all(card, sizeof(card) - 1, "windows-1255", &out);
+	assert_string_equal(str_text(&out),
+		"card 1 21 \n3 FN=\xD7\x9B\xD7\x94\xD7\x9F\n"
+		"4 N;ENCODING=QUOTED-PRINTABLE=\xD7\x9B\xD7\x94\xD7\x9F;a\n"
+		"5 NOTE;CHARSET=NONE-SUCH=\xD7\x9B\n6 TITLE;CHARSET=UTF-8=\xD7\x9B\n");
+	str_free(&out);
 }
 
 static void a_mark_and_nuls_are_passed_over(void **state)
@@ -263,6 +281,7 @@ int main(void)
 		cmocka_unit_test(escapes_are_undone),
 		cmocka_unit_test(quoted_printable_goes_on_over_lines),
 		cmocka_unit_test(character_sets_are_turned_into_utf_8),
+		cmocka_unit_test(a_legacy_page_is_said_and_not_guessed),
 		cmocka_unit_test(a_mark_and_nuls_are_passed_over),
 		cmocka_unit_test(what_is_no_property_is_counted),
 		cmocka_unit_test(a_card_inside_a_card_is_passed_over),

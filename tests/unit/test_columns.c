@@ -103,6 +103,33 @@ static void columns_read__knows_what_the_platforms_write(void **state)
 		"country = country;created_at = signed");
 }
 
+static void columns_read__knows_forms_of_many_languages(void **state)
+{
+	assert_guesses(state, "Marca temporal|Nombre|Apellidos|Correo electrónico|País",
+		"Marca temporal = signed;Nombre = given;Apellidos = family;Correo electrónico = "
+		"email;País = country");
+	assert_guesses(state, "Nombre|Correo|Provincia",
+		"Nombre = name;Correo = email;Provincia = region");
+	assert_guesses(state, "Horodateur|Nom|Prénom|Adresse e-mail|Département",
+		"Horodateur = signed;Nom = family;Prénom = given;Adresse e-mail = email;"
+		"Département = region");
+	assert_guesses(state, "Vorname|Name|PLZ|Ort",
+		"Vorname = given;Name = family;PLZ = postcode;Ort = city");
+	assert_guesses(state, "Nome|Cognome|Città", "Nome = given;Cognome = family;Città = city");
+	assert_guesses(state, "First Name|Name", "First Name = given;Name = name");
+	assert_guesses(state, "חותמת זמן|שם|כתובת אימייל|מיקוד",
+		"חותמת זמן = signed;שם = name;כתובת אימייל = email;מיקוד = postcode");
+	assert_guesses(state, "طابع زمني|الاسم الأول|اسم العائلة|البريد الإلكتروني",
+		"طابع زمني = signed;الاسم الأول = given;اسم العائلة = family;البريد الإلكتروني = "
+		"email");
+	assert_guesses(state, "時間戳記|姓名|電子郵件地址|國家",
+		"時間戳記 = signed;姓名 = name;電子郵件地址 = email;國家 = country");
+	assert_guesses(state, "Отметка времени|Имя|Фамилия",
+		"Отметка времени = signed;Имя = given;Фамилия = family");
+	assert_guesses(state, "タイムスタンプ|氏名|メールアドレス|郵便番号",
+		"タイムスタンプ = signed;氏名 = name;メールアドレス = email;郵便番号 = postcode");
+}
+
 static void columns_read__matches_without_case_blanks_and_commas(void **state)
 {
 	assert_guesses(state, " NAME |E-Mail,|  Postal-Code\t|signed\non",
@@ -239,6 +266,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		MODEL_TEST(columns_read__knows_what_the_platforms_write),
+		MODEL_TEST(columns_read__knows_forms_of_many_languages),
 		MODEL_TEST(columns_read__matches_without_case_blanks_and_commas),
 		MODEL_TEST(columns_read__tells_equal_headers_apart),
 		MODEL_TEST(columns_read__takes_state_for_a_place),

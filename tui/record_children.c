@@ -134,6 +134,17 @@ static void link_row(struct db *db, const struct record_view *v, const struct re
 	row->label = str_detach(&label);
 }
 
+/* The record that the row is shown under, or what this belongs to itself: that is known here. */
+static bool is_here(const struct record_view *v, const struct field *f, const struct value *value)
+{
+	const struct record *here = &v->record;
+	int owner = entity_owned_by(here->entity, f->entity);
+
+	if (f->entity == here->entity->id && value->num == here->id)
+		return true;
+	return owner >= 0 && here->values[owner].text && here->values[owner].num == value->num;
+}
+
 /* Whom or what a row names beside the record that it is shown under. */
 static bool add_named(
 	struct db *db, const struct record_view *v, const struct record *r, struct str *out)
@@ -145,7 +156,7 @@ static bool add_named(
 		struct record other;
 
 		if (f->type != FIELD_REF || !(f->flags & FIELD_REQUIRED) || !r->values[i].text ||
-			f->entity == v->record.entity->id)
+			is_here(v, f, &r->values[i]))
 			continue;
 		if (any)
 			str_add(out, " · ");
@@ -193,6 +204,17 @@ static void add_custody(const struct record *r, struct str *out)
 			str_addf(out, "%s%s", _(parts[i].words), record_get(r, parts[i].field));
 }
 
+/* How alike the two are, and what was decided: "87 of 100 · not decided". */
+static char *pair_note(const struct record *r)
+{
+	struct str note = STR_INIT;
+
+	str_addf(&note, _("%s of 100"), record_show(r, "score"));
+	str_add(&note, " · ");
+	cell_field(r, entity_field(r->entity, "verdict"), &note);
+	return str_detach(&note);
+}
+
 static void plain_row(
 	struct db *db, const struct record_view *v, const struct record *r, struct child_row *row)
 {
@@ -211,7 +233,10 @@ static void plain_row(
 		str_addf(&label, "%s ", _(r->entity->label));
 	add_label(db, v, r, &label);
 	row->label = str_detach(&label);
-	row->note = row_note(r);
+	if (r->entity->id == ENTITY_PAIR && record_get(r, "score"))
+		row->note = pair_note(r);
+	else
+		row->note = row_note(r);
 }
 
 static enum status read_rows(

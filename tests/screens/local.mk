@@ -247,6 +247,11 @@ SCREENS += \
 	tests/screens/narrow-question.screen \
 	tests/screens/narrow-record.screen \
 	tests/screens/narrow.steps \
+	tests/screens/pair-rows-petition-200x50.screen \
+	tests/screens/pair-rows-petition-80x24.screen \
+	tests/screens/pair-rows-signatory-200x50.screen \
+	tests/screens/pair-rows-signatory-80x24.screen \
+	tests/screens/pair-rows.steps \
 	tests/screens/palette-person.screen \
 	tests/screens/palette-undo.screen \
 	tests/screens/palette.steps \

@@ -1,6 +1,6 @@
 /*
- * The vCard reader: any bytes end, lines never go back, texts are UTF-8, and what is read does not
- * depend on where a block ends.
+ * The vCard reader: any bytes end, lines never go back, texts are UTF-8, what is read does not
+ * depend on where a block ends, and a card's own bytes are that card.
  */
 #include "config.h"
 
@@ -33,12 +33,34 @@ static void note_line(struct str *out, const struct vcard *card, const struct vc
 	str_free(&part);
 }
 
+/* Read by themselves, its bytes are the same card, refused for the same reason. */
+static void read_again(const uint8_t *data, const struct vcard *card)
+{
+	FILE *in = fmemopen(
+		(void *)(uintptr_t)(data + card->from), (size_t)(card->to - card->from), "r");
+	struct vcards *reader;
+	struct vcard alone;
+
+	MUST_HOLD(in != NULL);
+	reader = vcards_open(vcards_read_file, in);
+	MUST_HOLD(vcards_next(reader, &alone) == ST_OK);
+	MUST_HOLD(!alone.error == !card->error);
+	MUST_HOLD(!card->error || !strcmp(alone.error, card->error));
+	MUST_HOLD(alone.n_lines == card->n_lines);
+	for (size_t i = 0; i < card->n_lines; i++)
+		MUST_HOLD(!strcmp(alone.lines[i].value, card->lines[i].value));
+	MUST_HOLD(alone.from == 0 && alone.to == card->to - card->from);
+	MUST_HOLD(vcards_next(reader, &alone) == ST_END);
+	vcards_close(reader);
+	fclose(in);
+}
+
 static void read_all(struct str *out, const uint8_t *data, size_t size, size_t block_size)
 {
 	FILE *in = size ? fmemopen((void *)(uintptr_t)data, size, "r") : fopen("/dev/null", "re");
 	struct vcards *reader;
 	struct vcard card;
-	int64_t line = 0;
+	int64_t line = 0, behind = 0;
 
 	MUST_HOLD(in != NULL);
 	block = block_size;
@@ -46,6 +68,9 @@ static void read_all(struct str *out, const uint8_t *data, size_t size, size_t b
 	while (vcards_next(reader, &card) == ST_OK) {
 		MUST_HOLD(card.line > line);
 		MUST_HOLD(!card.error || !card.n_lines);
+		MUST_HOLD(card.from >= behind && card.to > card.from && card.to <= (int64_t)size);
+		behind = card.to;
+		read_again(data, &card);
 		line = card.line;
 		str_addf(out, "%lld %d %s\n", (long long)line, (int)card.version,
 			card.error ? card.error : "");

@@ -212,6 +212,27 @@ static void note_extra(struct columns *c)
 	}
 }
 
+/* ---- what is no header ---- */
+
+/* One cell, as sheets have a heading above their table. */
+static bool is_heading(const struct csv_record *header)
+{
+	size_t filled = 0;
+
+	for (size_t i = 0; i < header->n_cells; i++)
+		filled += header->cells[i].len > 0;
+	return filled == 1;
+}
+
+static const char *first_title(const struct columns *c)
+{
+	size_t i = 0;
+
+	while (i + 1 < c->n && c->columns[i].empty)
+		i++;
+	return c->columns[i].title;
+}
+
 enum status columns_read(struct db *db, const struct column_set *set,
 	const struct csv_record *header, const char *const *maps, struct columns *out)
 {
@@ -237,6 +258,13 @@ enum status columns_read(struct db *db, const struct column_set *set,
 		return st;
 	guess(out);
 	missing = set->missing ? set->missing(out) : NULL;
+	if (missing && is_heading(header))
+		return db_fail(db, ST_INVALID, "map",
+			_("the first line is but one cell, \"%s\"; where it is a heading, take "
+			  "away all "
+			  "that stands above the line that names the columns; where not, say "
+			  "--map COLUMN=name"),
+			first_title(out));
 	if (missing)
 		return db_fail(db, ST_INVALID, "map", "%s", _(missing));
 	note_extra(out);

@@ -142,4 +142,9 @@ is 'as they were written' "$("$AMPARO" list contact --format json | python3 -c '
 refused 'a page that is none' 1 'windows-1255' "$AMPARO" import contacts old.vcf --encoding klingon
 refused 'cards have no columns' 1 '--map|vCards' "$AMPARO" import contacts old.vcf --map a=name
 
+# A heading above the table.
+printf 'Signatures against the export\n\nName,City\nNoa Cohen,Haifa\n' >heading.csv
+refused 'a heading is told from a header' 1 'Signatures against the export|above the line that names the columns' \
+	"$AMPARO" import signatories --petition $p heading.csv
+
 finish

@@ -38,6 +38,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/counts.sh \
 	tests/functional/import.sh \
 	tests/functional/import_odd.sh \
+	tests/functional/import_plan.sh \
 	tests/functional/journal.sh \
 	tests/functional/letters.sh \
 	tests/functional/privacy.sh \
@@ -71,6 +72,7 @@ EXTRA_DIST += \
 	tests/data/schema-4.amparo.gz \
 	tests/functional/eml.py \
 	tests/functional/lib.sh \
+	tests/functional/import_plan.py \
 	tests/functional/monkey_rows.py \
 	tests/fuzz/corpus \
 	tests/fuzz/replay.sh \

@@ -5,8 +5,10 @@
 #include <assert.h>
 #include <string.h>
 
+#include "model/anonymise.h"
 #include "model/date.h"
 #include "model/i18n.h"
+#include "model/state_before.h"
 #include "model/stmt.h"
 
 #define CHAIN 1000 /* links from a duplicate to the row that counts; more is a circle */
@@ -96,22 +98,47 @@ enum status person_mark(
 	return stmt_run(s);
 }
 
-/* What it was before it became a duplicate; one that came in as a duplicate counts. */
-static enum status restore(struct change *c, int64_t row)
+/*
+ * What it was before it became a duplicate; one that came in as a duplicate counts. A reason that
+ * was erased since, with the name, stays erased.
+ */
+static enum status write_back(struct change *c, int64_t row, const struct state_was *was)
 {
 	struct stmt *s;
 	enum status st = stmt_get(change_db(c),
 		"UPDATE signatory SET revision = :revision, "
-		"state = CASE WHEN state_before = 'pending' THEN 'pending' ELSE 'valid' END, "
-		"state_before = NULL, state_on = NULL, rule = NULL, reason = NULL, "
+		"state = CASE WHEN coalesce(:state, state_before) = 'pending' THEN 'pending' ELSE "
+		"'valid' END, state_before = NULL, "
+		"reason = CASE WHEN name = '" ANONYMISED "' THEN NULL WHEN :same_reason THEN "
+		"reason ELSE :reason END, "
+		"state_on = CASE WHEN :same_day THEN state_on ELSE :day END, "
+		"rule = CASE WHEN :same_rule THEN rule ELSE :rule END, "
 		"duplicate_of = NULL WHERE id = :id AND state = 'duplicate'",
 		&s);
 
 	if (st)
 		return st;
 	stmt_int(s, ":revision", change_seq(c));
+	state_was_bind(s, was);
 	stmt_int(s, ":id", row);
 	return stmt_run(s);
+}
+
+static enum status restore(struct change *c, int64_t row)
+{
+	struct states_before before = { 0 };
+	const struct state_was *was;
+	enum status st = state_before_read(change_db(c), row, &before);
+
+	was = states_before_find(&before, row);
+	/* Who did not count before it was a duplicate counts now all the same, and for no reason.
+	 */
+	if (was && strcmp(was->state, "valid") != 0 && strcmp(was->state, "pending") != 0)
+		was = NULL;
+	if (st == ST_OK)
+		st = write_back(c, row, was);
+	states_before_free(&before);
+	return st;
 }
 
 /* ---- two rows ---- */

@@ -33,7 +33,8 @@ enum status person_join(struct change *c, int64_t a, int64_t b, const char *rule
 
 /*
  * Rows a and b are two people: where they were one, the link between them that was made in a
- * review is cut, or else that of the later row, which becomes what it was.
+ * review is cut, or else that of the later row, which becomes what it was: state, reason, day and
+ * rule.
  */
 enum status person_part(struct change *c, int64_t a, int64_t b) MUST_USE;
 

@@ -163,13 +163,7 @@ static enum status give_back(struct mass *m, int64_t id, const struct state_was 
 	if (st)
 		return st;
 	stmt_int(s, ":revision", change_seq(m->c));
-	stmt_text(s, ":state", was ? was->state : NULL);
-	stmt_int(s, ":same_reason", was && was->now[STATE_REASON]);
-	stmt_text(s, ":reason", was ? was->words[STATE_REASON] : NULL);
-	stmt_int(s, ":same_day", was && was->now[STATE_ON]);
-	stmt_text(s, ":day", was ? was->words[STATE_ON] : NULL);
-	stmt_int(s, ":same_rule", was && was->now[STATE_RULE]);
-	stmt_text(s, ":rule", was ? was->words[STATE_RULE] : NULL);
+	state_was_bind(s, was);
 	stmt_int(s, ":id", id);
 	return stmt_run(s);
 }

@@ -6,10 +6,13 @@
 #include <string.h>
 
 #include "model/changeset.h"
+#include "model/history_internal.h"
 #include "model/i18n.h"
 #include "model/journal_part.h"
 #include "model/mem.h"
 #include "model/stmt.h"
+
+static const char *const word_fields[STATE_WORDS] = { "reason", "state_on", "rule" };
 
 /* A row that is looked for in an entry. */
 struct step {
@@ -160,13 +163,11 @@ static bool is_plain(const struct state_was *was)
 	return !strcmp(was->state, "valid") || !strcmp(was->state, "pending");
 }
 
-static void keep(struct walk *w, struct step *s, char *state)
+/* What stands in the step is whole. */
+static void keep(struct walk *w, struct step *s)
 {
 	struct states_before *b = w->out;
 
-	if (!s->later)
-		s->later = new_was(s->id);
-	s->later->state = state;
 	if (is_plain(s->later)) {
 		free_was(s->later);
 	} else {
@@ -195,7 +196,10 @@ static void take_change(struct walk *w, struct step *s, const struct changeset_c
 	take_words(w, s, before);
 	state = text_of(&before[w->state]);
 	if (state) {
-		keep(w, s, state);
+		if (!s->later)
+			s->later = new_was(s->id);
+		s->later->state = state;
+		keep(w, s);
 		s->done = true;
 	} else if (revision->type == CHANGESET_INT && revision->num != s->seq) {
 		if (revision->num > 0 && revision->num < s->seq) {
@@ -250,7 +254,6 @@ static enum status read_entry(struct walk *w)
 
 static enum status find_columns(struct walk *w)
 {
-	static const char *const words[] = { "reason", "state_on", "rule" };
 	struct stmt *s;
 	enum status st = stmt_get(
 		w->db, "SELECT cid, name FROM pragma_table_info('signatory') ORDER BY cid", &s);
@@ -266,7 +269,7 @@ static enum status find_columns(struct walk *w)
 		if (!strcmp(name, "state"))
 			w->state = place;
 		for (int i = 0; i < STATE_WORDS; i++)
-			if (!strcmp(name, words[i]))
+			if (!strcmp(name, word_fields[i]))
 				w->words[i] = place;
 	}
 	stmt_done(s);
@@ -314,11 +317,79 @@ enum status states_before_read(struct db *db, const struct idset *ids, struct st
 	return st;
 }
 
+/* ---- one of them ---- */
+
+static char *field_text(const struct record *r, const char *field)
+{
+	return mem_text_or_null(record_get(r, field));
+}
+
+static bool is_said(const struct history_change *c, const char *field)
+{
+	return c->fields >> entity_field(c->before.entity, field) & 1;
+}
+
+/* True: the change gave the row its state, and `was` is whole. */
+static bool take_event(const struct history_change *c, struct state_was *was)
+{
+	for (int i = 0; i < STATE_WORDS; i++) {
+		if (!is_said(c, word_fields[i]))
+			continue;
+		free(was->words[i]);
+		was->words[i] = field_text(&c->before, word_fields[i]);
+		was->now[i] = false;
+	}
+	if (!is_said(c, "state"))
+		return false;
+	was->state = field_text(&c->before, "state");
+	return was->state != NULL;
+}
+
+enum status state_before_read(struct db *db, int64_t id, struct states_before *out)
+{
+	struct walk w = { .db = db, .out = out };
+	struct step s = { .id = id, .later = new_was(id) };
+	enum status st =
+		stmt_number(db, "SELECT revision FROM signatory WHERE id = :id", id, &s.seq);
+
+	while (st == ST_OK && s.seq > 0 && !s.done) {
+		struct row_finder finder = { 0 };
+		struct history_change c;
+
+		st = row_find(db, &finder, s.seq, ENTITY_SIGNATORY, id, &c);
+		s.done = st == ST_OK && (c.act != HISTORY_CHANGED || take_event(&c, s.later));
+		if (st == ST_OK)
+			s.seq = c.before.version < s.seq ? c.before.version : 0;
+		row_finder_free(&finder);
+		history_change_free(&c);
+	}
+	if (s.later->state)
+		keep(&w, &s);
+	free_was(s.later);
+	free(s.later);
+	return st == ST_NOTFOUND ? ST_OK : st;
+}
+
 const struct state_was *states_before_find(const struct states_before *b, int64_t id)
 {
 	const struct state_was key = { .id = id };
 
 	return b->n ? bsearch(&key, b->rows, b->n, sizeof(key), by_row) : NULL;
+}
+
+void state_was_bind(struct stmt *s, const struct state_was *was)
+{
+	static const struct state_was none = { .id = 0 };
+
+	if (!was)
+		was = &none;
+	stmt_text(s, ":state", was->state);
+	stmt_int(s, ":same_reason", was->now[STATE_REASON]);
+	stmt_text(s, ":reason", was->words[STATE_REASON]);
+	stmt_int(s, ":same_day", was->now[STATE_ON]);
+	stmt_text(s, ":day", was->words[STATE_ON]);
+	stmt_int(s, ":same_rule", was->now[STATE_RULE]);
+	stmt_text(s, ":rule", was->words[STATE_RULE]);
 }
 
 void states_before_free(struct states_before *b)

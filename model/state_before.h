@@ -14,6 +14,7 @@
 #include "model/db.h"
 #include "model/idset.h"
 #include "model/status.h"
+#include "model/stmt.h"
 
 enum state_word { STATE_REASON, STATE_ON, STATE_RULE, STATE_WORDS };
 
@@ -39,8 +40,20 @@ struct states_before {
 enum status states_before_read(
 	struct db *db, const struct idset *ids, struct states_before *out) MUST_USE;
 
+/*
+ * The same of one row, quickly also where an entry wrote a million. ST_STOPPED: asked to stop, see
+ * db_check_interrupt().
+ */
+enum status state_before_read(struct db *db, int64_t id, struct states_before *out) MUST_USE;
+
 /* NULL: nothing is recorded of it, or it was valid or pending with nothing beside. */
 const struct state_was *states_before_find(const struct states_before *b, int64_t id);
+
+/*
+ * Binds :state, :same_reason, :reason, :same_day, :day, :same_rule and :rule of an UPDATE that
+ * gives it back; `was` may be NULL: then all is empty.
+ */
+void state_was_bind(struct stmt *s, const struct state_was *was);
 
 void states_before_free(struct states_before *b);
 

@@ -2,6 +2,7 @@
 
 #include "model/pair.h"
 
+#include "model/anonymise.h"
 #include "model/journal.h"
 #include "model/person.h"
 #include "tests/unit/model_help.h"
@@ -90,6 +91,66 @@ static void pair_judge__makes_the_later_row_a_duplicate(void **state)
 	must(db, pair_judge(db, pair, PAIR_DIFFERENT));
 	assert_first(db, b, b);
 	assert_state(db, b, "valid", "");
+}
+
+static char *rows_of(struct db *db)
+{
+	struct str out = STR_INIT;
+
+	dump_rows(db,
+		"SELECT name, state, reason, state_on, rule, state_before, duplicate_of FROM "
+		"signatory ORDER BY id",
+		&out);
+	return str_detach(&out);
+}
+
+/* State, reason, day and rule, also where the row was changed by hand in between. */
+static void pair_judge__brings_back_what_stood_there_before(void **state)
+{
+	struct db *db = *state;
+	int64_t a = sign(db, "A", "valid"), b = sign(db, "B", "pending");
+	int64_t pair = pair_up(db, a, b, 50);
+	char *before, *now;
+
+	set(db, ENTITY_SIGNATORY, a, "reason", "confirmed by telephone");
+	set(db, ENTITY_SIGNATORY, b, "reason", "did not answer");
+	set(db, ENTITY_SIGNATORY, b, "state_on", "2026-11-02");
+	set(db, ENTITY_SIGNATORY, b, "rule", "telephone");
+	before = rows_of(db);
+	for (int by_hand = 0; by_hand < 2; by_hand++) {
+		must(db, pair_judge(db, pair, PAIR_SAME));
+		assert_state(db, b, "duplicate", "review");
+		if (by_hand)
+			set(db, ENTITY_SIGNATORY, b, "reason", "clearly the same");
+		must(db, pair_judge(db, pair, PAIR_DIFFERENT));
+		now = rows_of(db);
+		assert_string_equal(now, before);
+		free(now);
+	}
+	free(before);
+}
+
+/* What was erased with the name stays erased. */
+static void pair_judge__brings_back_no_reason_of_who_was_anonymised(void **state)
+{
+	struct db *db = *state;
+	int64_t a = sign(db, "A", "valid"), b = sign(db, "B", "pending");
+	int64_t pair = pair_up(db, a, b, 50);
+	const struct date day = { .year = 2026, .month = 1, .day = 1 };
+	struct anonymise_sum sum;
+	char *rows;
+
+	set(db, ENTITY_SIGNATORY, b, "reason", "ask Noa Cohen");
+	set(db, ENTITY_SIGNATORY, b, "signed", "2020-07-17");
+	must(db, pair_judge(db, pair, PAIR_SAME));
+	must(db, anonymise(db, petition(db), &day, &sum));
+	assert_int_equal(sum.rows, 1);
+	anonymise_free(&sum);
+	must(db, pair_judge(db, pair, PAIR_DIFFERENT));
+	rows = rows_of(db);
+	assert_null(strstr(rows, "Noa"));
+	assert_state(db, b, "pending", "");
+	free(rows);
 }
 
 static void pair_judge__is_one_entry_with_one_undo(void **state)
@@ -238,6 +299,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		PAIR_TEST(pair_write__writes_a_pair_once),
 		PAIR_TEST(pair_judge__makes_the_later_row_a_duplicate),
+		PAIR_TEST(pair_judge__brings_back_what_stood_there_before),
+		PAIR_TEST(pair_judge__brings_back_no_reason_of_who_was_anonymised),
 		PAIR_TEST(pair_judge__is_one_entry_with_one_undo),
 		PAIR_TEST(pair_judge__joins_chains_whatever_the_order),
 		PAIR_TEST(pair_judge__lets_the_confirmed_row_count),

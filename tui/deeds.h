@@ -25,9 +25,10 @@ deed_fn deed_verify;  /* the log's chain, every exhibit's bytes, the file's page
 deed_fn deed_sheet;   /* signatories of a petition, typed from paper */
 deed_fn deed_extract; /* an exhibit's file, to a place that is asked for */
 deed_fn deed_rule; /* counts a rule and shows whom it fits; asks; applies it, or arg 1: lifts it */
-deed_fn deed_withdraw;  /* signatories that people took back: asks for the day */
-deed_fn deed_dedupe;    /* who signed the petition twice: shows what was found; asks */
-deed_fn deed_anonymise; /* who signed before a day that is asked for: shows how many; asks */
+deed_fn deed_withdraw;   /* signatories that people took back: asks for the day */
+deed_fn deed_dedupe;     /* who signed the petition twice: shows what was found; asks */
+deed_fn deed_count_next; /* where a person's first row is invalid, the next one counts; asks */
+deed_fn deed_anonymise;  /* who signed before a day that is asked for: shows how many; asks */
 
 /* The petition that the view is about: the selected one, or the one whose list it is. */
 bool deed_petition(struct pane *p, int64_t *petition);
@@ -107,6 +108,13 @@ bool deed_adds_to(const struct pane *p);
 		.help = N_("Look for people who signed the petition twice; shows what was found, " \
 			   "and asks"),                                                            \
 		.verb = "dedupe", .run = deed_dedupe                                               \
+	}
+#define DEED_COUNT_NEXT                                                                            \
+	{                                                                                          \
+		.name = "count-next", .label = N_("next row"),                                     \
+		.help = N_("Where the row that counts was made invalid, the person's next one "    \
+			   "counts; asks first"),                                                  \
+		.verb = "dedupe", .run = deed_count_next                                           \
 	}
 #define DEED_APPLY                                                                                 \
 	{                                                                                          \

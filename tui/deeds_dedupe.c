@@ -54,7 +54,7 @@ static void describe(
 	if (orphans) {
 		str_add_c(out, '\n');
 		line(out, _("Persons who do not count, as their first row is invalid"), orphans);
-		str_add(out, _("amparo dedupe next lets the next row of each of them count.\n"));
+		str_add(out, _(":count-next lets the next row of each of them count.\n"));
 	}
 }
 
@@ -109,7 +109,7 @@ static enum reaction do_it(struct app *app, struct pane *p, const struct subject
 	return REACT_REDRAW;
 }
 
-static void say_nothing(struct app *app, const struct dedupe_summary *sum)
+static void say_nothing(struct app *app, const struct dedupe_summary *sum, int64_t orphans)
 {
 	struct str many = STR_INIT;
 
@@ -126,6 +126,9 @@ static void say_nothing(struct app *app, const struct dedupe_summary *sum)
 	} else {
 		str_add(&many, _("nobody signed twice"));
 	}
+	if (orphans)
+		str_add(&many, _("; some do not count, as their first row is invalid: :count-next "
+				 "lets the next one count"));
 	app_say(app, _("Nothing new: %s."), str_text(&many));
 	str_free(&many);
 }
@@ -169,20 +172,81 @@ static void look(struct app *app, int64_t petition)
 	else if (sum.same || sum.doubtful)
 		show(app, petition, record_show(&r, "ref"), &sum, orphans, generation);
 	else
-		say_nothing(app, &sum);
+		say_nothing(app, &sum, orphans);
 	record_free(&r);
 }
 
-enum reaction deed_dedupe(struct app *app, struct pane *p, const struct action *self)
+/* The one that the view is about; 0, after saying so: none. */
+static int64_t petition_here(struct app *app, struct pane *p)
 {
 	int64_t petition =
 		p->view == &view_review ? review_of(p)->petition : deed_petition_of(app, p);
 
+	if (!petition)
+		app_warn(app, "%s",
+			_("Select a petition first: the search is among those who signed it."));
+	return petition;
+}
+
+enum reaction deed_dedupe(struct app *app, struct pane *p, const struct action *self)
+{
+	int64_t petition = petition_here(app, p);
+
 	(void)self;
 	if (petition)
 		look(app, petition);
+	return REACT_REDRAW;
+}
+
+/* ---- persons whose first row is invalid ---- */
+
+static void add_persons(int64_t n, struct str *out)
+{
+	cell_number(n, out);
+	str_add(out, ngettext(" person", " persons", (unsigned long)n));
+}
+
+static enum reaction next_now(struct app *app, struct pane *p, const struct subject *about)
+{
+	struct str many = STR_INIT;
+	int64_t n = 0;
+	enum status st;
+
+	(void)p;
+	work_begin(app, _("Letting the next row count"));
+	st = person_next(app->db, about->id, &n);
+	work_end(app);
+	add_persons(n, &many);
+	if (st == ST_OK)
+		app_say(app, _("%s: the next row counts now (u undoes it)"), str_text(&many));
+	else if (st == ST_STOPPED)
+		app_say(app, _("Stopped; nothing was changed."));
 	else
-		app_warn(app, "%s",
-			_("Select a petition first: the search is among those who signed it."));
+		app_failed(app, st);
+	str_free(&many);
+	return REACT_REDRAW;
+}
+
+enum reaction deed_count_next(struct app *app, struct pane *p, const struct action *self)
+{
+	struct subject about = { ENTITY_PETITION, petition_here(app, p) };
+	struct str many = STR_INIT;
+	int64_t n = 0;
+	enum status st;
+
+	(void)self;
+	if (!about.id)
+		return REACT_REDRAW;
+	st = person_count_orphans(app->db, about.id, &n);
+	add_persons(n, &many);
+	if (st)
+		app_failed(app, st);
+	else if (n)
+		prompt_question(app, p, next_now, &about,
+			_("Let the next row count of %s whose first row is invalid?"),
+			str_text(&many));
+	else
+		app_say(app, _("There is nobody whose first row is invalid and who has another."));
+	str_free(&many);
 	return REACT_REDRAW;
 }

@@ -308,6 +308,7 @@ const struct action global_actions[] = {
 		.verb = "dedupe",
 		.run = review_open },
 	DEED_DEDUPE,
+	DEED_COUNT_NEXT,
 	{ .name = "undo",
 		.label = N_("undo"),
 		.help = N_("Undo the last change"),

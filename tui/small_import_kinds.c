@@ -117,7 +117,9 @@ static void say_replies(const struct replies_summary *sum, bool dry_run, struct 
 	struct str n = STR_INIT;
 
 	cell_number(out->coming, &n);
-	if (!out->coming)
+	if (!sum->read)
+		str_add(&out->said, _("The file has no rows below its first line."));
+	else if (!out->coming)
 		str_add(&out->said, sum->n[REPLY_REFUSED]
 					    ? _("Nothing would be noted; the report says why.")
 					    : _("Nothing new: these answers are noted already."));

@@ -11,9 +11,11 @@
 #include "cli/verbs.h"
 #include "export/mailing.h"
 #include "model/answer.h"
+#include "model/cosigners.h"
 #include "model/i18n.h"
 #include "model/idset.h"
 #include "model/mem.h"
+#include "model/query.h"
 #include "model/record.h"
 #include "model/str.h"
 
@@ -23,8 +25,25 @@ static const struct option options[] = {
 	{ "out", true, "DIR", N_("invite, remind, ask-again: a new folder for the drafts") },
 	{ "template", true, "FILE", N_("your own text for the drafts") },
 	{ "all", false, NULL, N_("all whom it is for, in place of naming them") },
+	{ "where", true, "EXPR", N_("add: all contacts that this filter finds") },
+	{ "capacity", true, "CAPACITY", N_("add: person, organisation or independent_expert") },
 	{ NULL, false, NULL, NULL },
 };
+
+/* Options that a part of the verb does not know are mistakes, not to be passed over. */
+static int refuse(struct cli *cli, const char *own)
+{
+	for (int i = 0; i < cli->args.n_options; i++) {
+		const char *name = cli->args.options[i].name;
+		const char *at = strstr(own, name);
+		const size_t len = strlen(name);
+
+		if (!at || at[-1] != ' ' || at[len] != ' ')
+			return cli_error(
+				EXIT_USAGE, _("letter %s takes no --%s"), cli->args.words[0], name);
+	}
+	return EXIT_DONE;
+}
 
 /* ---- drafts ---- */
 
@@ -100,6 +119,73 @@ static int invite(struct cli *cli, int64_t letter, enum mailing_kind kind)
 	return write_drafts(cli, letter, kind);
 }
 
+/* ---- whom to ask ---- */
+
+static enum status find_contacts(struct cli *cli, struct idset *out)
+{
+	const char *where = args_option(&cli->args, "where");
+	struct query q = { .entity = ENTITY_CONTACT, .where = where };
+	struct cursor *cursor = NULL;
+	struct record row;
+	int64_t id;
+	enum status st = ST_OK;
+
+	for (int i = 2; i < cli->args.n_words && st == ST_OK; i++) {
+		st = record_find(cli->db, ENTITY_CONTACT, cli->args.words[i], &id);
+		if (st == ST_OK)
+			idset_add(out, id);
+	}
+	if (st != ST_OK || !where)
+		return st;
+	st = query_open(cli->db, &q, NULL, false, &cursor);
+	while (st == ST_OK && (st = query_next(cursor, &row)) == ST_OK) {
+		idset_add(out, row.id);
+		record_free(&row);
+	}
+	query_close(cursor);
+	return st == ST_END ? ST_OK : st;
+}
+
+static void say_added(int64_t added, int64_t known)
+{
+	char number[32];
+
+	if (added)
+		printf(ngettext("%s cosigner added", "%s cosigners added", (unsigned long)added),
+			print_number(added, number));
+	else
+		printf("%s", _("nobody was added"));
+	if (known)
+		printf(ngettext(", %s stood there already", ", %s stood there already",
+			       (unsigned long)known),
+			print_number(known, number));
+	printf("%s\n", added ? _("; amparo undo takes it back") : "");
+}
+
+static int add_cosigners(struct cli *cli, int64_t letter)
+{
+	struct idset ids = IDSET_INIT;
+	int64_t added = 0;
+	enum status st;
+	int code = refuse(cli, " where capacity ");
+
+	if (code)
+		return code;
+	if ((cli->args.n_words > 2) == (args_option(&cli->args, "where") != NULL))
+		return cli_error(EXIT_USAGE, _("say whom: name contacts, or give --where EXPR"));
+	st = find_contacts(cli, &ids);
+	if (st == ST_OK) {
+		progress_begin(cli->db);
+		st = cosigners_add(
+			cli->db, letter, &ids, args_option(&cli->args, "capacity"), &added);
+		progress_end(cli->db);
+	}
+	if (st == ST_OK)
+		say_added(added, ids.count - added);
+	idset_clear(&ids);
+	return st ? cli_fail(cli, st) : EXIT_DONE;
+}
+
 /* ---- answers ---- */
 
 static int note_answer(struct cli *cli, int64_t letter, enum answer answer)
@@ -130,21 +216,6 @@ static int note_answer(struct cli *cli, int64_t letter, enum answer answer)
 }
 
 /* ---- what is there to do ---- */
-
-/* Options that a part of the verb does not know are mistakes, not to be passed over. */
-static int refuse(struct cli *cli, const char *own)
-{
-	for (int i = 0; i < cli->args.n_options; i++) {
-		const char *name = cli->args.options[i].name;
-		const char *at = strstr(own, name);
-		const size_t len = strlen(name);
-
-		if (!at || at[-1] != ' ' || at[len] != ' ')
-			return cli_error(
-				EXIT_USAGE, _("letter %s takes no --%s"), cli->args.words[0], name);
-	}
-	return EXIT_DONE;
-}
 
 static int board(struct cli *cli, int64_t letter)
 {
@@ -223,6 +294,7 @@ static const struct {
 	bool names; /* cosigners may be named after the letter */
 	int (*run)(struct cli *cli, int64_t letter);
 } parts[] = {
+	{ "add", true, add_cosigners },
 	{ "board", false, board },
 	{ "block", false, block },
 	{ "invite", true, ask_invite },
@@ -248,7 +320,8 @@ static int run(struct cli *cli)
 		return st ? cli_fail(cli, st) : parts[i].run(cli, letter);
 	}
 	return cli_error(EXIT_USAGE,
-		_("letter %s: it must be board, block, invite, remind, ask-again, confirm, decline "
+		_("letter %s: it must be add, board, block, invite, remind, ask-again, confirm, "
+		  "decline "
 		  "or "
 		  "withdraw"),
 		what);
@@ -257,9 +330,11 @@ static int run(struct cli *cli)
 const struct verb verb_letter = { .name = "letter",
 	.usage = "board|block|ask-again REF [--format text|csv|json] | invite|remind|ask-again REF "
 		 "--out DIR [--template FILE] --all|COSIGNER...\n"
-		 "       amparo letter confirm|decline|withdraw REF COSIGNER...",
+		 "       amparo letter confirm|decline|withdraw REF COSIGNER...\n"
+		 "       amparo letter add REF [--capacity CAPACITY] --where EXPR|CONTACT...",
 	.summary = N_("who signs a letter, its signature block, drafts that ask for signatures"),
 	.help = N_(
+		"add puts contacts down to be asked, those of a filter at once.\n"
 		"board shows where everybody stands: invited, reminded, confirmed the current "
 		"text or an\nolder one, declined, withdrawn. block is what stands below the "
 		"letter: who confirmed the\ncurrent text. invite, remind and ask-again write a "

@@ -34,6 +34,8 @@ libmodel_a_SOURCES = \
 	model/collation.h \
 	model/contact.c \
 	model/contact.h \
+	model/cosigners.c \
+	model/cosigners.h \
 	model/count.c \
 	model/count.h \
 	model/count_rule.c \

@@ -80,7 +80,7 @@ _amparo_after() {
 		fi
 		;;
 	exhibit:*) words=$(_amparo_fields exhibit) ;;
-	letter:0) words='board block invite remind ask-again confirm decline withdraw' ;;
+	letter:0) words='add board block invite remind ask-again confirm decline withdraw' ;;
 	letter:1) words=$(_amparo_refs letter) ;;
 	letter:*) words=$(_amparo_refs cosigner) ;;
 	dedupe:0) words='list same different later next' ;;

@@ -87,4 +87,22 @@ run amparo letter invite l noa --out sealed
 is 'a lead who leaves in no bundle is in no draft' "$(eml sealed/001-noa.eml '[m["from"], "Dana" in body or "dana@" in raw.decode()]')" '[None, False]'
 is 'nobody stands in a draft to another' "$(grep -lE "omar@|liga@" first/002-noa.eml | wc -l)" 0
 
+# ---- many at once ----
+
+for i in 1 2 3; do amparo add contact "ref=org$i" "name=Org $i" kind=organisation country=ES >/dev/null; done
+amparo add contact ref=ana name=Ana kind=person country=ES >/dev/null
+amparo add cosigner letter=l contact=org1 >/dev/null
+done_well 'contacts are put down together' amparo letter add l --where country:ES
+is 'but for those who stand there' "$(cat "$out")" '3 cosigners added, 1 stood there already; amparo undo takes it back'
+is 'organisations as such, others as persons' \
+	"$(amparo list cosigner --where letter=l --format json | python3 -c 'import json, sys; print(sorted((c["ref"], c["capacity"], c["invited"]) for c in json.load(sys.stdin) if c["ref"] in ("ana", "org3")))')" \
+	"[('ana', 'person', None), ('org3', 'organisation', None)]"
+run amparo letter add l --where country:ES
+is 'a second time nobody' "$(cat "$out")" 'nobody was added, 4 stood there already'
+amparo undo >/dev/null
+is 'one undo takes all back' "$(amparo list cosigner --where letter=l --format csv | grep -c '^ana\|^org[23]')" 0
+done_well 'some by name, in one capacity' amparo letter add l ana org2 --capacity independent_expert
+refused 'a capacity that is none adds nobody' 1 'capacity' amparo letter add l org3 --capacity friend
+refused 'without a word whom, nobody' 2 'name contacts, or give --where' amparo letter add l
+
 finish

@@ -117,6 +117,11 @@ cat >site.json <<'JSON'
 JSON
 sed 's/12345/2345/; s/2026-01-20T23/2026-01-05T09/' site.json >earlier.json
 "$AMPARO" add petition case=c ref=site kind=public title='On a site' >/dev/null
+done_well 'a dry run of totals' "$AMPARO" import totals --petition site --dry-run site.json
+that 'says what would be added' grep -q '^5 totals would be added, 0 are there already$' "$out"
+done_well 'a dry run of thresholds' "$AMPARO" import thresholds --petition site --dry-run uk
+that 'says it, too' grep -q '^2 thresholds would be added, 0 are there already$' "$out"
+is 'and neither adds any' "$("$AMPARO" list total --where petition=site --format csv | wc -l)$("$AMPARO" list threshold --where petition=site --format csv | wc -l)" 11
 done_well 'totals of a site' "$AMPARO" import totals --petition site site.json
 that 'say when' grep -qF '12,345 declared on 2026-01-20 at 23:30:12 UTC' "$out"
 before=$("$AMPARO" log --format json | sha256sum)

@@ -12,7 +12,8 @@
 #include "model/stmt.h"
 #include "model/text.h"
 
-#define LABEL_MAX 60 /* columns of what an entry is called */
+#define LACKING_MAX 1000 /* rows that are asked what it is that they lack */
+#define LABEL_MAX 60     /* columns of what an entry is called */
 
 /* Its place in the list; b->n: it is not there. */
 static size_t find(const struct blocks *b, const struct entity *e, enum block_kind kind, int64_t by)
@@ -68,7 +69,7 @@ void blocks_add(struct blocks *b, const char *table, enum block_kind kind, int64
 	/* A row that says it was last written by the entry itself was changed past the journal. */
 	if (by == b->seq)
 		by = 0;
-	if (kind != BLOCK_REFERS && id > 0)
+	if (kind != BLOCK_REFERS && kind != BLOCK_LACKS && id > 0)
 		idset_add(&b->rows, id);
 	at = find(b, e, kind, by);
 	if (at == BLOCKS_MAX) {
@@ -101,12 +102,52 @@ static int64_t revision_of(struct db *db, const char *table, int64_t id)
 	return revision;
 }
 
+/* What the row refers to in that foreign key of its table; 0: that is not known. */
+static int64_t referred(struct db *db, const char *table, int64_t id, int64_t key)
+{
+	const struct entity *e = entity_find(table);
+	struct str sql = STR_INIT;
+	struct stmt *s;
+	int64_t to = 0;
+
+	if (!e ||
+		stmt_get(db, "SELECT \"from\" FROM pragma_foreign_key_list(:name) WHERE id = :key",
+			&s))
+		return 0;
+	stmt_text(s, ":name", e->name);
+	stmt_int(s, ":key", key);
+	/* A column of ours, and a table of ours. */
+	if (stmt_step(s) == ST_OK && entity_field(e, stmt_get_text(s, 0)) >= 0)
+		str_addf(&sql, "SELECT coalesce(\"%s\", 0) FROM \"%s\" WHERE id = :id",
+			stmt_get_text(s, 0), e->name);
+	stmt_done(s);
+	if (sql.len && stmt_number(db, str_text(&sql), id, &to))
+		to = 0;
+	str_free(&sql);
+	return to;
+}
+
+/* Before the entry whatever a row referred to was there: if it is not now, it went since. */
+static void add_dangling(
+	struct blocks *b, const char *table, int64_t id, const char *parent, int64_t key)
+{
+	if (!idset_has(&b->written, id)) {
+		blocks_add(b, table, BLOCK_REFERS, id, revision_of(b->db, table, id), NULL);
+		return;
+	}
+	blocks_add(b, table, BLOCK_LACKS, id, 0, NULL);
+	if (b->referring.count <= LACKING_MAX)
+		blocks_note_gone(b, parent, referred(b->db, table, id, key));
+}
+
 enum status blocks_add_references(struct blocks *b)
 {
 	struct stmt *s;
-	enum status st =
-		stmt_get(b->db, "SELECT \"table\", rowid FROM pragma_foreign_key_check", &s);
+	enum status st = blocks_note_written(b);
 
+	if (st == ST_OK)
+		st = stmt_get(b->db,
+			"SELECT \"table\", rowid, parent, fkid FROM pragma_foreign_key_check", &s);
 	if (st)
 		return st;
 	while ((st = stmt_step(s)) == ST_OK) {
@@ -115,7 +156,7 @@ enum status blocks_add_references(struct blocks *b)
 
 		/* A row may refer to nothing in several of its fields. */
 		if (table && id > 0 && !idset_has(&b->rows, id) && idset_add(&b->referring, id))
-			blocks_add(b, table, BLOCK_REFERS, id, revision_of(b->db, table, id), NULL);
+			add_dangling(b, table, id, stmt_get_text(s, 2), stmt_get_int(s, 3));
 	}
 	stmt_done(s);
 	return st == ST_END ? ST_OK : st;
@@ -137,6 +178,9 @@ static const char *what(enum block_kind kind, int64_t by, bool one)
 	case BLOCK_TAKEN:
 		return one ? _("has a reference or mark that is taken by another record")
 			   : _("have references or marks that are taken by other records");
+	case BLOCK_LACKS:
+		return one ? _("refers to what is no longer there")
+			   : _("refer to what is no longer there");
 	default:
 		return one ? _("refers to what would be removed")
 			   : _("refer to what would be removed");
@@ -204,6 +248,7 @@ void blocks_free(struct blocks *b)
 	b->n = 0;
 	idset_clear(&b->rows);
 	idset_clear(&b->referring);
+	idset_clear(&b->written);
 	for (int i = 0; i < ENTITY_COUNT; i++)
 		idset_clear(&b->gone[i]);
 }

@@ -21,6 +21,7 @@ enum block_kind {
 	BLOCK_THERE,   /* it would be put back, and is there */
 	BLOCK_TAKEN,   /* its reference or mark is another's now */
 	BLOCK_REFERS,  /* it refers to what would be removed */
+	BLOCK_LACKS,   /* it would be put back, and what it refers to is gone */
 };
 
 struct block {
@@ -36,13 +37,15 @@ struct block {
 struct blocks {
 	struct db *db;
 	int64_t seq; /* the entry that is to be undone or redone */
+	bool invert; /* undone */
 	struct block list[BLOCKS_MAX];
 	size_t n;
 	int64_t more;           /* rows beyond the list */
 	struct idset rows;      /* all of them but those that refer */
 	struct idset referring; /* and those */
-	struct idset
-		gone[ENTITY_COUNT]; /* rows that are not there; by whom, is still to be found */
+	struct idset written;   /* rows that were put back, or changed, just now */
+	/* Rows that are not there; by whom, is still to be found. */
+	struct idset gone[ENTITY_COUNT];
 };
 
 /* Whether some of that kind stand in the way already, by that entry. */
@@ -57,13 +60,17 @@ void blocks_note_gone(struct blocks *b, const char *table, int64_t id);
  */
 enum status blocks_add_gone(struct blocks *b) MUST_USE;
 
+/* Fills `written`. */
+enum status blocks_note_written(struct blocks *b) MUST_USE;
+
 /* Row `id` of `table`; `ref` may be NULL, `by` 0. A table that holds no records is passed over. */
 void blocks_add(struct blocks *b, const char *table, enum block_kind kind, int64_t id, int64_t by,
 	const char *ref);
 
 /*
  * Adds every row that now refers to nothing, but for those that stand in the way themselves: what
- * they refer to would only be missed because they stay.
+ * they refer to would only be missed because they stay. What those lack that were put back is noted
+ * as gone.
  */
 enum status blocks_add_references(struct blocks *b) MUST_USE;
 

@@ -12,9 +12,9 @@
 #include "model/stmt.h"
 
 /*
- * By which entry a record went that an undo would have found: the later entries are read from the
- * newest back, until each of those that are gone was met. Where the newest of them says that it
- * went, it went by that one.
+ * What the journal says of what stands in the way. By which entry a record went that an undo would
+ * have found: the later entries are read from the newest back, until each of those that are gone
+ * was met. Where the newest of them says that it went, it went by that one.
  */
 
 struct later {
@@ -123,6 +123,28 @@ static enum status read_later(struct blocks *b, const struct later *l)
 			st = db_progress(b->db, _("looking"), part, parts);
 	}
 	return st;
+}
+
+enum status blocks_note_written(struct blocks *b)
+{
+	const enum changeset_op away = b->invert ? CHANGESET_INSERT : CHANGESET_DELETE;
+	struct journal_part p;
+	struct changeset_reader r;
+	struct changeset_change c;
+	int64_t parts = 0;
+	enum status st = journal_parts(b->db, b->seq, &parts);
+
+	for (int64_t part = 1; part <= parts && st == ST_OK; part++) {
+		st = journal_part_load(b->db, b->seq, part, &p);
+		if (st == ST_OK)
+			changeset_open(&r, p.bytes, p.len);
+		while (st == ST_OK && (st = changeset_next(&r, &c)) == ST_OK)
+			if (c.op != away && c.id > 0)
+				idset_add(&b->written, c.id);
+		journal_part_free(&p);
+		st = st == ST_END ? ST_OK : st;
+	}
+	return st == ST_NOTOURS ? journal_damaged(b->db, b->seq) : st;
 }
 
 enum status blocks_add_gone(struct blocks *b)

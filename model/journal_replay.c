@@ -207,10 +207,10 @@ static enum status apply_entry(struct replay *r, const struct journal_entry *e, 
 		if (st == ST_OK)
 			st = db_progress(r->db, invert ? _("undoing") : _("redoing"), i + 1, parts);
 	}
-	if (st == ST_OK)
-		st = blocks_add_gone(&r->blocks);
 	if (st == ST_OK && r->dangling)
 		st = blocks_add_references(&r->blocks);
+	if (st == ST_OK)
+		st = blocks_add_gone(&r->blocks);
 	return st == ST_OK && r->blocks.n ? ST_CONFLICT : st;
 }
 
@@ -232,7 +232,7 @@ static enum status refuse(struct replay *r, const struct journal_entry *e, bool 
 
 static enum status replay(struct db *db, const struct journal_entry *e, bool invert)
 {
-	struct replay r = { .db = db, .blocks = { .db = db, .seq = e->seq } };
+	struct replay r = { .db = db, .blocks = { .db = db, .seq = e->seq, .invert = invert } };
 	struct change *c = NULL;
 	struct bulk *bulk = NULL;
 	enum status st = change_begin_replay(

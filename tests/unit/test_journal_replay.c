@@ -513,6 +513,30 @@ static void journal_undo_entry__says_which_entry_removed_a_record(void **state)
 	assert_verifies(db);
 }
 
+/* What would come back would belong to nothing: that is told, and who removed it. */
+static void journal_undo_entry__says_what_is_lacking(void **state)
+{
+	struct db *db = *state;
+	int64_t id = put(db, ENTITY_CASE, "ref", "c", "title", "One", NULL), petition;
+
+	petition = put(db, ENTITY_PETITION, "case", "c", "ref", "p", "title", "P", NULL);
+	(void)put_signatories(db, 2);
+	remove_one(db, ENTITY_PETITION, petition, "drop it");
+	remove_one(db, ENTITY_CASE, id, "all of it");
+	assert_entry_refused(db, 4,
+		"\"drop it\" cannot be undone: petition p refers to what is no longer there, case "
+		"c "
+		"was removed by entry 5 (all of it); nothing was changed");
+	undo(db, "all of it");
+	undo(db, "drop it");
+	undo(db, "import");
+	remove_one(db, ENTITY_PETITION, petition, "without them");
+	assert_refused(db, journal_redo_entry(db, 3, &(char *){ NULL }), ST_CONFLICT,
+		"\"import\" cannot be redone: 2 signatories refer to what is no longer there, "
+		"petition p was removed by entry 9 (without them); nothing was changed");
+	assert_verifies(db);
+}
+
 /* ---- any changes in any order ---- */
 
 #define STEPS 40
@@ -683,6 +707,7 @@ int main(void)
 		MODEL_TEST(journal_redo_entry__puts_back_what_was_undone_before_other_work),
 		MODEL_TEST(journal_undo_entry__tells_all_that_stands_in_the_way),
 		MODEL_TEST(journal_undo_entry__says_which_entry_removed_a_record),
+		MODEL_TEST(journal_undo_entry__says_what_is_lacking),
 		cmocka_unit_test(journal__walks_through_any_past),
 		cmocka_unit_test(journal__walks_through_any_past),
 		cmocka_unit_test(journal__walks_through_any_past),

@@ -133,6 +133,16 @@ static enum status no_such_field(struct db *db, const struct columns *c, const c
 	return st;
 }
 
+/* Whether another --map says something else of that column, or the same of another. */
+static bool is_contradicted(const struct columns *c, size_t place, int field)
+{
+	const struct column *column = &c->columns[place];
+	int other = field >= 0 ? c->of[field] : -1;
+
+	return (column->how == COLUMN_GIVEN && column->field != field) ||
+	       (other >= 0 && (size_t)other != place && c->columns[other].how == COLUMN_GIVEN);
+}
+
 /* A column's name may hold '=': the last one counts. */
 static enum status take_map(struct db *db, struct columns *c, const char *map, enum column_how how)
 {
@@ -151,6 +161,12 @@ static enum status take_map(struct db *db, struct columns *c, const char *map, e
 	if (place < 0)
 		st = db_fail(
 			db, ST_INVALID, "map", _("--map %s: the file has no such column"), map);
+	else if (how == COLUMN_GIVEN && is_contradicted(c, (size_t)place, field))
+		st = db_fail(db, ST_INVALID, "map",
+			_("--map %s: another --map says otherwise; a column has one field, and a "
+			  "field one "
+			  "column"),
+			map);
 	else
 		put(c, (size_t)place, field, how);
 	str_free(&column);

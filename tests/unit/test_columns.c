@@ -197,14 +197,16 @@ static void columns_read__takes_plain_questions(void **state)
 static void columns_read__obeys_what_is_said(void **state)
 {
 	static const char *const maps[] = { "Who=name", "e-mail=-", "a=b=city", NULL };
-	static const char *const last[] = { "b=name", "c=name", NULL };
+	static const char *const two[] = { "b=name", "c=name", NULL };
+	static const char *const both[] = { "b=name", "b=city", NULL };
 	static const char *const nowhere[] = { "Where=city", NULL };
 	static const char *const nothing[] = { "name=colour", NULL };
 	static const char *const bare[] = { "name", NULL };
 
 	assert_maps(
 		*state, "Name|Who|E-mail|a=b", maps, "Name = -;Who = name;E-mail = -;a=b = city");
-	assert_maps(*state, "a|b|c", last, "a = -;b = -;c = name");
+	assert_no(*state, "a|b|c", two, "another --map says otherwise");
+	assert_no(*state, "a|b|c", both, "another --map says otherwise");
 	assert_no(*state, "name", nowhere, "has no such column");
 	assert_no(*state, "name", nothing, "name, given, family, email");
 	assert_no(*state, "name", bare, "COLUMN=FIELD");

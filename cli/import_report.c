@@ -16,7 +16,8 @@
 
 static void put_line(const char *label, const char *text)
 {
-	printf("%s: ", label);
+	print_clean(stdout, label);
+	printf(": ");
 	print_clean(stdout, text);
 	putchar('\n');
 }

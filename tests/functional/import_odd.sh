@@ -147,4 +147,17 @@ printf 'Signatures against the export\n\nName,City\nNoa Cohen,Haifa\n' >heading.
 refused 'a heading is told from a header' 1 'Signatures against the export|above the line that names the columns' \
 	"$AMPARO" import signatories --petition $p heading.csv
 
+# Two columns cannot both be the name.
+printf 'Full,Place\nNoa Cohen,Haifa\n' >two.csv
+refused 'what is said twice is not obeyed by halves' 1 'another --map says otherwise' \
+	"$AMPARO" import signatories --petition $p two.csv --map Full=name --map Place=name
+refused 'of one column neither' 1 'another --map says otherwise' \
+	"$AMPARO" import signatories --petition $p two.csv --map Full=name --map Full=city
+
+# A file name is text from outside, too.
+name=$(printf 'x\033[31m.csv')
+printf 'name,country\nRuth Katz,IL\n' >"$name"
+done_well 'a file whose name steers terminals' "$AMPARO" import signatories --petition $p "$name"
+that 'it steers none' bash -c '! grep -q "$(printf "\033")" "$1"' - "$out"
+
 finish

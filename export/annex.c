@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "export/part.h"
+#include "export/roll_file.h"
 #include "export/sheet.h"
 #include "model/country.h"
 #include "model/i18n.h"
@@ -193,7 +194,7 @@ static enum status write_count(void *arg, const struct roll_place *p)
 
 	sheet_row(&a->sheet);
 	sheet_cell(&a->sheet, name ? name : p->country);
-	sheet_cell(&a->sheet, p->city);
+	sheet_cell(&a->sheet, p->others ? ROLL_OTHERS : p->city);
 	sheet_cell(&a->sheet, book_number(p->signatures, number));
 	sheet_row_end(&a->sheet);
 	return ST_OK;

@@ -126,7 +126,8 @@ static enum status take_place(void *arg, const struct roll_place *p)
 	put_row(w,
 		(const struct cell[]){
 			{ "country", w->file->json ? p->country : country_words(p->country), 0 },
-			{ "city", p->city, 0 }, { "signatures", NULL, p->signatures } },
+			{ "city", p->others ? ROLL_OTHERS : p->city, 0 },
+			{ "signatures", NULL, p->signatures } },
 		3);
 	return ST_OK;
 }

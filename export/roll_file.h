@@ -13,6 +13,9 @@
 #include "model/roll.h"
 #include "model/status.h"
 
+/* In place of a city, for those who could be known by it. */
+#define ROLL_OTHERS "(other places)"
+
 /* In each form: number, name, place; number, initials, place; country, city, signatures. */
 struct roll_file {
 	struct roll_options roll;

@@ -1,6 +1,7 @@
 /* The signature statement as DocBook 5.0: sums, thresholds, countries, time, with its pictures. */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "export/sheet.h"
@@ -267,14 +268,52 @@ static void put_days(const struct part *p)
 	sheet_end(&t);
 }
 
+/* Beside the picture: what is counted, or was declared, and is in no line of it. */
+static void put_not_drawn(const struct part *p)
+{
+	const struct statement *s = p->s;
+	struct statement_point *points;
+	struct str text = STR_INIT;
+	int64_t drawn = 0;
+	size_t n, no_day = 0;
+
+	points = statement_growth(s, &n);
+	if (n)
+		drawn = points[n - 1].n;
+	free(points);
+	for (size_t i = 0; i < s->n_totals; i++) {
+		struct date date;
+
+		no_day += date_parse(s->totals[i].observed, &date) != ST_OK || !date.day;
+	}
+	if (s->counted > drawn) {
+		str_add(&text, "Not in the line: ");
+		str_add_number(&text, s->counted - drawn);
+		str_add(&text, " of ");
+		str_add_number(&text, s->counted);
+		str_add(&text, " counted, who gave no day of signing.");
+	}
+	if (no_day) {
+		str_addf(&text, "%sNot drawn: ", text.len ? " " : "");
+		str_add_number(&text, (int64_t)no_day);
+		str_add(&text, no_day == 1 ? " total declared" : " totals declared");
+		str_add(&text, " whose day is not known.");
+	}
+	if (text.len)
+		para(p->d, str_text(&text));
+	str_free(&text);
+}
+
 static void put_time(const struct part *p)
 {
 	if (p->s->n_totals < 2 && p->s->n_days == 0)
 		return;
 	open_section(p->d, "growth", "Over time");
-	if (statement_has_growth(p->s))
+	if (statement_has_growth(p->s)) {
 		picture(p, "growth", STATEMENT_GROWTH, "Signatures over time",
 			"The numbers of the tables below as lines over the days.");
+		put_not_drawn(p);
+	}
 	if (p->s->n_totals > 1) {
 		para(p->d, "What was declared:");
 		put_totals(p);

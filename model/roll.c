@@ -9,7 +9,9 @@
 #include "model/country.h"
 #include "model/i18n.h"
 #include "model/mem.h"
+#include "model/mix.h"
 #include "model/stmt.h"
+#include "model/text.h"
 #include "model/text_order.h"
 
 #define SLOTS 262144 /* rows that are put in order at a time: 32 MB */
@@ -186,6 +188,21 @@ static void add_part(struct roll *r, const char *text, size_t max)
 	str_add_c(&r->key, '\0');
 }
 
+/* Cities that begin alike for long are not mixed: each is told by a mark of all its letters. */
+static void add_city_mark(struct roll *r, const char *city)
+{
+	struct str folded = STR_INIT;
+	unsigned char bytes[8];
+	uint64_t mark;
+
+	text_fold(&folded, city, strlen(city));
+	mark = mix_bytes(str_text(&folded), folded.len, 0);
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (unsigned char)(mark >> 8 * i);
+	str_add_n(&r->key, (const char *)bytes, sizeof(bytes));
+	str_free(&folded);
+}
+
 static void make_key(struct roll *r, struct stmt *s, struct slot *out)
 {
 	const char *country = text_of(s, COL_COUNTRY), *name = text_of(s, COL_NAME);
@@ -195,6 +212,7 @@ static void make_key(struct roll *r, struct stmt *s, struct slot *out)
 	if (r->o->order == ROLL_PLACE) {
 		add_part(r, words ? words : country, PLACE_KEY);
 		add_part(r, text_of(s, COL_CITY), CITY_KEY);
+		add_city_mark(r, text_of(s, COL_CITY));
 	} else if (r->o->order == ROLL_SIGNED) {
 		const char *day = text_of(s, COL_SIGNED);
 

@@ -46,14 +46,23 @@ typedef enum status roll_fn(void *arg, const struct signatory *s);
 enum status roll_walk(struct db *db, const struct roll_options *o, roll_fn *fn, void *arg,
 	struct roll_sum *out) MUST_USE;
 
-/* How many signed from one place, whatever their consent: nobody is named. */
+/*
+ * How many signed from one place, whatever their consent: nobody is named. So few as could be known
+ * by their city, or wrote who they are in its place, are told by the country alone.
+ */
 struct roll_place {
 	const char *country; /* its code, "" where none was given; lent, as the city */
 	const char *city;    /* as the first of them wrote it; case and accents part no city */
 	int64_t signatures;
+	bool others; /* its other cities, each of fewer than ROLL_CITY_MIN, and who gave none */
 };
 
-/* Calls `fn` for each place, by country and city. The order and `unnamed` of `o` do not matter. */
+#define ROLL_CITY_MIN 5
+
+/*
+ * Calls `fn` for each place, by country and city, the others of a country last. The order and
+ * `unnamed` of `o` do not matter.
+ */
 typedef enum status roll_place_fn(void *arg, const struct roll_place *p);
 enum status roll_places(struct db *db, const struct roll_options *o, roll_place_fn *fn, void *arg,
 	struct roll_sum *out) MUST_USE;

@@ -16,6 +16,8 @@ struct places {
 	struct str folded; /* and as it is compared */
 	struct str next;   /* the next one's, folded */
 	int64_t here;      /* counted there; 0: none yet */
+	int64_t others;    /* of the country, in no city that is told */
+	bool cities;       /* some of these gave one */
 };
 
 bool roll_form_named(const char *name, enum roll_form *out)
@@ -30,11 +32,25 @@ bool roll_form_named(const char *name, enum roll_form *out)
 	return false;
 }
 
-static enum status end_place(struct places *p)
+static enum status end_city(struct places *p)
 {
-	const struct roll_place place = { p->country, str_text(&p->city), p->here };
+	const struct roll_place place = { p->country, str_text(&p->city), p->here, false };
 
 	p->here = 0;
+	if (!*place.city || place.signatures < ROLL_CITY_MIN) {
+		p->others += place.signatures;
+		p->cities = p->cities || *place.city;
+		return ST_OK;
+	}
+	return p->fn(p->arg, &place);
+}
+
+static enum status end_country(struct places *p)
+{
+	const struct roll_place place = { p->country, "", p->others, p->cities };
+
+	p->others = 0;
+	p->cities = false;
 	return place.signatures ? p->fn(p->arg, &place) : ST_OK;
 }
 
@@ -50,9 +66,11 @@ static enum status take(void *arg, const struct signatory *s)
 	str_clear(&p->next);
 	if (s->city.len)
 		text_fold(&p->next, s->city.text, s->city.len);
-	if (strcmp(country, p->country) != 0 ||
-		strcmp(str_text(&p->next), str_text(&p->folded)) != 0)
-		st = end_place(p);
+	if (p->here && (strcmp(country, p->country) != 0 ||
+			       strcmp(str_text(&p->next), str_text(&p->folded)) != 0))
+		st = end_city(p);
+	if (st == ST_OK && strcmp(country, p->country) != 0)
+		st = end_country(p);
 	if (!p->here++) {
 		memcpy(p->country, country, sizeof(country));
 		str_clear(&p->city);
@@ -74,8 +92,10 @@ enum status roll_places(struct db *db, const struct roll_options *o, roll_place_
 	all.order = ROLL_PLACE;
 	all.unnamed = true;
 	st = roll_walk(db, &all, take, &p, out);
+	if (st == ST_OK && p.here)
+		st = end_city(&p);
 	if (st == ST_OK)
-		st = end_place(&p);
+		st = end_country(&p);
 	str_free(&p.city);
 	str_free(&p.folded);
 	str_free(&p.next);

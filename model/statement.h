@@ -50,7 +50,7 @@ struct statement_line {
 	char time[16];            /* of DECLARED and SOURCE: of that day in UTC; "" not known */
 	int64_t declared;         /* of COUNTRY and REGION: the latest declared of it; -1 none */
 	enum entity_id entity;    /* what `where` lists */
-	char *where;              /* owned; NULL: the number stands for no rows (NOT_HELD) */
+	char *where; /* owned; NULL: not told (NOT_HELD; regions that are told together) */
 };
 
 /* A total that somebody declared. */
@@ -116,6 +116,9 @@ struct statement {
 
 /* More regions of one country than this are not told apart: they are what people typed. */
 #define STATEMENT_REGIONS_MAX 1000
+
+/* A statement that leaves tells regions of fewer than this together: such may say who it was. */
+#define STATEMENT_REGION_MIN 5
 
 /*
  * A bit at a time: statement_step() answers ST_OK, or ST_STOPPED where db_set_interrupt()'s

@@ -243,9 +243,19 @@ static int64_t declared_of(const struct statement *s, const char *country, const
 	return found ? found->value : -1;
 }
 
-static void add_regions(struct statement *s, const struct place *p)
+/* What few people wrote may say who they are: where it leaves, such regions are told together. */
+static void add_few(struct statement *s, const struct place *p, int64_t n)
+{
+	struct statement_line *l = add(s, STATEMENT_REGION, n);
+
+	l->label = N_("(regions of fewer than 5)");
+	memcpy(l->country, p->country, sizeof(l->country));
+}
+
+static void add_regions(struct statement *s, const struct place *p, bool leaving)
 {
 	struct bag_item *items;
+	int64_t few = 0;
 
 	if (p->too_many) {
 		struct statement_line *l = add(s, STATEMENT_REGIONS, p->n);
@@ -259,8 +269,13 @@ static void add_regions(struct statement *s, const struct place *p)
 		return;
 	items = largest_first(&p->regions);
 	for (size_t i = 0; i < p->regions.n; i++) {
-		struct statement_line *l = add(s, STATEMENT_REGION, items[i].n);
+		struct statement_line *l;
 
+		if (leaving && *items[i].text && items[i].n < STATEMENT_REGION_MIN) {
+			few += items[i].n;
+			continue;
+		}
+		l = add(s, STATEMENT_REGION, items[i].n);
 		if (*items[i].text)
 			l->name = mem_text(items[i].text);
 		else
@@ -269,6 +284,8 @@ static void add_regions(struct statement *s, const struct place *p)
 		l->declared = declared_of(s, p->country, items[i].text);
 		l->where = rows_where("valid", p->country, "region", items[i].text);
 	}
+	if (few)
+		add_few(s, p, few);
 	free(items);
 }
 
@@ -300,7 +317,7 @@ static void add_countries(struct statement_work *w)
 			l->label = N_("(no country given)");
 		l->declared = declared_of(&w->s, l->country, NULL);
 		l->where = rows_where("valid", l->country, NULL, NULL);
-		add_regions(&w->s, places[i]);
+		add_regions(&w->s, places[i], w->leaving);
 	}
 	free(places);
 }

@@ -112,4 +112,25 @@ refused 'an address is no domain' 1 'pattern|a domain' \
 refused 'a pattern of nothing that can be compared' 1 'pattern' \
 	"$AMPARO" rule count --petition p --kind name_pattern --pattern "$(printf '\u0301')"
 
+# ---- what leaves tells of few people no more than their country ----
+
+begin </dev/null
+{
+	echo 'Name,City,Region,Country,Signed on'
+	for n in 1 2 3 4 5; do echo "Person $n,Haifa,North,IL,2020-07-1$n"; done
+	echo 'Some Body,The house of Noa Cohen,Noa Cohen,IL,2020-07'
+	echo 'Any Body,Tel Aviv,Centre,IL,'
+} >few.csv
+"$AMPARO" import signatories --petition p few.csv >/dev/null
+"$AMPARO" add total petition=p source='The site' value=9 observed=2020-07 >/dev/null
+"$AMPARO" export signatories --petition p --form counts >"$out"
+is 'few people of one city are told together' "$(tr '\r\n' '  ' <"$out" | xargs)" \
+	'country,city,signatures Israel,Haifa,5 Israel,(other places),2 All,,7'
+"$AMPARO" statement --petition p --format docbook --out section >/dev/null
+is 'nor is a region told' "$(grep -rl 'Noa Cohen\|Centre' section)" ''
+that 'but how many there are' grep -qF '<entry>(regions of fewer than 5)</entry><entry align="right">2</entry>' section/statement.xml
+that 'who is not in the line of growth is told beside it' grep -qF \
+	'Not in the line: 2 of 7 counted, who gave no day of signing. Not drawn: 1 total declared whose day is not known.' section/statement.xml
+that 'for ourselves all are told' grep -qE 'Noa Cohen +1 ' <("$AMPARO" statement --petition p)
+
 finish

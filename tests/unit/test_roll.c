@@ -178,7 +178,7 @@ static enum status add_place(void *arg, const struct roll_place *p)
 {
 	struct str *out = arg;
 
-	str_addf(out, "%s/%s:%d ", p->country, p->city, (int)p->signatures);
+	str_addf(out, "%s/%s:%d ", p->country, p->others ? "..." : p->city, (int)p->signatures);
 	return ST_OK;
 }
 
@@ -198,11 +198,38 @@ static void roll_places__count_everybody(void **state)
 	put(db, ENTITY_SIGNATORY, "petition", "p", "name", "C", "country", "MX", "city", "Puebla",
 		"level", "sealed", NULL);
 	put(db, ENTITY_SIGNATORY, "petition", "p", "name", "D", "consent", "public", NULL);
+	for (int i = 0; i < 3; i++)
+		put(db, ENTITY_SIGNATORY, "petition", "p", "name", "F", "country", "MX", "city",
+			i % 2 ? "mérida" : "Mérida", NULL);
+	put(db, ENTITY_SIGNATORY, "petition", "p", "name", "G", "country", "FR", NULL);
 	put(db, ENTITY_SIGNATORY, "petition", "p", "name", "E", "city", "Puebla", "country", "MX",
 		"state", "withdrawn", NULL);
 	must(db, roll_places(db, &o, add_place, &places, &sum));
-	assert_string_equal(str_text(&places), "MX/MERIDA:2 MX/Puebla:1 /:1 ");
-	assert_int_equal(sum.named + sum.anonymous + sum.withheld, 4);
+	assert_string_equal(str_text(&places), "FR/:1 MX/MERIDA:5 MX/...:1 /:1 ");
+	assert_int_equal(sum.named + sum.anonymous + sum.withheld, 8);
+	str_free(&places);
+}
+
+static void roll_places__parts_cities_that_begin_alike(void **state)
+{
+	static const char *const cities[] = {
+		"San Francisco de Macorís, provincia de Duarte",
+		"San Francisco de Macorís, provincia de Espaillat",
+	};
+	struct db *db = *state;
+	struct roll_options o = { .petition = petition(db) };
+	struct str places = STR_INIT;
+	struct roll_sum sum;
+
+	for (int i = 0; i < 12; i++) {
+		char name[] = { (char)('a' + i), '\0' };
+
+		put(db, ENTITY_SIGNATORY, "petition", "p", "name", name, "country", "DO", "city",
+			cities[i % 2], NULL);
+	}
+	must(db, roll_places(db, &o, add_place, &places, &sum));
+	assert_non_null(strstr(str_text(&places), "Duarte:6 "));
+	assert_non_null(strstr(str_text(&places), "Espaillat:6 "));
 	str_free(&places);
 }
 
@@ -234,6 +261,7 @@ int main(void)
 		TEST(roll_walk__goes_by_place_and_day),
 		TEST(roll_walk__is_the_same_in_many_passes),
 		TEST(roll_places__count_everybody),
+		TEST(roll_places__parts_cities_that_begin_alike),
 		cmocka_unit_test(initials__show_no_name),
 	};
 

@@ -133,4 +133,10 @@ that 'who is not in the line of growth is told beside it' grep -qF \
 	'Not in the line: 2 of 7 counted, who gave no day of signing. Not drawn: 1 total declared whose day is not known.' section/statement.xml
 that 'for ourselves all are told' grep -qE 'Noa Cohen +1 ' <("$AMPARO" statement --petition p)
 
+# ---- in any order: AMPARO_TEST_SEED=7 STEPS=200 does more ----
+
+rm -f case.amparo*
+seed=${AMPARO_TEST_SEED:-$((RANDOM % 1000))}
+done_well "seed $seed: every number is what the rows say" python3 "$SRCDIR/tests/functional/counts.py" "$seed" "${STEPS:-12}"
+
 finish

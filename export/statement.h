@@ -75,4 +75,11 @@ void statement_reached_words(
 /* "Israel", or a place with its country: "London, United Kingdom"; appended. */
 void statement_total_place(const struct statement_total *t, struct str *out);
 
+/*
+ * Where the parts that one source declared at one moment do not make up what it then declared of
+ * the whole: "Together 345, where 12,345 were declared of the whole"; appended. Nothing where they
+ * do, where they are of several sources or moments, or where nothing was declared of the whole.
+ */
+void statement_together(const struct statement *s, const char *part, bool now, struct str *out);
+
 #endif

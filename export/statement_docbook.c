@@ -350,6 +350,7 @@ static void put_parts(const struct part *p, const char *part, const char *title)
 	static const char *const heads[] = { "Place", "Declared", "Counted here", "Day", "Source",
 		NULL };
 	struct sheet t = { .out = p->d, .style = "declared-parts", .heads = heads };
+	struct str text = STR_INIT;
 	bool any = false;
 
 	for (size_t i = 0; i < p->s->n_parts; i++) {
@@ -370,6 +371,12 @@ static void put_parts(const struct part *p, const char *part, const char *title)
 	if (!any)
 		return;
 	sheet_end(&t);
+	statement_together(p->s, part, false, &text);
+	if (text.len) {
+		str_add_c(&text, '.');
+		para(p->d, str_text(&text));
+	}
+	str_free(&text);
 	docbook_end(p->d);
 }
 

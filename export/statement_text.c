@@ -333,6 +333,15 @@ static void put_part(const struct page *p, const struct statement_total *t, bool
 	str_free(&place);
 }
 
+static void put_note(const struct page *p, const char *words)
+{
+	struct str text = STR_INIT;
+
+	str_addf(&text, "  %s", words);
+	put(p, &text);
+	str_free(&text);
+}
+
 static void put_parts(const struct page *p)
 {
 	static const char *const names[] = { "country", "region", "constituency" };
@@ -358,6 +367,10 @@ static void put_parts(const struct page *p)
 			any = true;
 			put_part(p, t, !one);
 		}
+		str_clear(&text);
+		statement_together(p->s, names[k], true, &text);
+		if (text.len)
+			put_note(p, str_text(&text));
 		str_free(&text);
 	}
 }

@@ -91,3 +91,38 @@ void statement_total_place(const struct statement_total *t, struct str *out)
 		str_clear(out);
 	str_add(out, country ? country : t->country);
 }
+
+static bool is_one_moment(const struct statement_total *a, const struct statement_total *b)
+{
+	return !strcmp(a->source, b->source) && !strcmp(a->observed, b->observed) &&
+	       !strcmp(a->time, b->time);
+}
+
+void statement_together(const struct statement *s, const char *part, bool now, struct str *out)
+{
+	const struct statement_total *one = NULL, *whole = NULL;
+	struct str parts = STR_INIT, all = STR_INIT;
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < s->n_parts; i++) {
+		const struct statement_total *t = &s->parts[i];
+
+		if (strcmp(t->part, part) != 0)
+			continue;
+		if (one && !is_one_moment(one, t))
+			return;
+		one = t;
+		sum += t->value;
+	}
+	for (size_t i = 0; one && i < s->n_totals; i++)
+		if (is_one_moment(one, &s->totals[i]))
+			whole = &s->totals[i];
+	if (!whole || whole->value == sum)
+		return;
+	str_add_number(&parts, sum);
+	str_add_number(&all, whole->value);
+	str_addf(out, SAY(N_("Together %s, where %s were declared of the whole")), str_text(&parts),
+		str_text(&all));
+	str_free(&parts);
+	str_free(&all);
+}

@@ -323,6 +323,7 @@ static void add_part(struct statement_state *st, const struct statement_total *t
 
 static void add_parts(struct statement_state *st, const char *part, const char *words)
 {
+	struct str text = STR_INIT;
 	bool any = false;
 
 	for (size_t i = 0; i < st->s->n_parts; i++) {
@@ -333,6 +334,10 @@ static void add_parts(struct statement_state *st, const char *part, const char *
 		any = true;
 		add_part(st, &st->s->parts[i]);
 	}
+	statement_together(st->s, part, true, &text);
+	if (text.len)
+		note(st, str_text(&text), 2);
+	str_free(&text);
 }
 
 void statement_free_rows(struct statement_state *st)

@@ -137,6 +137,10 @@ is 'the first total at or above reaches a threshold' "$(json "$out" '[(t["declar
 	"[('reached_by', '2026-01-20', 0), ('missing', None, 87655)]"
 is 'the minima are those of 720 seats' "$(json "$out" '(sum(t["value"] for t in d["thresholds"] if t["kind"] == "country"), len([1 for t in d["thresholds"] if t["kind"] == "country"]))')" \
 	'(518400, 27)'
+"$AMPARO" statement --petition site >"$out"
+that 'parts that are not the whole say so' \
+	test "$(grep -o 'Together [0-9,]*, where [0-9,]* were declared of the whole' "$out" | tr '\n' ';')" = \
+	'Together 3,000, where 12,345 were declared of the whole;Together 44, where 12,345 were declared of the whole;'
 "$AMPARO" undo >/dev/null
 "$AMPARO" statement --petition site --format json >"$out"
 is 'one undo takes the set back' "$(json "$out" 'len(d["thresholds"])')" 2

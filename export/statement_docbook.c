@@ -122,7 +122,7 @@ static void put_sums(const struct part *p)
 	struct sheet t = { .out = p->d, .style = "statement", .heads = heads };
 
 	if (p->s->declared < 0)
-		para(p->d, "No total was declared.");
+		para(p->d, "No declared total stands in this statement.");
 	for (size_t i = 0; i < p->s->n_lines && p->s->lines[i].kind <= STATEMENT_COUNTED; i++)
 		put_line(&t, &p->s->lines[i]);
 	sheet_end(&t);

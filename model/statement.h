@@ -50,7 +50,7 @@ struct statement_line {
 	char time[16];            /* of DECLARED and SOURCE: of that day in UTC; "" not known */
 	int64_t declared;         /* of COUNTRY and REGION: the latest declared of it; -1 none */
 	enum entity_id entity;    /* what `where` lists */
-	char *where; /* owned; NULL: not told (NOT_HELD; regions that are told together) */
+	char *where; /* owned; NULL: not told (NOT_HELD; what is told together) */
 };
 
 /* A total that somebody declared. */

@@ -184,6 +184,30 @@ static struct bag_item *largest_first(const struct bag *b)
 	return items;
 }
 
+/* A rule in words of one's own, which may say who it is: where it leaves, these are told together.
+ */
+static bool is_private(const struct statement_work *w, const char *rule)
+{
+	return w->leaving && !count_rule_words(rule) && strncmp(rule, "rule:", 5) != 0;
+}
+
+static enum status add_rules(
+	struct statement_work *w, const char *state, const struct bag_item *items, size_t n)
+{
+	int64_t others = 0;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < n && st == ST_OK; i++) {
+		if (is_private(w, items[i].text))
+			others += items[i].n;
+		else
+			st = add_rule(w, state, &items[i]);
+	}
+	if (others)
+		add(&w->s, STATEMENT_RULE, others)->label = N_("for another reason");
+	return st;
+}
+
 static enum status add_state(struct statement_work *w, int state)
 {
 	static const char *const labels[STATES] = { N_("duplicates"), N_("invalid"), N_("pending"),
@@ -191,7 +215,7 @@ static enum status add_state(struct statement_work *w, int state)
 	const struct bag *rules = &w->rules[state];
 	struct statement_line *l = add(&w->s, STATEMENT_STATE, w->s.by_state[state]);
 	struct bag_item *items;
-	enum status st = ST_OK;
+	enum status st;
 
 	l->label = labels[state];
 	l->where = rows_where(state_names[state], NULL, NULL, NULL);
@@ -199,8 +223,7 @@ static enum status add_state(struct statement_work *w, int state)
 	if (rules->n == 0 || (rules->n == 1 && !*rules->items[0].text))
 		return ST_OK;
 	items = largest_first(rules);
-	for (size_t i = 0; i < rules->n && st == ST_OK; i++)
-		st = add_rule(w, state_names[state], &items[i]);
+	st = add_rules(w, state_names[state], items, rules->n);
 	free(items);
 	return st;
 }

@@ -133,6 +133,14 @@ that 'who is not in the line of growth is told beside it' grep -qF \
 	'Not in the line: 2 of 7 counted, who gave no day of signing. Not drawn: 1 total declared whose day is not known.' section/statement.xml
 that 'for ourselves all are told' grep -qE 'Noa Cohen +1 ' <("$AMPARO" statement --petition p)
 
+"$AMPARO" remove total p >/dev/null
+"$AMPARO" add total petition=p source='A secret source' value=9 observed=2020-07 level=sealed >/dev/null
+"$AMPARO" edit signatory --where 'name:any' state=invalid rule='as Noa Cohen wrote' >/dev/null 2>&1
+"$AMPARO" statement --petition p --format docbook --out section >/dev/null
+is 'nor what a rule is called in words of our own' "$(grep -rl 'Noa Cohen\|secret' section)" ''
+that 'but that there is one' grep -qF '<entry>– for another reason</entry><entry align="right">1</entry>' section/statement.xml
+is 'nor that nothing was declared, where it may only not leave' "$(grep -c 'No total was declared' section/statement.xml)" 0
+
 # ---- in any order: AMPARO_TEST_SEED=7 STEPS=200 does more ----
 
 rm -f case.amparo*

@@ -191,16 +191,23 @@ static void draw_counted(struct svg *svg, const struct growth *g)
 	free(points);
 }
 
+/* What one source says after another is no growth: the line of each is its own. */
 static void draw_declared(struct svg *svg, const struct growth *g)
 {
+	size_t from = 0;
 	long *points = mem_array(2 * g->n_declared + 2, sizeof(*points));
 
 	for (size_t i = 0; i < g->n_declared; i++) {
 		points[2 * i] = x_of(g, g->declared[i].day);
 		points[2 * i + 1] = y_of(g, g->declared[i].n);
 	}
-	if (g->n_declared > 1)
-		svg_path(svg, SVG_DASHED, points, g->n_declared);
+	for (size_t i = 1; i <= g->n_declared; i++) {
+		if (i < g->n_declared && !g->declared[i].apart)
+			continue;
+		if (i - from > 1)
+			svg_path(svg, SVG_DASHED, points + 2 * from, i - from);
+		from = i;
+	}
 	for (size_t i = 0; i < g->n_declared && g->n_declared <= DOTS_MOST; i++)
 		svg_dot(svg, SVG_DASHED, points[2 * i], points[2 * i + 1]);
 	free(points);

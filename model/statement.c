@@ -195,7 +195,8 @@ struct statement_point *statement_growth(const struct statement *s, size_t *n)
 		if (!s->days[i].date.day)
 			continue;
 		sum += s->days[i].counted;
-		points[(*n)++] = (struct statement_point){ date_to_days(&s->days[i].date), sum };
+		points[(*n)++] =
+			(struct statement_point){ date_to_days(&s->days[i].date), sum, false };
 	}
 	return points;
 }
@@ -203,9 +204,11 @@ struct statement_point *statement_growth(const struct statement *s, size_t *n)
 struct statement_point *statement_declared_growth(const struct statement *s, size_t *n)
 {
 	struct statement_point *points = mem_array(s->n_totals + 1, sizeof(*points));
+	const char **sources = mem_array(s->n_totals + 1, sizeof(*sources));
 
 	*n = 0;
 	for (size_t i = 0; i < s->n_totals; i++) {
+		const char *source = s->totals[i].source;
 		struct date date;
 		long day;
 
@@ -215,7 +218,10 @@ struct statement_point *statement_declared_growth(const struct statement *s, siz
 		/* Of one day the last one. */
 		if (*n > 0 && points[*n - 1].day == day)
 			(*n)--;
-		points[(*n)++] = (struct statement_point){ day, s->totals[i].value };
+		points[*n] = (struct statement_point){ day, s->totals[i].value,
+			*n > 0 && strcmp(source, sources[*n - 1]) != 0 };
+		sources[(*n)++] = source;
 	}
+	free(sources);
 	return points;
 }

@@ -50,7 +50,7 @@ struct statement_line {
 	char time[16];            /* of DECLARED and SOURCE: of that day in UTC; "" not known */
 	int64_t declared;         /* of COUNTRY and REGION: the latest declared of it; -1 none */
 	enum entity_id entity;    /* what `where` lists */
-	char *where; /* owned; NULL: not told (NOT_HELD; what is told together) */
+	char *where;              /* owned; NULL: not told (NOT_HELD; what is told together) */
 };
 
 /* A total that somebody declared. */
@@ -162,6 +162,7 @@ bool statement_is_less(const struct statement_line *l);
 struct statement_point {
 	long day;
 	int64_t n;
+	bool apart; /* of totals: another source than the point before, no growth from it */
 };
 struct statement_point *statement_growth(const struct statement *s, size_t *n);
 

@@ -490,6 +490,19 @@ static void growth__is_what_was_there_by_each_day(void **state)
 	free(points);
 	assert_int_equal(s.undated, 1);
 	statement_free(&s);
+	/* What a newspaper says is no growth of what the site said. */
+	put(db, ENTITY_TOTAL, "petition", "p", "source", "A newspaper of another land", "value",
+		"9", "observed", "2031-01-01", NULL);
+	put(db, ENTITY_TOTAL, "petition", "p", "source", "A newspaper of another land", "value",
+		"10", "observed", "2031-01-02", NULL);
+	must(db, statement_petition(db, p, false, &s));
+	points = statement_declared_growth(&s, &n);
+	assert_int_equal(n, 3);
+	assert_false(points[0].apart);
+	assert_true(points[1].apart);
+	assert_false(points[2].apart);
+	free(points);
+	statement_free(&s);
 }
 
 int main(void)

@@ -261,7 +261,9 @@ static int next(struct cli *cli)
 	progress_end(cli->db);
 	if (st)
 		return cli_fail(cli, st);
-	printf(_("%s rows count in place of invalid ones\n"), print_number(n, number));
+	printf(ngettext("%s row counts in place of an invalid one\n",
+		       "%s rows count in place of invalid ones\n", (unsigned long)n),
+		print_number(n, number));
 	return EXIT_DONE;
 }
 

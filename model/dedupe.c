@@ -236,7 +236,10 @@ static enum status write_all(struct dedupe *d)
 		return st;
 	}
 	if (d->sum->same || d->sum->doubtful)
-		change_label(c, _("find duplicates: %lld marked, %lld doubtful pairs"),
+		change_label(c,
+			ngettext("find duplicates: %lld marked, %lld doubtful pair",
+				"find duplicates: %lld marked, %lld doubtful pairs",
+				(unsigned long)d->sum->doubtful),
 			(long long)d->sum->same, (long long)d->sum->doubtful);
 	else
 		change_label(c, _("weigh doubtful pairs anew"));

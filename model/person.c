@@ -322,6 +322,9 @@ enum status person_next(struct db *db, int64_t petition, int64_t *out)
 		change_cancel(c);
 		return st;
 	}
-	change_label(c, _("let the next row of %lld persons count"), (long long)*out);
+	change_label(c,
+		ngettext("let the next row of %lld person count",
+			"let the next rows of %lld persons count", (unsigned long)*out),
+		(long long)*out);
 	return change_commit(c);
 }

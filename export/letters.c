@@ -7,6 +7,7 @@
 #include "export/gather.h"
 #include "export/part.h"
 #include "export/sheet.h"
+#include "model/language.h"
 #include "model/signers.h"
 
 /*
@@ -206,10 +207,31 @@ static enum status write_version(struct book *b, const struct record *r, void *a
 	return ST_OK;
 }
 
-static void write_facts(struct book *b, const struct record *r)
+/* Which text it is, and what whoever signed it agreed to. */
+static enum status write_text_fact(struct book *b, const struct record *r, void *arg)
+{
+	struct book_facts *f = arg;
+	struct str term = STR_INIT;
+
+	str_add(&term, "Text");
+	if (record_get(r, "language")) {
+		str_add(&term, " in ");
+		if (!language_name(record_get(r, "language"), &term))
+			str_add(&term, record_get(r, "language"));
+	}
+	book_fact_begin(f, str_text(&term));
+	docbook_textf(b->out, "version %s, SHA-256 ", record_show(r, "number"));
+	docbook_phrase(b->out, "code", record_show(r, "sha256"));
+	book_fact_end(f);
+	str_free(&term);
+	return ST_OK;
+}
+
+static enum status write_facts(struct book *b, const struct record *r)
 {
 	struct book_facts f = { .book = b, .role = "facts" };
 	const char *date = record_get(r, "dated");
+	enum status st;
 
 	book_fact(&f, "Kind", book_choice(ENTITY_LETTER, "kind", record_show(r, "kind")));
 	book_fact(&f, "Subject", record_get(r, "subject"));
@@ -224,7 +246,9 @@ static void write_facts(struct book *b, const struct record *r)
 		book_date(b, record_get(r, "sent"));
 		book_fact_end(&f);
 	}
+	st = letter_texts(b, r->id, write_text_fact, &f);
 	book_facts_end(&f);
+	return st;
 }
 
 static enum status write_letter(struct book *b, const struct content *c, const struct record *r)
@@ -233,8 +257,9 @@ static enum status write_letter(struct book *b, const struct content *c, const s
 
 	book_open(b, "article", "letter", c->xml_id);
 	docbook_leaf(b->out, "title", record_show(r, "title"));
-	write_facts(b, r);
-	st = write_recipients(b, r);
+	st = write_facts(b, r);
+	if (st == ST_OK)
+		st = write_recipients(b, r);
 	if (st == ST_OK)
 		st = letter_texts(b, r->id, write_version, NULL);
 	if (st == ST_OK)

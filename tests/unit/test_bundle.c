@@ -116,6 +116,10 @@ static void bundle_write__shows_the_last_text_of_a_letter_and_who_signed(void **
 	bundle(f);
 	assert_count(f, "//d:article[@role='letter'][@xml:id='let-letter']", 1);
 	assert_count(f, "//d:article[@role='letter']//d:link[@linkend='ex-report']", 1);
+	assert_count(f,
+		"//d:varlistentry[starts-with(d:term, 'Text')]//d:para[starts-with(., 'version ')]"
+		"/d:code[string-length(.) = 64]",
+		1);
 	assert_absent(f, "An older text");
 	assert_value(f, "string(//d:section[@role='signatures']/d:title)",
 		"1 organisation and 1 expert");

@@ -74,23 +74,47 @@ static void shorten(struct app *app, struct way *w, int room)
 		drop(w, 0);
 }
 
+/*
+ * What a view is about stands before its name, "hk-petition › Statement"; not again where the view
+ * before is about the same. `about` keeps it for the next.
+ */
+static void add_name(struct pane *p, struct str *about, struct str *text)
+{
+	struct str whole = STR_INIT;
+	const char *rest, *name;
+
+	if (p->view->crumb)
+		p->view->crumb(p, &whole);
+	else
+		str_add(&whole, _(p->view->title));
+	name = str_text(&whole);
+	rest = strstr(name, BETWEEN);
+	if (rest && about->len == (size_t)(rest - name) &&
+		!memcmp(str_text(about), name, about->len)) {
+		name = rest + strlen(BETWEEN);
+	} else {
+		str_clear(about);
+		str_add_n(about, name, rest ? (size_t)(rest - name) : whole.len);
+	}
+	str_add(text, name);
+	str_free(&whole);
+}
+
 static void lay_out(struct app *app, struct way *w, int cols)
 {
 	struct pane *main = app->focus == FOCUS_NAV ? app->nav : app_top(app);
+	struct str about = STR_INIT;
 	int room;
 	int x = 1;
 
 	*w = (struct way){ .parts = mem_array(app->depth + 1, sizeof(*w->parts)) };
 	str_add(&add(w, TO_HOME)->text, _("Amparo"));
 	for (size_t i = 0; i < app->depth; i++) {
-		struct pane *p = app->stack[i];
 		struct part *part = add(w, (int)i);
 
-		if (p->view->crumb)
-			p->view->crumb(p, &part->text);
-		else
-			str_add(&part->text, _(p->view->title));
+		add_name(app->stack[i], &about, &part->text);
 	}
+	str_free(&about);
 	if (main->view->status)
 		main->view->status(main, &w->status);
 	w->status_width = screen_width(app->screen, str_text(&w->status));

@@ -84,6 +84,8 @@ SCREENS += \
 	tests/screens/create-form.screen \
 	tests/screens/create-offered.screen \
 	tests/screens/create.steps \
+	tests/screens/crumbs-whole.screen \
+	tests/screens/crumbs.steps \
 	tests/screens/day-case.screen \
 	tests/screens/day-sheet.screen \
 	tests/screens/day.steps \

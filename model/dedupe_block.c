@@ -13,8 +13,9 @@
 #include "model/mix.h"
 #include "model/name_slip.h"
 
-#define PARTS 4  /* keys of words are looked at in so many parts, to save memory */
-#define FAMILY 4 /* names in one mailbox; of more it is an office's */
+#define PARTS 4    /* keys of words are looked at in so many parts, to save memory */
+#define STEP 32768 /* rows between two reports */
+#define FAMILY 4   /* names in one mailbox; of more it is an office's */
 
 struct entry {
 	uint64_t key;
@@ -352,43 +353,61 @@ static int by_key(const void *a, const void *b)
 	return (x->row > y->row) - (x->row < y->row);
 }
 
-static void look_at_groups(struct dedupe *d, const struct block *block, const struct entries *e)
+/* How many of the looks are done. */
+static enum status report(const struct dedupe *d)
 {
-	for (size_t i = 0, end; i < e->n; i = end) {
+	int64_t total = 0;
+
+	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
+		total += blocks[i].parts;
+	return db_progress(d->db, _("comparing the signatories"), d->step, total);
+}
+
+static enum status look_at_groups(
+	struct dedupe *d, const struct block *block, const struct entries *e)
+{
+	size_t next = STEP;
+	enum status st = report(d);
+
+	for (size_t i = 0, end; i < e->n && st == ST_OK; i = end) {
 		end = i + 1;
 		while (end < e->n && e->at[end].key == e->at[i].key)
 			end++;
 		if (end - i > 1 && end - i <= block->most)
 			block->group(d, e->at + i, end - i);
+		if (end >= next) {
+			next = end + STEP;
+			st = report(d);
+		}
 	}
+	return st;
 }
 
 static enum status run_block(struct dedupe *d, const struct block *block, int part)
 {
 	struct entries e = { NULL, 0, 0, part };
+	enum status st = ST_OK;
 
-	for (size_t row = 0; row < d->n; row++)
+	for (size_t row = 0; row < d->n && st == ST_OK; row++) {
 		block->keys(d, (uint32_t)row, &e);
-	if (e.n > 1)
+		if (row % STEP == 0)
+			st = report(d);
+	}
+	if (st == ST_OK && e.n > 1)
 		qsort(e.at, e.n, sizeof(*e.at), by_key);
-	look_at_groups(d, block, &e);
+	if (st == ST_OK)
+		st = look_at_groups(d, block, &e);
 	free(e.at);
-	return ST_OK;
+	d->step++;
+	return st;
 }
 
 enum status dedupe_compare(struct dedupe *d)
 {
-	int64_t total = 0, done = 0;
 	enum status st = ST_OK;
 
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
-		total += blocks[i].parts;
-	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
-		for (int part = 0; part < blocks[i].parts && st == ST_OK; part++) {
+		for (int part = 0; part < blocks[i].parts && st == ST_OK; part++)
 			st = run_block(d, &blocks[i], blocks[i].parts > 1 ? part : -1);
-			if (st == ST_OK)
-				st = db_progress(
-					d->db, _("comparing the signatories"), ++done, total);
-		}
-	return st;
+	return st ? st : report(d);
 }

@@ -238,8 +238,8 @@ static enum status read_duplicates(struct dedupe *d)
 {
 	struct stmt *s;
 	enum status st = stmt_get(d->db,
-		"SELECT id, duplicate_of FROM signatory WHERE duplicate_of IS NOT NULL "
-		"AND petition = :petition",
+		"SELECT id, duplicate_of FROM signatory INDEXED BY signatory_duplicate_of "
+		"WHERE duplicate_of IS NOT NULL AND petition = :petition",
 		&s);
 
 	if (st)

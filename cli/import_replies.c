@@ -9,7 +9,6 @@
 #include "cli/progress.h"
 #include "export/table.h"
 #include "import/replies.h"
-#include "model/date_long.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
@@ -96,22 +95,6 @@ static void put_row(void *arg, const struct reply_row *row)
 	p->put++;
 }
 
-/* They are counted: whether the last day holds is for people to say. */
-static void put_after(const struct replies_summary *s)
-{
-	struct str day = STR_INIT;
-	char n[32];
-
-	if (!s->after)
-		return;
-	date_long(str_text(&s->sign_by), NULL, &day);
-	printf(ngettext("%s signed after the last day to sign, %s, and is counted\n",
-		       "%s signed after the last day to sign, %s, and are counted\n",
-		       (unsigned long)s->after),
-		print_number(s->after, n), str_text(&day));
-	str_free(&day);
-}
-
 /* "12 rows read: 9 confirmed, 1 confirmed an older text, 2 refused" */
 static void put_counts(const struct printing *p, const struct replies_summary *s, bool changed)
 {
@@ -119,6 +102,7 @@ static void put_counts(const struct printing *p, const struct replies_summary *s
 		N_("confirmed an older text"), N_("declined"), N_("withdrawn"),
 		N_("with nothing new"), N_("refused") };
 	const char *between = " ";
+	struct str late = STR_INIT;
 	char n[32];
 
 	if (p->refused > REFUSED_SHOWN && !p->dry)
@@ -133,7 +117,10 @@ static void put_counts(const struct printing *p, const struct replies_summary *s
 		between = ", ";
 	}
 	printf("%s\n", changed ? "" : _("; nothing was changed"));
-	put_after(s);
+	replies_late(s, &late);
+	if (late.len)
+		printf("%s\n", str_text(&late));
+	str_free(&late);
 }
 
 static void put_end(

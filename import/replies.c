@@ -10,6 +10,7 @@
 #include "import/rejects.h"
 #include "import/reply.h"
 #include "model/change.h"
+#include "model/date_long.h"
 #include "model/i18n.h"
 #include "model/letter.h"
 #include "model/mem.h"
@@ -48,6 +49,23 @@ void replies_summary_free(struct replies_summary *s)
 	str_free(&s->found);
 	str_free(&s->unused);
 	str_free(&s->sign_by);
+}
+
+void replies_late(const struct replies_summary *s, struct str *out)
+{
+	struct str day = STR_INIT, n = STR_INIT;
+
+	if (!s->after)
+		return;
+	date_long(str_text(&s->sign_by), NULL, &day);
+	str_add_number(&n, s->after);
+	str_addf(out,
+		ngettext("%s signed after the last day to sign, %s, and is counted",
+			"%s signed after the last day to sign, %s, and are counted",
+			(unsigned long)s->after),
+		str_text(&n), str_text(&day));
+	str_free(&day);
+	str_free(&n);
 }
 
 /* ---- the row ---- */

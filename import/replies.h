@@ -61,6 +61,12 @@ struct replies_summary {
 void replies_summary_free(struct replies_summary *s);
 
 /*
+ * Appends how many signed after the letter's last day, as a sentence; nothing where nobody did.
+ * They are counted: whether that day holds is for people to say.
+ */
+void replies_late(const struct replies_summary *s, struct str *out);
+
+/*
  * One change, one undo. What a dry run says is what is done: it is the same, rolled back. `out` is
  * made also on failure. ST_IO, ST_INVALID, ST_STOPPED, ST_DB: nothing was changed.
  */

@@ -104,6 +104,9 @@ static void describe_replies(
 	for (int v = 0; v < REPLY_VERDICTS; v++)
 		if (sum->n[v])
 			count_line(out, _(words[v]), sum->n[v]);
+	replies_late(sum, out);
+	if (sum->after)
+		str_add_c(out, '\n');
 	end_listing(&a->refused);
 	end_listing(&a->coming);
 	if (a->refused.n)

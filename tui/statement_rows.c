@@ -54,7 +54,8 @@ static char *total_where(const struct statement_total *t)
 
 /* ---- from declared to counted ---- */
 
-static char *line_text(const struct statement_line *l)
+/* A sum that is still being counted must not be taken for the whole. */
+static char *line_text(const struct statement_state *st, const struct statement_line *l)
 {
 	struct str text = STR_INIT;
 
@@ -63,6 +64,8 @@ static char *line_text(const struct statement_line *l)
 		str_add_c(&text, ' ');
 	}
 	statement_name(l, true, &text);
+	if (st->due && (l->kind == STATEMENT_HELD || l->kind == STATEMENT_COUNTED))
+		str_add(&text, _(" so far"));
 	return str_detach(&text);
 }
 
@@ -71,7 +74,7 @@ static struct statement_row *add_line(
 {
 	struct statement_row *r = add(st, kind);
 
-	r->text = line_text(l);
+	r->text = line_text(st, l);
 	r->n = l->kind == STATEMENT_NOT_HELD && l->n < 0 ? -l->n : l->n;
 	r->entity = l->entity;
 	r->where = mem_text_or_null(l->where);

@@ -144,6 +144,14 @@ static inline void sample_fill(struct db *db, struct record *r, unsigned n, bool
 		must(db, record_set(db, r, (int)i, str_text(&text)));
 		str_free(&text);
 	}
+	/* Nobody stands twice below a letter. */
+	if (r->entity->id == ENTITY_COSIGNER) {
+		static unsigned cosigners;
+		char title[32];
+
+		snprintf(title, sizeof(title), "zebra title %u", ++cosigners);
+		must(db, record_set_name(db, r, "title", title));
+	}
 	/* A rule says what its kind looks at, and nothing else. */
 	if (r->entity->id == ENTITY_RULE) {
 		must(db, record_set_name(db, r, "kind", "name_pattern"));

@@ -18,13 +18,6 @@ enum status alike_held_begin(struct db *db, int64_t petition, struct stmt **out)
 	return st;
 }
 
-static struct slice slice_at(struct stmt *s, int column)
-{
-	const char *text = stmt_get_text(s, column);
-
-	return (struct slice){ text, text ? strlen(text) : 0 };
-}
-
 enum status alike_held_next(struct stmt *s, struct alike_held *out)
 {
 	enum status st = stmt_step(s);
@@ -32,16 +25,16 @@ enum status alike_held_next(struct stmt *s, struct alike_held *out)
 	if (st)
 		return st;
 	*out = (struct alike_held){ .id = stmt_get_int(s, 0),
-		.row = { .name = slice_at(s, 1),
-			.email = slice_at(s, 2),
-			.city = slice_at(s, 3),
-			.region = slice_at(s, 4),
-			.postcode = slice_at(s, 5),
-			.country = slice_at(s, 6),
-			.signed_on = slice_at(s, 7),
-			.comment = slice_at(s, 8),
-			.external_id = slice_at(s, 9),
-			.extra = slice_at(s, 10),
+		.row = { .name = stmt_get_slice(s, 1),
+			.email = stmt_get_slice(s, 2),
+			.city = stmt_get_slice(s, 3),
+			.region = stmt_get_slice(s, 4),
+			.postcode = stmt_get_slice(s, 5),
+			.country = stmt_get_slice(s, 6),
+			.signed_on = stmt_get_slice(s, 7),
+			.comment = stmt_get_slice(s, 8),
+			.external_id = stmt_get_slice(s, 9),
+			.extra = stmt_get_slice(s, 10),
 			.duplicate_of = stmt_get_int(s, 11) },
 		.state = stmt_get_text(s, 12),
 		.platform = stmt_get_text(s, 13) };

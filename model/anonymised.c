@@ -33,13 +33,6 @@ static void put_key(struct str *key, struct slice country, struct slice day)
 		str_add_n(key, day.text, len);
 }
 
-static struct slice slice_of(struct stmt *s, int column)
-{
-	const char *text = stmt_get_text(s, column);
-
-	return (struct slice){ text, text ? strlen(text) : 0 };
-}
-
 enum status anonymised_load(struct db *db, int64_t petition, struct anonymised **out)
 {
 	struct anonymised *a = NULL;
@@ -59,7 +52,7 @@ enum status anonymised_load(struct db *db, int64_t petition, struct anonymised *
 	while ((st = stmt_step(s)) == ST_OK) {
 		if (!a)
 			a = mem_zero(sizeof(*a));
-		put_key(&key, slice_of(s, 0), slice_of(s, 1));
+		put_key(&key, stmt_get_slice(s, 0), stmt_get_slice(s, 1));
 		bag_get(&a->places, str_text(&key))->n++;
 	}
 	stmt_done(s);

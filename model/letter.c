@@ -73,11 +73,6 @@ enum status letter_version_prepare(struct change *c, struct record *version)
 	return st ? st : give_ref(db, version);
 }
 
-static bool same(const struct record *a, const struct record *b, const char *field)
-{
-	return !strcmp(record_show(a, field), record_show(b, field));
-}
-
 /* What names the text that somebody agreed to stays with it. */
 static enum status check_fixed(
 	struct db *db, const struct record *was, const struct record *version, int64_t signers)
@@ -85,7 +80,7 @@ static enum status check_fixed(
 	static const char *const fields[] = { "number", "language" };
 
 	for (size_t i = 0; i < 2; i++)
-		if (!same(was, version, fields[i]))
+		if (!record_same(was, version, fields[i]))
 			return db_fail(db, ST_INVALID, fields[i],
 				ngettext("%s: %lld cosigner refers to version %s; its number and "
 					 "language do not change, add a new version instead",
@@ -111,7 +106,7 @@ enum status letter_version_settle(struct change *c, const struct record *version
 		st = stmt_number(db, "SELECT status <> 'draft' FROM letter WHERE id = :id",
 			record_num(version, "letter"), &sent);
 	if (st == ST_OK) {
-		*fork = (signers || sent) && !same(&was, version, "text");
+		*fork = (signers || sent) && !record_same(&was, version, "text");
 		if (!*fork && signers)
 			st = check_fixed(db, &was, version, signers);
 	}
@@ -185,9 +180,10 @@ enum status letter_version_next(struct change *c, struct record *version)
 
 	version->id = version->version = 0;
 	/* One who gave a number or a language as well said which version it is to be. */
-	if (st == ST_OK && same(version, &was, "number") && same(version, &was, "language"))
+	if (st == ST_OK && record_same(version, &was, "number") &&
+		record_same(version, &was, "language"))
 		st = next_number(db, version, record_num(&was, "number"));
-	if (st == ST_OK && same(version, &was, "ref"))
+	if (st == ST_OK && record_same(version, &was, "ref"))
 		st = next_ref(
 			db, version, record_num(&was, "number"), record_num(version, "number"));
 	record_free(&was);
@@ -275,7 +271,7 @@ static void put_today(struct record *r, const struct record *was, const char *fi
 	struct date today = date_today();
 	char text[DATE_TEXT_MAX];
 
-	if (!same(r, was, field))
+	if (!record_same(r, was, field))
 		return;
 	date_format(&today, text);
 	record_put(r, field, text);
@@ -309,7 +305,7 @@ static void empty_answer(struct record *r, const struct record *was)
 {
 	if (record_num(r, "version") == record_num(was, "version"))
 		record_put(r, "version", NULL);
-	if (same(r, was, "date"))
+	if (record_same(r, was, "date"))
 		record_put(r, "date", NULL);
 }
 
@@ -317,7 +313,7 @@ static enum status follow_state(struct db *db, struct record *r, const struct re
 {
 	const char *state = record_show(r, "state");
 	const bool fresh = was->id == 0;
-	const bool moved = fresh || !same(r, was, "state");
+	const bool moved = fresh || !record_same(r, was, "state");
 	const bool answer = strcmp(state, "invited") && strcmp(state, "reminded");
 	enum status st = ST_OK;
 
@@ -352,9 +348,9 @@ enum status letter_cosigner_prepare(struct change *c, struct record *cosigner)
 		record_init(&was, ENTITY_COSIGNER);
 		record_put(&was, "version", NULL);
 	}
-	if (st == ST_OK &&
-		(!was.id || !same(cosigner, &was, "contact") || !same(cosigner, &was, "title") ||
-			!same(cosigner, &was, "capacity")))
+	if (st == ST_OK && (!was.id || !record_same(cosigner, &was, "contact") ||
+				   !record_same(cosigner, &was, "title") ||
+				   !record_same(cosigner, &was, "capacity")))
 		st = check_twin(db, cosigner);
 	if (st == ST_OK)
 		st = follow_state(db, cosigner, &was);

@@ -242,13 +242,11 @@ static enum status next_of(struct db *db, int64_t first, int64_t *next)
 		first, next);
 }
 
-/* It is invalid now; if it ever is not, the person must still count once. */
-static enum status stand_behind(struct change *c, int64_t first, int64_t next)
+/* Puts rows behind `next`: those that `sql` names by :first. */
+static enum status stand_behind(struct change *c, const char *sql, int64_t first, int64_t next)
 {
 	struct stmt *s;
-	enum status st = stmt_get(change_db(c),
-		"UPDATE signatory SET revision = :revision, duplicate_of = :next WHERE id = :first",
-		&s);
+	enum status st = stmt_get(change_db(c), sql, &s);
 
 	if (st)
 		return st;
@@ -261,24 +259,22 @@ static enum status stand_behind(struct change *c, int64_t first, int64_t next)
 static enum status promote(struct change *c, int64_t first)
 {
 	int64_t next;
-	struct stmt *s;
 	enum status st = next_of(change_db(c), first, &next);
 
 	if (st == ST_OK)
 		st = restore(c, next);
+	/* It is invalid now; if it ever is not, the person must still count once. */
 	if (st == ST_OK)
-		st = stand_behind(c, first, next);
+		st = stand_behind(c,
+			"UPDATE signatory SET revision = :revision, duplicate_of = :next "
+			"WHERE id = :first",
+			first, next);
 	if (st == ST_OK)
-		st = stmt_get(change_db(c),
+		st = stand_behind(c,
 			"UPDATE signatory SET revision = :revision, duplicate_of = :next "
 			"WHERE duplicate_of = :first",
-			&s);
-	if (st)
-		return st;
-	stmt_int(s, ":revision", change_seq(c));
-	stmt_int(s, ":next", next);
-	stmt_int(s, ":first", first);
-	return stmt_run(s);
+			first, next);
+	return st;
 }
 
 static enum status promote_all(struct change *c, int64_t petition, int64_t *out)

@@ -66,6 +66,11 @@ const char *record_show(const struct record *r, const char *field)
 	return text ? text : "";
 }
 
+bool record_same(const struct record *a, const struct record *b, const char *field)
+{
+	return !strcmp(record_show(a, field), record_show(b, field));
+}
+
 int64_t record_num(const struct record *r, const char *field)
 {
 	const struct value *v = value_of(r, field);

@@ -39,6 +39,9 @@ const char *record_get(const struct record *r, const char *field);
 /* The same with "" for empty. */
 const char *record_show(const struct record *r, const char *field);
 
+/* Whether both hold the same there. */
+bool record_same(const struct record *a, const struct record *b, const char *field);
+
 /* The id that a FIELD_REF or FIELD_ANY holds, the number of a FIELD_INT; 0 when it is empty. */
 int64_t record_num(const struct record *r, const char *field);
 

@@ -64,20 +64,13 @@ static const char *text_of(struct stmt *s, enum column column)
 	return text ? text : "";
 }
 
-static struct slice slice_of(struct stmt *s, enum column column)
-{
-	const char *text = text_of(s, column);
-
-	return (struct slice){ text, strlen(text) };
-}
-
 static enum status give(struct roll *r, struct stmt *s)
 {
-	struct signatory one = { .name = slice_of(s, COL_NAME),
-		.city = slice_of(s, COL_CITY),
-		.region = slice_of(s, COL_REGION),
-		.country = slice_of(s, COL_COUNTRY),
-		.signed_on = slice_of(s, COL_SIGNED) };
+	struct signatory one = { .name = stmt_get_slice(s, COL_NAME),
+		.city = stmt_get_slice(s, COL_CITY),
+		.region = stmt_get_slice(s, COL_REGION),
+		.country = stmt_get_slice(s, COL_COUNTRY),
+		.signed_on = stmt_get_slice(s, COL_SIGNED) };
 
 	r->given++;
 	return r->fn(r->arg, &one);

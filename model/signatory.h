@@ -13,11 +13,6 @@
 #include "model/status.h"
 #include "model/str.h"
 
-struct slice {
-	const char *text; /* lent, not NUL-terminated; NULL: empty */
-	size_t len;
-};
-
 /* All text is checked UTF-8 in NFC, as text_take() gives it. */
 struct signatory {
 	struct slice name; /* required; where empty, "given family" is put together */

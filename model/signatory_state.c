@@ -19,17 +19,12 @@ void consent_by_hand(struct str *out)
 	str_addf(out, _("by hand, %s"), day);
 }
 
-static bool same(const struct record *a, const struct record *b, const char *field)
-{
-	return !strcmp(record_show(a, field), record_show(b, field));
-}
-
 /* Somebody gave it, be it what stood there already. */
 static bool is_new(const struct record *r, const struct record *before, const char *field)
 {
 	int i = entity_field(r->entity, field);
 
-	return (r->given >> i & 1) || !same(r, before, field);
+	return (r->given >> i & 1) || !record_same(r, before, field);
 }
 
 static void settle_state(struct record *r, const struct record *before)
@@ -38,7 +33,7 @@ static void settle_state(struct record *r, const struct record *before)
 	struct date today = date_today();
 	char day[DATE_TEXT_MAX];
 
-	if (same(r, before, "state"))
+	if (record_same(r, before, "state"))
 		return;
 	date_format(&today, day);
 	if (!is_new(r, before, "rule"))
@@ -56,7 +51,7 @@ static void settle_consent(struct record *r, const struct record *before)
 {
 	struct str source = STR_INIT;
 
-	if (same(r, before, "consent") || is_new(r, before, "consent_source"))
+	if (record_same(r, before, "consent") || is_new(r, before, "consent_source"))
 		return;
 	consent_by_hand(&source);
 	record_put(r, "consent_source", str_text(&source));

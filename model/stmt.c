@@ -236,6 +236,13 @@ const char *stmt_get_text(struct stmt *s, int column)
 	return (const char *)sqlite3_column_text(s->handle, column);
 }
 
+struct slice stmt_get_slice(struct stmt *s, int column)
+{
+	const char *text = stmt_get_text(s, column);
+
+	return (struct slice){ text ? text : "", text ? strlen(text) : 0 };
+}
+
 const void *stmt_get_blob(struct stmt *s, int column, size_t *len)
 {
 	const void *bytes = sqlite3_column_blob(s->handle, column);

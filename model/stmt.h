@@ -12,6 +12,7 @@
 
 #include "model/db.h"
 #include "model/status.h"
+#include "model/str.h"
 
 struct stmt;
 
@@ -56,7 +57,8 @@ int stmt_changes(struct db *db);
 bool stmt_is_null(struct stmt *s, int column);
 bool stmt_is_int(struct stmt *s, int column);
 int64_t stmt_get_int(struct stmt *s, int column);
-const char *stmt_get_text(struct stmt *s, int column); /* NULL for NULL */
+const char *stmt_get_text(struct stmt *s, int column);   /* NULL for NULL */
+struct slice stmt_get_slice(struct stmt *s, int column); /* the same; empty for NULL */
 const void *stmt_get_blob(struct stmt *s, int column, size_t *len);
 
 /* One number from one row, with at most one parameter ":id". ST_NOTFOUND: no row. */

@@ -12,6 +12,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A part of a text. */
+struct slice {
+	const char *text; /* lent, not NUL-terminated; NULL: empty */
+	size_t len;
+};
+
 struct str {
 	char *data; /* owned; NULL until something is added */
 	size_t len; /* bytes, without the NUL */

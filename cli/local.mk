@@ -3,6 +3,10 @@ amparo_SOURCES = \
 	cli/args.h \
 	cli/count_by.c \
 	cli/count_by.h \
+	cli/exhibit_add.c \
+	cli/exhibit_extract.c \
+	cli/exhibit_kinds.h \
+	cli/exhibit_verify.c \
 	cli/export_contacts.c \
 	cli/export_kinds.h \
 	cli/export_rows.c \

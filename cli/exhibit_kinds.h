@@ -1,0 +1,12 @@
+/* What can be done with exhibits: a function a kind, each in a file of its own. The first word is
+ * the kind. */
+#ifndef AMPARO_CLI_EXHIBIT_KINDS_H
+#define AMPARO_CLI_EXHIBIT_KINDS_H
+
+#include "cli/verb.h"
+
+int exhibit_kind_add(struct cli *cli);
+int exhibit_kind_extract(struct cli *cli);
+int exhibit_kind_verify(struct cli *cli);
+
+#endif

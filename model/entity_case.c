@@ -82,6 +82,13 @@ static const struct choice party_roles[] = {
 	{ NULL, NULL },
 };
 
+static const struct choice party_sides[] = {
+	{ "asking", N_("those who ask") },
+	{ "answering", N_("those who answer") },
+	{ "neither", N_("neither") },
+	{ NULL, NULL },
+};
+
 static const struct field party_fields[] = {
 	HEAD_FOUND(N_("Described as"), 0, FIND, N_("What it is in this case, in a few words")),
 	REF("case", N_("Case"), OWN | LIST, ENTITY_CASE, NULL),
@@ -89,6 +96,10 @@ static const struct field party_fields[] = {
 	ENUM("role", N_("Role"), REQ | LIST, party_roles, NULL, NULL),
 	DATE("from", N_("From"), LIST, NULL),
 	DATE("to", N_("To"), LIST, NULL),
+	ENUM("side", N_("Side"), 0, party_sides, NULL,
+		N_("Which side it stands on; empty: as its role says")),
+	TEXT("pseudonym", N_("Pseudonym"), FIND, 16,
+		N_("What this case calls them where they must not be named")),
 	TAIL,
 };
 
@@ -111,6 +122,14 @@ static const struct field authority_fields[] = {
 	TEXT("jurisdiction", N_("Jurisdiction"), LIST, 14,
 		N_("Whose law it is, such as Israel or the EU")),
 	DATE("date", N_("Date"), LIST, NULL),
+	OTHER("url", N_("Web address"), FIELD_URL, 0, N_("Where it can be read, from https:// on")),
+	TAIL,
+};
+
+static const struct field provision_fields[] = {
+	HEAD(N_("Provision"), LIST | REQ),
+	REF("authority", N_("Authority"), OWN | LIST, ENTITY_AUTHORITY, NULL),
+	LONG("text", N_("Wording"), 0, NULL),
 	OTHER("url", N_("Web address"), FIELD_URL, 0, N_("Where it can be read, from https:// on")),
 	TAIL,
 };
@@ -138,6 +157,17 @@ static const struct field event_fields[] = {
 	TAIL,
 };
 
+static const struct field account_fields[] = {
+	HEAD(N_("Title"), 0),
+	REF("event", N_("Event"), OWN | LIST, ENTITY_EVENT, NULL),
+	REF("exhibit", N_("Exhibit"), LIST | FIELD_OWNER, ENTITY_EXHIBIT,
+		N_("The source that says so")),
+	DATE("date", N_("Date"), LIST, N_("As this source has it")),
+	TEXT("pages", N_("Pages"), LIST, 10, N_("Such as 3-4, 7")),
+	LONG("quote", N_("Quotation"), 0, N_("The words that matter, as they stand there")),
+	TAIL,
+};
+
 static const struct choice deadline_kinds[] = {
 	{ "limit", N_("time limit") },
 	{ "reminder", N_("reminder") },
@@ -161,9 +191,19 @@ static const struct field deadline_fields[] = {
 	OTHER("due", N_("Due"), FIELD_DAY, REQ | LIST | TIMED, NULL),
 	TEXT("rule", N_("Rule"), 0, 24, N_("The rule it follows from")),
 	OTHER("counts_from", N_("Counts from"), FIELD_DAY, 0, N_("The day that sets it running")),
+	REF("event", N_("Event"), 0, ENTITY_EVENT, N_("The event that sets it running")),
+	REF("ruling", N_("Ruling"), 0, ENTITY_RULING, N_("The ruling that sets it running")),
+	TEXT("law", N_("Law"), 0, 24, N_("The law that the rule rests on")),
+	OTHER("arithmetic", N_("Arithmetic"), FIELD_LONG, FIELD_PLAIN,
+		N_("How the day was counted, line by line")),
+	OTHER("warning", N_("Early warning"), FIELD_DAY, LIST, N_("The day to be warned on")),
+	TEXT("time", N_("Time"), 0, 6, N_("The time of day there, such as 09:30")),
+	TEXT("place", N_("Place"), FIND, 20, N_("The court, the room")),
 	ENUM("status", N_("Status"), REQ | LIST, deadline_status, "open", NULL),
 	OTHER("done", N_("Done"), FIELD_DAY, 0, N_("The day it was met")),
 	REF("assigned", N_("Assigned"), LIST, ENTITY_CONTACT, NULL),
+	TEXT("checked_by", N_("Checked by"), 0, 20, N_("Who counted the day a second time")),
+	OTHER("checked", N_("Checked"), FIELD_DAY, 0, N_("The day that was done")),
 	TAIL,
 };
 
@@ -193,8 +233,12 @@ const struct entity entities_case[] = {
 		party_fields),
 	ENTITY(ENTITY_AUTHORITY, "authority", "authorities", N_("Authority"), N_("Authorities"),
 		NULL, "title", "title", authority_fields),
+	ENTITY(ENTITY_PROVISION, "provision", "provisions", N_("Provision"), N_("Provisions"),
+		"authority", "title", "title", provision_fields),
 	ENTITY(ENTITY_EVENT, "event", "events", N_("Event"), N_("Chronology"), "case", "title",
 		"date", event_fields),
+	ENTITY(ENTITY_ACCOUNT, "account", "accounts", N_("Account"), N_("What sources say"),
+		"event", "title", "date", account_fields),
 	ENTITY(ENTITY_DEADLINE, "deadline", "deadlines", N_("Deadline"), N_("Deadlines"), "case",
 		"title", "due", deadline_fields),
 	ENTITY(ENTITY_LINK, "link", "links", N_("Link"), N_("Links"), NULL, "title", NULL,

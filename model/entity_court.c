@@ -2,7 +2,7 @@
 
 #include "model/entity_part.h"
 
-/* What a court is given and what it says: evidence, claims, filings, rulings. */
+/* What a court is asked to find, what it is given, and what it says. */
 
 static const struct choice outcomes[] = {
 	{ "granted", N_("granted") },
@@ -12,6 +12,12 @@ static const struct choice outcomes[] = {
 	{ "remanded", N_("remanded") },
 	{ "interim", N_("interim") },
 	{ "withdrawn", N_("withdrawn") },
+	{ NULL, NULL },
+};
+
+static const struct choice gag_scopes[] = {
+	{ "ruling", N_("this ruling") },
+	{ "case", N_("the whole case") },
 	{ NULL, NULL },
 };
 
@@ -31,9 +37,13 @@ static const struct field ruling_fields[] = {
 	REF("appeal_from", N_("Appeal from"), 0, ENTITY_RULING, N_("The ruling that it reviews")),
 	LONG("holding", N_("Holding"), 0, N_("What it decided, in a few sentences")),
 	LONG("quote", N_("Quotation"), 0, N_("Its own words")),
+	TEXT("quote_page", N_("Quotation's page"), 0, 10, N_("Where the quotation stands")),
 	OTHER("url", N_("Web address"), FIELD_URL, 0, N_("Where it can be read, from https:// on")),
 	TEXT("gag", N_("Gag order"), 0, 24, N_("What may not be published")),
-	OTHER("gag_until", N_("Gag order until"), FIELD_DAY, 0, NULL),
+	ENUM("gag_scope", N_("Gag order covers"), 0, gag_scopes, NULL,
+		N_("What is withheld while it holds; empty: the ruling")),
+	OTHER("gag_until", N_("Gag order until"), FIELD_DAY, 0,
+		N_("The last day on which it holds; empty: until it is lifted")),
 	TAIL,
 };
 
@@ -47,84 +57,43 @@ static const struct field decision_fields[] = {
 	TAIL,
 };
 
-static const struct choice exhibit_kinds[] = {
-	{ "document", N_("document") },
-	{ "report", N_("report") },
-	{ "press", N_("press") },
-	{ "photo", N_("photograph") },
-	{ "video", N_("video") },
-	{ "audio", N_("audio") },
-	{ "mail", N_("mail") },
-	{ "data", N_("data") },
-	{ "affidavit", N_("affidavit") },
-	{ "translation", N_("translation") },
-	{ "other", N_("other") },
+static const struct choice ground_outcomes[] = {
+	{ "upheld", N_("upheld") },
+	{ "partly_upheld", N_("partly upheld") },
+	{ "rejected", N_("rejected") },
+	{ "left_open", N_("left open") },
 	{ NULL, NULL },
 };
 
-static const struct choice reliabilities[] = {
-	{ "01", N_("01 reliable") },
-	{ "02", N_("02 fairly reliable") },
-	{ "03", N_("03 not always reliable") },
-	{ "04", N_("04 unreliable") },
-	{ "99", N_("99 cannot be judged") },
-	{ NULL, NULL },
-};
-
-static const struct field exhibit_fields[] = {
-	HEAD(N_("Title"), LIST | REQ),
-	REF("case", N_("Case"), OWN | LIST, ENTITY_CASE, NULL),
-	TEXT("mark", N_("Mark"), LIST | FIND, 8,
-		N_("What the court calls it: P/1, Annex 1; never used twice")),
-	ENUM("kind", N_("Kind"), REQ | LIST, exhibit_kinds, "document", NULL),
-	DATE("dated", N_("Dated"), LIST | TIMED, NULL),
-	TEXT("source", N_("Source"), FIND, 24, N_("Who made it")),
-	OTHER("source_url", N_("Source address"), FIELD_URL, 0,
-		N_("Where it was found, from https:// on")),
-	DATE("obtained", N_("Obtained"), 0, NULL),
-	TEXT("obtained_from", N_("Obtained from"), FIND, 24,
-		N_("Who handed it over, or the site it was taken from")),
-	TEXT("obtained_how", N_("Obtained how"), FIND, 24,
-		N_("By mail, by hand, downloaded, photographed")),
-	OTHER("language", N_("Language"), FIELD_LANG, 0, NULL),
-	OTHER("pages", N_("Pages"), FIELD_INT, LIST, NULL),
-	OTHER("sha256", N_("SHA-256"), FIELD_HASH, AUTO,
-		N_("Of the file's bytes, taken at intake")),
-	TEXT("filename", N_("File name"), AUTO | FIND, 24,
-		N_("What the file was called when it was taken in")),
-	TEXT("mime", N_("Type"), 0, 18, N_("The media type: application/pdf")),
-	OTHER("size", N_("Size"), FIELD_INT, AUTO | LIST, N_("Bytes")),
-	REF("redaction_of", N_("Redaction of"), 0, ENTITY_EXHIBIT,
-		N_("The original, where this is a redacted copy")),
-	ENUM("reliability", N_("Reliability"), 0, reliabilities, NULL,
-		N_("HURIDOCS grade of the source")),
+static const struct field ground_fields[] = {
+	HEAD(N_("Ground"), LIST | REQ),
+	REF("ruling", N_("Ruling"), OWN | LIST, ENTITY_RULING, NULL),
+	ENUM("outcome", N_("Outcome"), LIST, ground_outcomes, NULL, NULL),
+	REF("claim", N_("Claim"), LIST, ENTITY_CLAIM, N_("The claim that it speaks of")),
+	LONG("text", N_("Text"), 0, N_("What the court said to it")),
+	TEXT("pages", N_("Pages"), LIST, 10, N_("Where it says so, such as 3-4, 7")),
 	TAIL,
 };
 
-static const struct choice custody_events[] = {
-	{ "collected", N_("collected") },
-	{ "received", N_("received") },
-	{ "copied", N_("copied") },
-	{ "transferred", N_("transferred") },
-	{ "verified", N_("verified") },
-	{ "timestamped", N_("time-stamped") },
-	{ "exported", N_("exported") },
-	{ "redacted", N_("redacted") },
-	{ "returned", N_("returned") },
-	{ "destroyed", N_("destroyed") },
+static const struct choice effect_kinds[] = {
+	{ "closes", N_("closes the court's door") },
+	{ "opens", N_("opens the court's door") },
+	{ "binds", N_("binds later courts") },
+	{ "orders", N_("orders something") },
 	{ NULL, NULL },
 };
 
-static const struct field custody_fields[] = {
-	HEAD(N_("Title"), 0),
-	REF("exhibit", N_("Exhibit"), OWN | LIST, ENTITY_EXHIBIT, NULL),
-	TEXT("at", N_("At"), REQ | LIST, 20, N_("A day, or a time in UTC: 2020-04-17T10:42:00Z")),
-	ENUM("event", N_("Event"), REQ | LIST, custody_events, NULL, NULL),
-	TEXT("from", N_("From"), LIST, 16, N_("Who gave it")),
-	TEXT("to", N_("To"), LIST, 16, N_("Who has it since")),
-	TEXT("by", N_("By"), LIST, 16, N_("Who did it, or saw it done")),
-	TEXT("place", N_("Place"), 0, 16, N_("Where that was")),
-	OTHER("sha256", N_("SHA-256"), FIELD_HASH, 0, N_("Of the bytes at that moment")),
+static const struct field effect_fields[] = {
+	HEAD(N_("Title"), LIST | REQ),
+	REF("ruling", N_("Ruling"), OWN | LIST, ENTITY_RULING, NULL),
+	ENUM("kind", N_("Kind"), REQ | LIST, effect_kinds, "binds", NULL),
+	TEXT("forum", N_("Forum"), LIST | FIND, 24,
+		N_("The court or body whose later petitions it concerns")),
+	REF("respondent", N_("Respondent"), LIST, ENTITY_CONTACT,
+		N_("Where it concerns petitions against this one alone")),
+	DATE("from", N_("From"), LIST, N_("Since when; empty: since the ruling")),
+	DATE("until", N_("Until"), LIST, N_("Until when; empty: for good")),
+	LONG("text", N_("Text"), 0, N_("What follows, in a few sentences")),
 	TAIL,
 };
 
@@ -140,7 +109,12 @@ static const struct field claim_fields[] = {
 	HEAD(N_("Title"), LIST | REQ),
 	REF("petition", N_("Petition"), OWN | LIST, ENTITY_PETITION, NULL),
 	LONG("statement", N_("Statement"), 0, N_("What must be proved")),
-	ENUM("status", N_("Status"), REQ | LIST, claim_status, "unproven", NULL),
+	REF("parent", N_("Belongs to"), LIST, ENTITY_CLAIM,
+		N_("The element that this fact is there to prove; empty: it is an element itself")),
+	ENUM("status", N_("Status"), REQ | LIST, claim_status, "unproven",
+		N_("Follows from the proofs; another needs a reason")),
+	TEXT("status_reason", N_("Reason of the status"), 0, 28,
+		N_("Why it is another than the proofs say; empty: it follows from them")),
 	LONG("answer", N_("Answer"), 0, N_("What the other side says")),
 	TAIL,
 };
@@ -158,6 +132,7 @@ static const struct field proof_fields[] = {
 	REF("exhibit", N_("Exhibit"), REQ | LIST | FIELD_OWNER, ENTITY_EXHIBIT, NULL),
 	ENUM("bearing", N_("Bearing"), REQ | LIST, bearings, "supports", NULL),
 	TEXT("pages", N_("Pages"), LIST, 10, N_("Such as 3-4, 7")),
+	LONG("quote", N_("Quotation"), 0, N_("The words that matter, as they stand there")),
 	TAIL,
 };
 
@@ -177,10 +152,10 @@ const struct entity entities_court[] = {
 		"date", ruling_fields),
 	ENTITY(ENTITY_DECISION, "decision", "decisions", N_("Decision on a petition"),
 		N_("Decisions on petitions"), "ruling", "title", NULL, decision_fields),
-	ENTITY(ENTITY_EXHIBIT, "exhibit", "exhibits", N_("Exhibit"), N_("Exhibits"), "case",
-		"title", "ref", exhibit_fields),
-	ENTITY(ENTITY_CUSTODY, "custody", "custody", N_("Custody entry"), N_("Chain of custody"),
-		"exhibit", "title", "at", custody_fields),
+	ENTITY(ENTITY_GROUND, "ground", "grounds", N_("Ground"), N_("Grounds"), "ruling", "title",
+		NULL, ground_fields),
+	ENTITY(ENTITY_EFFECT, "effect", "effects", N_("Effect"), N_("What follows"), "ruling",
+		"title", NULL, effect_fields),
 	ENTITY(ENTITY_CLAIM, "claim", "claims", N_("Claim"), N_("Claims"), "petition", "title",
 		"ref", claim_fields),
 	ENTITY(ENTITY_PROOF, "proof", "proofs", N_("Proof"), N_("Proofs"), "claim", "title", NULL,

@@ -23,6 +23,13 @@ static const struct choice petition_status[] = {
 	{ NULL, NULL },
 };
 
+static const struct choice mark_styles[] = {
+	{ "numbers", N_("numbers: 1, 2, 3") },
+	{ "letters", N_("letters: A, B, C") },
+	{ "hebrew", N_("Hebrew letters: א, ב, ג") },
+	{ NULL, NULL },
+};
+
 static const struct field petition_fields[] = {
 	HEAD(N_("Title"), LIST | REQ),
 	REF("case", N_("Case"), OWN | LIST, ENTITY_CASE, NULL),
@@ -37,6 +44,15 @@ static const struct field petition_fields[] = {
 	DATE("decided", N_("Decided"), LIST | TIMED, NULL),
 	OTHER("target", N_("Target"), FIELD_INT, 0, N_("Signatures aimed at")),
 	OTHER("language", N_("Language"), FIELD_LANG, 0, NULL),
+	TEXT("mark_prefix", N_("Marks begin with"), 0, 10,
+		N_("What stands before the number of an exhibit: P/, Annex, ע/, R-")),
+	ENUM("mark_style", N_("Marks count in"), 0, mark_styles, NULL,
+		N_("How exhibits are numbered; empty: in numbers")),
+	TEXT("bates_prefix", N_("Bates prefix"), 0, 10,
+		N_("What stands before the number of each page: HK-")),
+	OTHER("bates_start", N_("Bates start"), FIELD_INT, 0, N_("The number of the first page")),
+	OTHER("bates_width", N_("Bates width"), FIELD_INT, 0,
+		N_("Digits of the number, with zeros before it")),
 	LONG("text", N_("Text"), 0,
 		N_("CommonMark; [the report](exhibit:hk-police-report) cites an exhibit")),
 	TAIL,

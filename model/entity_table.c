@@ -19,5 +19,6 @@ const struct entity *const entity_tables[] = {
 	entities_petition,
 	entities_letter,
 	entities_court,
+	entities_evidence,
 	NULL,
 };

@@ -13,8 +13,9 @@ extern const struct entity entities_case[];
 extern const struct entity entities_petition[];
 extern const struct entity entities_letter[];
 extern const struct entity entities_court[];
+extern const struct entity entities_evidence[];
 
-/* Those four; ends with NULL. */
+/* Those; ends with NULL. */
 extern const struct entity *const entity_tables[];
 
 /* Who may see a record: the choices of the field `level`, which every entity has. */

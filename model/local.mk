@@ -71,6 +71,7 @@ libmodel_a_SOURCES = \
 	model/entity.h \
 	model/entity_case.c \
 	model/entity_court.c \
+	model/entity_evidence.c \
 	model/entity_letter.c \
 	model/entity_part.h \
 	model/entity_petition.c \
@@ -231,7 +232,8 @@ MIGRATIONS = \
 	model/migrations/0002_workspace.sql \
 	model/migrations/0003_signed.sql \
 	model/migrations/0004_short_words.sql \
-	model/migrations/0005_signatures.sql
+	model/migrations/0005_signatures.sql \
+	model/migrations/0006_evidence.sql
 
 EXTRA_DIST += $(MIGRATIONS)
 CLEANFILES += model/migrations.c

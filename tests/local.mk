@@ -70,6 +70,7 @@ EXTRA_DIST += \
 	tests/data/platforms \
 	tests/data/schema-1.amparo.gz \
 	tests/data/schema-4.amparo.gz \
+	tests/data/schema-5.amparo.gz \
 	tests/functional/counts.py \
 	tests/functional/eml.py \
 	tests/functional/lib.sh \

@@ -1,7 +1,8 @@
 # Completion of amparo's verbs, kinds of records, fields and options in bash.
 
 _amparo_entities='case contact party petition signatory total letter version recipient cosigner ruling
-	decision exhibit custody claim proof authority event deadline filing link batch pair rule threshold'
+	decision exhibit custody claim proof authority event deadline filing link batch pair rule threshold
+	stamp mark ground effect provision account'
 
 # What the file in use has of a kind: its refs. Nothing when it cannot be read.
 _amparo_refs() {

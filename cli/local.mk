@@ -1,6 +1,8 @@
 amparo_SOURCES = \
 	cli/args.c \
 	cli/args.h \
+	cli/by.c \
+	cli/by.h \
 	cli/count_by.c \
 	cli/count_by.h \
 	cli/exhibit_add.c \

@@ -24,4 +24,10 @@ enum status blob_take(struct change *c, int fd, const char *name, int64_t total,
 typedef enum status blob_fn(void *arg, const void *bytes, size_t len);
 enum status blob_give(struct db *db, const char *sha256, blob_fn *fn, void *arg) MUST_USE;
 
+/*
+ * What the SHA-256 of the bytes stored as `sha256` is now: the same, unless they are damaged.
+ * ST_NOTFOUND: there are none.
+ */
+enum status blob_hash(struct db *db, const char *sha256, char now[HASH_TEXT]) MUST_USE;
+
 #endif

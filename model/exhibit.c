@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "model/blob.h"
-#include "model/date.h"
+#include "model/custody.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/stmt.h"
@@ -97,28 +97,6 @@ static enum status open_source(struct db *db, const char *path, int *fd, int64_t
 	return ST_OK;
 }
 
-static enum status first_entry(struct change *c, const struct record *exhibit, const char *by)
-{
-	struct db *db = change_db(c);
-	struct record entry;
-	char now[21];
-	enum status st;
-
-	date_now(now);
-	record_init(&entry, ENTITY_CUSTODY);
-	st = record_set_num(db, &entry, "exhibit", exhibit->id);
-	record_put(&entry, "at", now);
-	record_put(&entry, "event", "received");
-	record_put(&entry, "from", record_get(exhibit, "obtained_from"));
-	record_put(&entry, "by", by && *by ? by : NULL);
-	record_put(&entry, "sha256", record_get(exhibit, "sha256"));
-	record_put(&entry, "level", record_get(exhibit, "level"));
-	if (st == ST_OK)
-		st = record_save(c, &entry);
-	record_free(&entry);
-	return st;
-}
-
 enum status exhibit_add(struct change *c, struct record *exhibit, const char *path)
 {
 	return exhibit_add_by(c, exhibit, path, NULL);
@@ -146,7 +124,11 @@ enum status exhibit_add_by(
 		st = record_save(c, exhibit);
 	}
 	if (st == ST_OK)
-		st = first_entry(c, exhibit, by);
+		st = custody_enter(c, &(struct custody_act){ .exhibit = exhibit->id,
+					      .event = "received",
+					      .from = record_get(exhibit, "obtained_from"),
+					      .by = by,
+					      .sha256 = sha256 });
 	if (fd >= 0)
 		close(fd);
 	return st;

@@ -41,6 +41,8 @@ libmodel_a_SOURCES = \
 	model/count_rule.c \
 	model/country.c \
 	model/country.h \
+	model/custody.c \
+	model/custody.h \
 	model/date.c \
 	model/date.h \
 	model/date_order.c \

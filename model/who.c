@@ -28,3 +28,22 @@ void who_is_here(struct str *out)
 		str_add_n(out, str_text(&text), text.len);
 	str_free(&text);
 }
+
+bool who_line(const char *given, struct str *out)
+{
+	struct str text = STR_INIT;
+	bool line = text_take(given, strlen(given), &text) == ST_OK &&
+		    strcspn(str_text(&text), "\n") == text.len;
+
+	if (line)
+		str_add(out, str_text(&text));
+	str_free(&text);
+	return line;
+}
+
+bool who_acts(struct str *out)
+{
+	const char *given = getenv("AMPARO_BY");
+
+	return !given || who_line(given, out);
+}

@@ -2,6 +2,8 @@
 #ifndef AMPARO_MODEL_WHO_H
 #define AMPARO_MODEL_WHO_H
 
+#include <stdbool.h>
+
 #include "model/str.h"
 
 /*
@@ -9,5 +11,14 @@
  * is known. One line of checked text.
  */
 void who_is_here(struct str *out);
+
+/*
+ * Appends $AMPARO_BY, who is to stand in the entries of what is done; nothing where it is not set.
+ * False, and nothing appended: it is no line of text.
+ */
+bool who_acts(struct str *out);
+
+/* One checked line of text of `given`, appended; false: it is none. */
+bool who_line(const char *given, struct str *out);
 
 #endif

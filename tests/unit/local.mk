@@ -24,6 +24,7 @@ UNIT_TESTS = \
 	tests/unit/test_country \
 	tests/unit/test_csv \
 	tests/unit/test_curtain \
+	tests/unit/test_custody \
 	tests/unit/test_date \
 	tests/unit/test_date_order \
 	tests/unit/test_date_typed \

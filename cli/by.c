@@ -1,0 +1,16 @@
+#include "config.h"
+
+#include "cli/by.h"
+
+#include "model/i18n.h"
+#include "model/who.h"
+
+int cli_by(const struct cli *cli, struct str *out)
+{
+	const char *given = args_option(&cli->args, "by");
+
+	if (given ? who_line(given, out) : who_acts(out))
+		return EXIT_DONE;
+	return cli_error(EXIT_USAGE, _("%s: it must be one line of UTF-8 text"),
+		given ? "--by" : "AMPARO_BY");
+}

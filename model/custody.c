@@ -1,0 +1,109 @@
+#include "config.h"
+
+#include "model/custody.h"
+
+#include <assert.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "model/blob.h"
+#include "model/date.h"
+#include "model/record.h"
+#include "model/stmt.h"
+
+/* ---- entries ---- */
+
+/*
+ * They are called custody, custody-2 ... within their exhibit, as any record without a name; but
+ * the number is not searched from 1 again, as an exhibit that is verified each day has many.
+ */
+static enum status name_entry(struct db *db, struct record *entry, int64_t exhibit)
+{
+	struct str ref = STR_INIT;
+	int64_t n = 0;
+	bool taken = true;
+	struct stmt *s;
+	enum status st =
+		stmt_number(db, "SELECT count(*) FROM custody WHERE exhibit = :id", exhibit, &n);
+
+	if (st == ST_OK && n)
+		st = stmt_get(
+			db, "SELECT 1 FROM custody WHERE exhibit = :exhibit AND ref = :ref", &s);
+	if (st || !n)
+		return st;
+	while (taken && st == ST_OK) {
+		str_clear(&ref);
+		str_addf(&ref, "custody-%lld", (long long)++n);
+		stmt_int(s, ":exhibit", exhibit);
+		stmt_text(s, ":ref", str_text(&ref));
+		st = stmt_step(s);
+		taken = st == ST_OK;
+		stmt_rewind(s);
+	}
+	stmt_done(s);
+	if (st == ST_END)
+		record_put(entry, "ref", str_text(&ref));
+	str_free(&ref);
+	return st == ST_END ? ST_OK : st;
+}
+
+/* What the bytes are now, be they damaged. */
+static enum status hash_now(struct db *db, const struct record *exhibit, char now[HASH_TEXT])
+{
+	const char *sha256 = record_get(exhibit, "sha256");
+	enum status st = sha256 ? blob_hash(db, sha256, now) : ST_NOTFOUND;
+
+	if (st == ST_NOTFOUND) {
+		*now = '\0';
+		st = ST_OK;
+	}
+	return st;
+}
+
+static void put_text(struct record *entry, const char *field, const char *text)
+{
+	record_put(entry, field, text && *text ? text : NULL);
+}
+
+static enum status fill(struct db *db, const struct custody_act *act, const struct record *exhibit,
+	struct record *entry)
+{
+	char now[21], sha256[HASH_TEXT] = "";
+	enum status st = record_set_num(db, entry, "exhibit", act->exhibit);
+
+	if (st == ST_OK && act->sha256)
+		snprintf(sha256, sizeof(sha256), "%s", act->sha256);
+	else if (st == ST_OK)
+		st = hash_now(db, exhibit, sha256);
+	if (st)
+		return st;
+	date_now(now);
+	put_text(entry, "at", act->at ? act->at : now);
+	put_text(entry, "event", act->event);
+	put_text(entry, "from", act->from);
+	put_text(entry, "to", act->to);
+	put_text(entry, "by", act->by);
+	put_text(entry, "place", act->place);
+	put_text(entry, "notes", act->notes);
+	put_text(entry, "sha256", sha256);
+	put_text(entry, "level", record_get(exhibit, "level"));
+	return name_entry(db, entry, act->exhibit);
+}
+
+enum status custody_enter(struct change *c, const struct custody_act *act)
+{
+	struct db *db = change_db(c);
+	struct record exhibit, entry;
+	enum status st = record_load(db, ENTITY_EXHIBIT, act->exhibit, &exhibit);
+
+	assert(act->event);
+	record_init(&entry, ENTITY_CUSTODY);
+	if (st == ST_OK)
+		st = fill(db, act, &exhibit, &entry);
+	if (st == ST_OK)
+		st = record_save(c, &entry);
+	record_free(&entry);
+	record_free(&exhibit);
+	return st;
+}

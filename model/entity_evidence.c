@@ -101,6 +101,14 @@ static const struct choice stamp_of[] = {
 	{ NULL, NULL },
 };
 
+static const struct choice stamp_states[] = {
+	{ "asked", N_("asked for") },
+	{ "refused", N_("refused") },
+	{ "untrusted", N_("not trusted here") },
+	{ "trusted", N_("trusted") },
+	{ NULL, NULL },
+};
+
 static const struct field stamp_fields[] = {
 	HEAD(N_("Title"), 0),
 	ENUM("of", N_("Stamps"), REQ | LIST | AUTO, stamp_of, "exhibit", NULL),
@@ -118,6 +126,10 @@ static const struct field stamp_fields[] = {
 		N_("Who stamped it, as their certificate says")),
 	TEXT("serial", N_("Serial number"), AUTO, 20, N_("The number that they gave it")),
 	TEXT("policy", N_("Policy"), AUTO, 16, N_("The rules they stamp by")),
+	ENUM("state", N_("State"), REQ | LIST | AUTO, stamp_states, "asked", NULL),
+	OTHER("ca", N_("Trusted by"), FIELD_HASH, AUTO,
+		N_("SHA-256 of the certificates that the authority's was checked by, which are "
+		   "kept")),
 	TAIL,
 };
 

@@ -56,6 +56,8 @@ CREATE TABLE "stamp" (
 	"authority" TEXT, -- Who stamped it, as their certificate says
 	"serial" TEXT, -- The number they gave it
 	"policy" TEXT, -- The rules they stamp by
+	"state" TEXT NOT NULL CHECK ("state" IN ('asked', 'refused', 'untrusted', 'trusted')), -- How far it is
+	"ca" TEXT CHECK (length("ca") = 64), -- The certificates that the authority's was checked by, kept
 	"notes" TEXT, -- For yourselves; never leaves in a bundle
 	"level" TEXT NOT NULL CHECK ("level" IN ('public', 'filed', 'team', 'sealed')), -- Who may see it; above 'filed' it does not leave in a bundle
 	sort_key BLOB NOT NULL -- ICU's, of the title

@@ -28,6 +28,10 @@ libimport_a_SOURCES = \
 	import/demo.h \
 	import/dialect.c \
 	import/dialect.h \
+	import/foreign.c \
+	import/foreign.h \
+	import/foreign_records.c \
+	import/foreign_records.h \
 	import/plan.c \
 	import/plan.h \
 	import/planner.c \

@@ -28,3 +28,8 @@ const char *shipped_dir(void)
 		return given;
 	return runs_uninstalled() ? SOURCE_DATADIR : PKGDATADIR;
 }
+
+const char *shipped_programs(void)
+{
+	return runs_uninstalled() ? BUILD_DIR : PKGLIBEXECDIR;
+}

@@ -6,4 +6,8 @@
  * one. Lent. */
 const char *shipped_dir(void);
 
+/* Where the programs that it runs are: the build folder for one not installed, or where they were
+ * installed. Lent. */
+const char *shipped_programs(void);
+
 #endif

@@ -28,6 +28,14 @@ no_include 'tui and cli know no SQLite and no XML' 'tui cli' 'sqlite3\.h|libxml/
 no_include 'the model keeps its statements to itself' 'import export tui cli' \
 	'model/(stmt|db_internal|record_sql|migrations)\.h'
 
+no_include 'reader includes only what knows no case file' reader '(import|export|tui|cli)/|sqlite3\.h|'"$curses"
+is 'of the model, reader has texts, dates, memory and hashes' \
+	"$(grep -rnE --include='*.[ch]' '^#include "model/' "$SRCDIR/reader" |
+		grep -vE '"model/(date|hash|i18n|language|mem|status|str|text)\.h"')" ''
+is 'the others know of reader what it says alone' \
+	"$(cd "$SRCDIR" && grep -rnE --include='*.[ch]' '^#include "reader/' model import export tui cli |
+		grep -v '"reader/protocol\.h"')" ''
+
 run grep -rnE --include='*.[ch]' '"[[:space:]]*(SELECT|INSERT INTO|INSERT OR|UPDATE|DELETE FROM|PRAGMA|CREATE TABLE) ' \
 	"$SRCDIR/tui" "$SRCDIR/cli"
 is 'tui and cli hold no SQL' "$(cat "$out")" ''
@@ -63,6 +71,15 @@ is 'libtui.a needs no SQLite and no XML' "$(undefined libtui.a | grep -E '^(sqli
 is 'the model prints nothing and does not end the program' \
 	"$(nm -A -u "$BUILDDIR/libmodel.a" 2>/dev/null | grep -v ':mem\.o:' |
 		grep -E ' (printf|__printf_chk|vprintf|__vprintf_chk|puts|putchar|perror|exit|_exit)$' | tr '\n' ' ')" ''
+
+# The libraries that parse foreign files are in the program that does nothing else.
+needed() {
+	readelf -d "$BUILDDIR/$1" 2>/dev/null | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'
+}
+is 'amparo parses no foreign file itself' \
+	"$(needed amparo | grep -E '^lib(magic|poppler|cairo|gmime|gexiv2|archive|gdk_pixbuf|glib|qpdf|seccomp)' | tr '\n' ' ')" ''
+is 'amparo-read knows no case file and no terminal' \
+	"$(needed amparo-read | grep -E '^lib(sqlite|ncurses|panel)' | tr '\n' ' ')" ''
 that 'the archives were there to look at' test -s "$BUILDDIR/libmodel.a"
 
 finish

@@ -186,7 +186,7 @@ tests_functional_kill_loop_LDADD = $(IMPORT_LIBS)
 TESTS += tests/functional/kill_loop
 
 if WITH_CMOCKA
-check_PROGRAMS += $(UNIT_TESTS)
+check_PROGRAMS += $(UNIT_TESTS) tests/unit/foreign_child
 TESTS += $(UNIT_TESTS)
 endif
 

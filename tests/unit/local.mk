@@ -42,6 +42,7 @@ UNIT_TESTS = \
 	tests/unit/test_extra \
 	tests/unit/test_files \
 	tests/unit/test_filter \
+	tests/unit/test_foreign \
 	tests/unit/test_fuzzy \
 	tests/unit/test_hash \
 	tests/unit/test_hits \
@@ -125,6 +126,7 @@ tests_unit_test_totals_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_vcard_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_contacts_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_vcard_contact_LDADD = libexport.a $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_foreign_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_files_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_signatories_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_source_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
@@ -154,6 +156,10 @@ tests_unit_test_month_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_timeline_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_tour_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_wrap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
+
+# A reader that misbehaves, for test_foreign.
+tests_unit_foreign_child_SOURCES = tests/unit/foreign_child.c
+tests_unit_foreign_child_LDADD = $(READER_LIBS)
 
 EXTRA_DIST += tests/unit/seed.h
 EXTRA_DIST += tests/unit/bundle_help.h

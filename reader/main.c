@@ -1,0 +1,13 @@
+#include "config.h"
+
+#include "reader/reader.h"
+
+static const struct reader_mode modes[] = {
+	{ "read", mode_read, 1024, 60, false },
+	{ NULL, NULL, 0, 0, false },
+};
+
+int main(int argc, char **argv)
+{
+	return reader_main(modes, argc, argv);
+}

@@ -1,0 +1,49 @@
+/*
+ * What amparo-read says to the program that started it, on descriptor 1: records, each of a type
+ * (4 bytes), a length (4 bytes; both little-endian) and so many bytes. The last is SAY_DONE or
+ * SAY_REFUSED; where neither came, the reader died. Whoever listens believes nothing of it: texts
+ * may be no UTF-8, numbers anything, records in any order.
+ *
+ * Each mode has a hundred numbers of its own; what they hold is said where they stand.
+ */
+#ifndef AMPARO_READER_PROTOCOL_H
+#define AMPARO_READER_PROTOCOL_H
+
+#define PROTOCOL_HEAD 8              /* bytes before those of a record */
+#define PROTOCOL_LONGEST (16U << 20) /* bytes of one record */
+
+enum say {
+	/* All modes. */
+	SAY_DONE = 1,     /* nothing: all was said */
+	SAY_REFUSED = 2,  /* u32, an enum reader_why */
+	SAY_PROGRESS = 3, /* u32 done, u32 of how many (0: not known) */
+
+	/* read, ocr */
+	SAY_MIME = 100,     /* text: what the bytes are */
+	SAY_PAGES = 101,    /* u32: pages that it has */
+	SAY_TEXT = 102,     /* u32 page (from 1), then its text; of a page once, in rising order */
+	SAY_SAYS = 103,     /* u32: 1 when it may lead to a source; name, NUL, value */
+	SAY_LANGUAGE = 104, /* text: the language that it says it is in, such as es or he-IL */
+
+	/* mail: from 200, burn: from 300, strip: from 400, picture: from 500 */
+};
+
+/* Why a file was not read. The sentence to each stands in import/foreign.c. */
+enum reader_why {
+	WHY_NOT,         /* it was read */
+	WHY_DAMAGED,     /* it is not what it seems to be, or broken off */
+	WHY_LOCKED,      /* it asks for a password */
+	WHY_KIND,        /* nothing here reads such files */
+	WHY_TOO_MUCH,    /* it unpacks to more than is allowed */
+	WHY_MEMORY,      /* it needs more memory than is allowed */
+	WHY_TIME,        /* it takes more time than is allowed */
+	WHY_BROKE,       /* the reader died of it */
+	WHY_NONSENSE,    /* the reader said what cannot be */
+	WHY_LIMITS,      /* the reader could not be limited, so it did not look */
+	WHY_NO_OCR,      /* tesseract is not installed */
+	WHY_NO_LANGUAGE, /* tesseract does not have that language */
+	WHY_NO_ROOM,     /* what it writes cannot be written */
+	WHY_END,         /* their number */
+};
+
+#endif

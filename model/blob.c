@@ -2,10 +2,8 @@
 
 #include "model/blob.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "model/db_internal.h"
 #include "model/i18n.h"
@@ -13,62 +11,6 @@
 #include "model/stmt.h"
 
 #define CHUNK (256 << 10)
-
-/* Fills the buffer as far as the file goes. */
-static ssize_t read_full(int fd, char *buffer, size_t room)
-{
-	size_t n = 0;
-
-	while (n < room) {
-		ssize_t got = read(fd, buffer + n, room - n);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return -1;
-		if (!got)
-			break;
-		n += (size_t)got;
-	}
-	return (ssize_t)n;
-}
-
-struct intake {
-	struct db *db;
-	int fd;
-	const char *name;
-	int64_t total;
-	int64_t blob; /* the id that the chunks go under */
-	int64_t size;
-	struct hash *hash;
-};
-
-static enum status take_chunks(struct intake *in)
-{
-	char *buffer = mem_alloc(CHUNK);
-	struct stmt *s = NULL;
-	int64_t place = 0;
-	ssize_t n = 0;
-	enum status st = stmt_get(in->db,
-		"INSERT INTO chunk (blob, place, bytes) VALUES (:blob, :place, :bytes)", &s);
-
-	while (st == ST_OK && (n = read_full(in->fd, buffer, CHUNK)) > 0) {
-		hash_add(in->hash, buffer, (size_t)n);
-		stmt_int(s, ":blob", in->blob);
-		stmt_int(s, ":place", place++);
-		stmt_blob(s, ":bytes", buffer, (size_t)n);
-		st = stmt_again(s);
-		in->size += n;
-		if (st == ST_OK)
-			st = db_progress(in->db, _("taking in the file"), in->size, in->total);
-	}
-	if (st == ST_OK && n < 0)
-		st = db_fail(in->db, ST_IO, NULL, _("%s could not be read to its end: %s"),
-			in->name, strerror(errno));
-	stmt_done(s);
-	free(buffer);
-	return st;
-}
 
 static enum status find_blob(struct db *db, const char *sha256, int64_t *id, int64_t *size)
 {
@@ -101,37 +43,132 @@ static enum status insert_blob(struct db *db, int64_t id, const char *sha256, in
 	return stmt_run(s);
 }
 
-enum status blob_take(struct change *c, int fd, const char *name, int64_t total,
-	char sha256[HASH_TEXT], int64_t *size)
+/* ---- in ---- */
+
+struct blob_intake {
+	struct db *db;
+	struct stmt *insert;
+	struct hash *hash;
+	int64_t blob; /* the id that the chunks go under */
+	int64_t place;
+	int64_t size;
+	char *rest; /* CHUNK bytes: what does not fill a chunk yet */
+	size_t n_rest;
+};
+
+static void intake_free(struct blob_intake *in)
 {
-	struct intake in = { .db = change_db(c), .fd = fd, .name = name, .total = total };
-	int64_t id = 0, known = 0;
+	stmt_done(in->insert);
+	hash_close(in->hash);
+	free(in->rest);
+	free(in);
+}
+
+enum status blob_begin(struct change *c, struct blob_intake **out)
+{
+	struct blob_intake *in = mem_zero(sizeof(*in));
 	enum status st;
 
-	in.hash = hash_open();
-	st = stmt_number(in.db,
+	*out = NULL;
+	in->db = change_db(c);
+	in->hash = hash_open();
+	in->rest = mem_alloc(CHUNK);
+	st = stmt_number(in->db,
 		"SELECT max((SELECT coalesce(max(id), 0) FROM blob), "
 		"(SELECT coalesce(max(blob), 0) FROM chunk)) + 1",
-		0, &in.blob);
+		0, &in->blob);
 	if (st == ST_OK)
-		st = db_exec(in.db, "SAVEPOINT intake");
+		st = stmt_get(in->db,
+			"INSERT INTO chunk (blob, place, bytes) VALUES (:blob, :place, :bytes)",
+			&in->insert);
 	if (st == ST_OK)
-		st = take_chunks(&in);
-	if (st)
-		goto out;
-	hash_text(in.hash, sha256);
-	*size = in.size;
-	st = find_blob(in.db, sha256, &id, &known);
+		st = db_exec(in->db, "SAVEPOINT intake");
 	if (st == ST_OK)
-		st = db_exec(in.db, "ROLLBACK TO intake");
-	else if (st == ST_NOTFOUND)
-		st = insert_blob(in.db, in.blob, sha256, in.size);
-	if (st == ST_OK)
-		st = db_exec(in.db, "RELEASE intake");
-out:
-	hash_close(in.hash);
+		*out = in;
+	else
+		intake_free(in);
 	return st;
 }
+
+static enum status put_chunk(struct blob_intake *in, const void *bytes, size_t len)
+{
+	stmt_int(in->insert, ":blob", in->blob);
+	stmt_int(in->insert, ":place", in->place++);
+	stmt_blob(in->insert, ":bytes", bytes, len);
+	return stmt_again(in->insert);
+}
+
+enum status blob_add(struct blob_intake *in, const void *bytes, size_t len)
+{
+	const char *p = bytes;
+	enum status st = ST_OK;
+
+	hash_add(in->hash, p, len);
+	in->size += (int64_t)len;
+	while (len && st == ST_OK) {
+		size_t n = CHUNK - in->n_rest;
+
+		if (!in->n_rest && len >= CHUNK) {
+			st = put_chunk(in, p, CHUNK);
+		} else {
+			n = n < len ? n : len;
+			memcpy(in->rest + in->n_rest, p, n);
+			in->n_rest += n;
+			if (in->n_rest == CHUNK) {
+				st = put_chunk(in, in->rest, CHUNK);
+				in->n_rest = 0;
+			}
+		}
+		p += n;
+		len -= n;
+	}
+	return st;
+}
+
+/* The same bytes stored before stay, and what was just stored of them goes. */
+static enum status settle(struct blob_intake *in, const char *sha256)
+{
+	int64_t id = 0, known = 0;
+	enum status st = find_blob(in->db, sha256, &id, &known);
+
+	if (st == ST_OK)
+		return db_exec(in->db, "ROLLBACK TO intake");
+	return st == ST_NOTFOUND ? insert_blob(in->db, in->blob, sha256, in->size) : st;
+}
+
+enum status blob_end(struct blob_intake *in, char sha256[HASH_TEXT], int64_t *size)
+{
+	enum status st = in->n_rest ? put_chunk(in, in->rest, in->n_rest) : ST_OK;
+
+	stmt_done(in->insert);
+	in->insert = NULL;
+	hash_text(in->hash, sha256);
+	*size = in->size;
+	if (st == ST_OK)
+		st = settle(in, sha256);
+	if (st == ST_OK)
+		st = db_exec(in->db, "RELEASE intake");
+	intake_free(in);
+	return st;
+}
+
+enum status blob_back(struct blob_intake *in)
+{
+	struct db *db = in->db;
+	enum status st;
+
+	intake_free(in);
+	st = db_exec(db, "ROLLBACK TO intake");
+	return st ? st : db_exec(db, "RELEASE intake");
+}
+
+void blob_drop(struct blob_intake *in)
+{
+	if (in)
+		intake_free(in);
+}
+
+/* ---- out ---- */
 
 static enum status give_chunks(
 	struct db *db, int64_t id, struct hash *hash, int64_t total, blob_fn *fn, void *arg)

@@ -10,11 +10,21 @@
 #include "model/status.h"
 
 /*
- * Reads `fd` to its end into the store; `name` is for messages, `total` the size expected. The
- * same bytes stored before are found, and not stored again.
+ * Bytes on their way into the store, as part of `c`: begin, add as they come, end. One at a time.
+ * The same bytes stored before are found at the end, and not stored again. end(), back() and
+ * drop() free it.
  */
-enum status blob_take(struct change *c, int fd, const char *name, int64_t total,
-	char sha256[HASH_TEXT], int64_t *size) MUST_USE;
+struct blob_intake;
+
+enum status blob_begin(struct change *c, struct blob_intake **out) MUST_USE;
+enum status blob_add(struct blob_intake *in, const void *bytes, size_t len) MUST_USE;
+enum status blob_end(struct blob_intake *in, char sha256[HASH_TEXT], int64_t *size) MUST_USE;
+
+/* Takes back what was added; the change goes on without it. */
+enum status blob_back(struct blob_intake *in) MUST_USE;
+
+/* For a change that will be cancelled; keeps the sentence of db_error(). NULL is fine. */
+void blob_drop(struct blob_intake *in);
 
 /*
  * Gives the bytes of `sha256` chunk by chunk, then hashes what it gave. `fn` may be NULL (verify).

@@ -8,79 +8,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "model/blob.h"
-#include "model/custody.h"
+#include "model/exhibit_take.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/stmt.h"
 #include "model/text.h"
 
-/* ---- intake ---- */
+#define TAKE_BYTES (256 << 10)
 
-static const struct {
-	const char *ending, *mime;
-} mimes[] = {
-	{ "pdf", "application/pdf" },
-	{ "txt", "text/plain" },
-	{ "md", "text/markdown" },
-	{ "csv", "text/csv" },
-	{ "html", "text/html" },
-	{ "htm", "text/html" },
-	{ "xml", "application/xml" },
-	{ "json", "application/json" },
-	{ "jpg", "image/jpeg" },
-	{ "jpeg", "image/jpeg" },
-	{ "png", "image/png" },
-	{ "gif", "image/gif" },
-	{ "tif", "image/tiff" },
-	{ "tiff", "image/tiff" },
-	{ "mp3", "audio/mpeg" },
-	{ "wav", "audio/wav" },
-	{ "mp4", "video/mp4" },
-	{ "eml", "message/rfc822" },
-	{ "zip", "application/zip" },
-	{ "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
-	{ "odt", "application/vnd.oasis.opendocument.text" },
-};
-
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
-static const char *mime_of(const char *name)
-{
-	const char *dot = strrchr(name, '.');
-
-	for (size_t i = 0; dot && i < sizeof(mimes) / sizeof(mimes[0]); i++)
-		if (!strcasecmp(dot + 1, mimes[i].ending))
-			return mimes[i].mime;
-	return "application/octet-stream";
-}
-
-/* The name is text from outside: one that is not UTF-8 is kept as what can be read of it. */
-static void put_name(struct record *exhibit, const char *path)
-{
-	const char *name = base_name(path);
-	struct str clean = STR_INIT, text = STR_INIT;
-
-	text_clean(&clean, name, strlen(name), TEXT_LINE);
-	if (text_take(str_text(&clean), clean.len, &text) == ST_OK && text.len) {
-		record_put(exhibit, "filename", str_text(&text));
-		if (!record_get(exhibit, "title"))
-			record_put(exhibit, "title", str_text(&text));
-	}
-	if (!record_get(exhibit, "mime"))
-		record_put(exhibit, "mime", mime_of(name));
-	str_free(&clean);
-	str_free(&text);
-}
+/* ---- in ---- */
 
 static enum status open_source(struct db *db, const char *path, int *fd, int64_t *size)
 {
@@ -97,6 +37,35 @@ static enum status open_source(struct db *db, const char *path, int *fd, int64_t
 	return ST_OK;
 }
 
+static enum status take_file(
+	struct exhibit_take *t, struct db *db, const char *path, int fd, int64_t total)
+{
+	char *buffer = mem_alloc(TAKE_BYTES);
+	int64_t done = 0;
+	ssize_t n = 0;
+	enum status st = ST_OK;
+
+	while (st == ST_OK && (n = read(fd, buffer, TAKE_BYTES)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			st = db_fail(db, ST_IO, NULL, _("%s could not be read to its end: %s"),
+				path, strerror(errno));
+			break;
+		}
+		st = exhibit_take_bytes(t, buffer, (size_t)n);
+		done += n;
+		if (st == ST_OK)
+			st = db_progress(db, _("taking in the file"), done, total);
+	}
+	if (st == ST_OK && done != total)
+		st = db_fail(db, ST_IO, NULL,
+			_("%s changed while it was read; close what writes to it and try again"),
+			path);
+	free(buffer);
+	return st;
+}
+
 enum status exhibit_add(struct change *c, struct record *exhibit, const char *path)
 {
 	return exhibit_add_by(c, exhibit, path, NULL);
@@ -105,30 +74,21 @@ enum status exhibit_add(struct change *c, struct record *exhibit, const char *pa
 enum status exhibit_add_by(
 	struct change *c, struct record *exhibit, const char *path, const char *by)
 {
+	const struct exhibit_came came = { .name = path, .by = by, .again = true };
 	struct db *db = change_db(c);
-	char sha256[HASH_TEXT];
-	int64_t expected = 0, size = 0;
+	struct exhibit_take *t = NULL;
+	int64_t size = 0, here = 0;
 	int fd = -1;
-	enum status st = open_source(db, path, &fd, &expected);
+	enum status st = open_source(db, path, &fd, &size);
 
 	if (st == ST_OK)
-		st = blob_take(c, fd, path, expected, sha256, &size);
-	if (st == ST_OK && size != expected)
-		st = db_fail(db, ST_IO, NULL,
-			_("%s changed while it was read; close what writes to it and try again"),
-			path);
-	if (st == ST_OK) {
-		put_name(exhibit, path);
-		record_put_num(exhibit, "size", size);
-		record_put(exhibit, "sha256", sha256);
-		st = record_save(c, exhibit);
-	}
+		st = exhibit_take_begin(c, &t);
 	if (st == ST_OK)
-		st = custody_enter(c, &(struct custody_act){ .exhibit = exhibit->id,
-					      .event = "received",
-					      .from = record_get(exhibit, "obtained_from"),
-					      .by = by,
-					      .sha256 = sha256 });
+		st = take_file(t, db, path, fd, size);
+	if (st == ST_OK)
+		st = exhibit_take_end(t, exhibit, &came, &here);
+	else
+		exhibit_take_drop(t);
 	if (fd >= 0)
 		close(fd);
 	return st;

@@ -83,6 +83,8 @@ libmodel_a_SOURCES = \
 	model/entry.h \
 	model/exhibit.c \
 	model/exhibit.h \
+	model/exhibit_take.c \
+	model/exhibit_take.h \
 	model/extra.c \
 	model/extra.h \
 	model/filter.c \

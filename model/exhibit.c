@@ -15,6 +15,7 @@
 #include "model/exhibit_take.h"
 #include "model/i18n.h"
 #include "model/mem.h"
+#include "model/reference.h"
 #include "model/stmt.h"
 #include "model/text.h"
 
@@ -123,6 +124,8 @@ static enum status write_bytes(struct db *db, const struct record *r, int fd)
 	if (st == ST_IO) {
 		st = db_fail(db, ST_IO, NULL, _("the bytes of exhibit %s could not be written: %s"),
 			record_show(r, "ref"), strerror(errno));
+	} else if (st == ST_NOTFOUND && reference_is(r)) {
+		st = reference_refuse(db, r);
 	} else if (st == ST_NOTFOUND) {
 		st = db_fail(db, ST_NOTFOUND, NULL, _("exhibit %s has no file in the case file"),
 			record_show(r, "ref"));
@@ -213,7 +216,7 @@ enum status exhibit_verify(
 	struct stmt *s;
 	enum status st = stmt_get(db,
 		"SELECT ref, title, sha256 FROM exhibit WHERE sha256 IS NOT NULL "
-		"AND (:id = 0 OR id = :id) ORDER BY sha256, id",
+		"AND lies IS NULL AND (:id = 0 OR id = :id) ORDER BY sha256, id",
 		&s);
 
 	if (st)

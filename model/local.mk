@@ -166,6 +166,8 @@ libmodel_a_SOURCES = \
 	model/record_sql.c \
 	model/record_sql.h \
 	model/record_value.c \
+	model/reference.c \
+	model/reference.h \
 	model/roll.c \
 	model/roll.h \
 	model/roll_places.c \
@@ -220,6 +222,8 @@ libmodel_a_SOURCES = \
 	model/text_order.h \
 	model/total.c \
 	model/total.h \
+	model/volume.c \
+	model/volume.h \
 	model/walk.c \
 	model/walk.h \
 	model/withdraw.c \

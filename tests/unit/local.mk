@@ -70,6 +70,7 @@ UNIT_TESTS = \
 	tests/unit/test_month \
 	tests/unit/test_query \
 	tests/unit/test_rec \
+	tests/unit/test_reference \
 	tests/unit/test_record \
 	tests/unit/test_record_remove \
 	tests/unit/test_record_save \

@@ -90,7 +90,7 @@ static void record_remove__takes_one_row_of_every_kind_and_undo_brings_it_back(v
 static void record_remove__takes_a_whole_case_and_undo_brings_it_back(void **state)
 {
 	struct db *db = *state;
-	int64_t contacts, authorities, n;
+	int64_t contacts, authorities, provisions, n;
 	char *before;
 
 	make_all(db);
@@ -98,10 +98,11 @@ static void record_remove__takes_a_whole_case_and_undo_brings_it_back(void **sta
 	before = dump(db);
 	contacts = raw_number(db, "SELECT count(*) FROM contact");
 	authorities = raw_number(db, "SELECT count(*) FROM authority");
+	provisions = raw_number(db, "SELECT count(*) FROM provision");
 	n = raw_number(db, "SELECT min(id) FROM \"case\"");
 	must(db, try_remove(db, ENTITY_CASE, n, true));
 	/* What belongs to no case stays. */
-	assert_int_equal(rows(db), contacts + authorities + 1);
+	assert_int_equal(rows(db), contacts + authorities + provisions + 1);
 	assert_index_whole(db);
 	undo(db);
 	assert_dump(db, before);

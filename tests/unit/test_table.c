@@ -187,8 +187,10 @@ static void table_csv__names_ref_and_case_first(void **state)
 	struct fixture *f = *state;
 	char *bytes = table(f->db, table_csv, ENTITY_CLAIM);
 
-	assert_string_equal(bytes, "ref,case,title,petition,statement,status,answer,notes,level\r\n"
-				   "c1,mexico,It was used,pet,\"Two\nlines\",unproven,,,filed\r\n");
+	assert_string_equal(bytes,
+		"ref,case,title,petition,statement,parent,status,status_reason,answer,notes,"
+		"level\r\n"
+		"c1,mexico,It was used,pet,\"Two\nlines\",,unproven,,,,filed\r\n");
 	free(bytes);
 }
 
@@ -197,8 +199,9 @@ static void table_csv__finds_the_case_two_owners_up(void **state)
 	struct fixture *f = *state;
 	char *bytes = table(f->db, table_csv, ENTITY_PROOF);
 
-	assert_string_equal(bytes, "ref,case,title,claim,exhibit,bearing,pages,notes,level\r\n"
-				   "p1,mexico,,c1,report,supports,3-4,,filed\r\n");
+	assert_string_equal(bytes,
+		"ref,case,title,claim,exhibit,bearing,pages,quote,notes,level\r\n"
+		"p1,mexico,,c1,report,supports,3-4,,,filed\r\n");
 	free(bytes);
 }
 
@@ -220,7 +223,9 @@ static void table_json__has_numbers_nulls_and_refs(void **state)
 		"[\n{\"ref\":\"pet\",\"case\":\"mexico\",\"title\":\"Petition, one\",\"kind\":"
 		"\"court\",\"forum\":null,\"docket\":\"=1+1\",\"url\":null,\"relief\":null,"
 		"\"status\":\"draft\",\"filed\":null,\"decided\":null,\"target\":1000,"
-		"\"language\":null,\"text\":null,\"notes\":null,\"level\":\"filed\"}\n]\n");
+		"\"language\":null,\"mark_prefix\":null,\"mark_style\":null,\"bates_prefix\":null,"
+		"\"bates_start\":null,\"bates_width\":null,\"text\":null,\"notes\":null,"
+		"\"level\":\"filed\"}\n]\n");
 	free(bytes);
 }
 

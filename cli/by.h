@@ -17,4 +17,7 @@
  */
 int cli_by(const struct cli *cli, struct str *out);
 
+/* After what is done in any case: says so where it could not be entered in the custody record. */
+void cli_entered(const struct cli *cli, enum status st);
+
 #endif

@@ -4,8 +4,10 @@
 
 #include <stdio.h>
 
+#include "cli/by.h"
 #include "cli/print.h"
 #include "cli/progress.h"
+#include "model/custody.h"
 #include "model/exhibit.h"
 #include "model/i18n.h"
 
@@ -16,25 +18,52 @@ static void found(void *arg, const char *sentence)
 	putchar('\n');
 }
 
+/* A case file that cannot be written was verified nevertheless. */
+static void enter(struct cli *cli, const struct custody_batch *read, const char *by)
+{
+	const struct custody_act act = { .event = "verified", .by = by };
+
+	cli_entered(cli,
+		cli->args.n_words == 2
+			? custody_batch_enter(cli->db, read, &act, _("custody: verify exhibit %s"),
+				  cli->args.words[1])
+			: custody_batch_enter(cli->db, read, &act, _("custody: verify exhibits")));
+}
+
 int exhibit_kind_verify(struct cli *cli)
 {
+	struct custody_batch read = { NULL, 0, 0 };
+	struct str by = STR_INIT;
 	int64_t id = 0, bad = 0, seen = 0;
 	enum status st = ST_OK;
 	char number[32];
+	int code = EXIT_DONE;
 
 	if (cli->args.n_words > 2)
-		return cli_error(EXIT_USAGE, _("use: amparo exhibit verify [REF]"));
+		return cli_error(EXIT_USAGE, _("use: amparo exhibit verify [REF] [--by NAME]"));
+	code = cli_by(cli, &by);
+	if (code)
+		goto out;
 	if (cli->args.n_words == 2)
 		st = record_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &id);
 	if (st == ST_OK) {
 		progress_begin(cli->db);
-		st = exhibit_verify(cli->db, id, found, NULL, &bad, &seen);
+		st = exhibit_verify_each(cli->db, id, &read, found, NULL, &bad, &seen);
+		if (st == ST_OK)
+			enter(cli, &read, str_text(&by));
 		progress_end(cli->db);
 	}
-	if (st)
-		return cli_fail(cli, st);
+	if (st) {
+		code = cli_fail(cli, st);
+		goto out;
+	}
 	if (bad)
-		return EXIT_REFUSED;
-	printf(_("exhibits read: %s; all are as they were taken in\n"), print_number(seen, number));
-	return EXIT_DONE;
+		code = EXIT_REFUSED;
+	else
+		printf(_("exhibits read: %s; all are as they were taken in\n"),
+			print_number(seen, number));
+out:
+	custody_batch_free(&read);
+	str_free(&by);
+	return code;
 }

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "cli/by.h"
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/verbs.h"
@@ -14,6 +15,7 @@ static const struct option options[] = {
 	{ "out", true, "DIR", N_("the folder; an older bundle there is replaced") },
 	{ "signatories", true, "FORM",
 		N_("in the annex: names, initials, or counts by place (names)") },
+	BY_OPTION,
 	{ NULL, false, NULL, NULL },
 };
 
@@ -33,31 +35,43 @@ static void summary(const struct bundle_summary *sum, enum roll_form form, const
 
 static int run(struct cli *cli)
 {
+	struct str by = STR_INIT;
 	struct bundle_options o = { .dir = args_option(&cli->args, "out") };
 	const char *ref = args_option(&cli->args, "petition");
 	const char *form = args_option(&cli->args, "signatories");
 	struct bundle_summary sum;
 	enum status st;
+	int code;
 
 	if (!ref || !o.dir)
 		return cli_error(EXIT_USAGE, _("use: amparo bundle --petition REF --out DIR"));
 	if (form && !roll_form_named(form, &o.signatories))
 		return cli_error(EXIT_USAGE,
 			_("--signatories %s: it must be names, initials or counts"), form);
+	code = cli_by(cli, &by);
+	if (code)
+		goto out;
+	o.by = str_text(&by);
 	st = record_find(cli->db, ENTITY_PETITION, ref, &o.petition);
 	if (st == ST_OK) {
 		progress_begin(cli->db);
 		st = bundle_write(cli->db, &o, &sum);
 		progress_end(cli->db);
 	}
-	if (st)
-		return cli_fail(cli, st);
+	if (st) {
+		code = cli_fail(cli, st);
+		goto out;
+	}
 	summary(&sum, o.signatories, o.dir);
-	return EXIT_DONE;
+	if (sum.not_entered)
+		cli_entered(cli, ST_DB);
+out:
+	str_free(&by);
+	return code;
 }
 
 const struct verb verb_bundle = { .name = "bundle",
-	.usage = "--petition REF --out DIR [--signatories names|initials|counts]",
+	.usage = "--petition REF --out DIR [--signatories names|initials|counts] [--by NAME]",
 	.summary = N_("write a filing bundle as DocBook XML"),
 	.help = N_("Records above the level 'filed' and names without public consent do not leave "
 		   "in it."),

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cli/by.h"
 #include "cli/exhibit_kinds.h"
 #include "cli/verbs.h"
 #include "model/i18n.h"
@@ -10,6 +11,8 @@
 static const struct option options[] = {
 	{ "case", true, "REF", N_("add: the case that it belongs to") },
 	{ "out", true, "FILE", N_("extract: a new file for its bytes") },
+	{ "to", true, "NAME", N_("who it is handed to") },
+	BY_OPTION,
 	{ NULL, false, NULL, NULL },
 };
 
@@ -19,8 +22,8 @@ static const struct {
 	int (*run)(struct cli *cli);
 } kinds[] = {
 	{ "add", " case ", exhibit_kind_add },
-	{ "extract", " out ", exhibit_kind_extract },
-	{ "verify", " ", exhibit_kind_verify },
+	{ "extract", " out to by ", exhibit_kind_extract },
+	{ "verify", " by ", exhibit_kind_verify },
 };
 
 static int run_kind(struct cli *cli, size_t kind)
@@ -51,8 +54,8 @@ static int run(struct cli *cli)
 
 const struct verb verb_exhibit = { .name = "exhibit",
 	.usage = "add --case REF FILE [field=value...]\n"
-		 "       amparo exhibit extract REF --out FILE\n"
-		 "       amparo exhibit verify [REF]",
+		 "       amparo exhibit extract REF --out FILE [--to NAME] [--by NAME]\n"
+		 "       amparo exhibit verify [REF] [--by NAME]",
 	.summary = N_("take evidence in, give it back, check it"),
 	.help = N_("The file goes into the case file with its SHA-256 and a first custody entry; "
 		   "the same bytes are stored once."),

@@ -13,6 +13,7 @@
 #include "export/gather.h"
 #include "export/part.h"
 #include "model/count.h"
+#include "model/custody.h"
 #include "model/i18n.h"
 #include "model/query.h"
 #include "model/record.h"
@@ -234,6 +235,29 @@ static enum status hold_still(struct db *db, struct cursor **out)
 	return st == ST_END ? ST_OK : st;
 }
 
+/* Each exhibit whose file went out says so in its custody record. */
+static void enter_exported(
+	struct book *b, const struct bundle_options *o, struct bundle_summary *out)
+{
+	struct custody_act act = { .event = "exported", .by = o->by };
+	struct custody_batch batch = { NULL, 0, 0 };
+	struct str notes = STR_INIT;
+	size_t n;
+	const struct content **list = contents_list(b->contents, ENTITY_EXHIBIT, &n);
+	const char *ref = record_show(&b->petition, "ref");
+
+	for (size_t i = 0; i < n; i++)
+		if (list[i]->file)
+			custody_batch_add(&batch, list[i]->id, NULL);
+	str_addf(&notes, _("In the bundle of %s"), ref);
+	act.notes = str_text(&notes);
+	out->not_entered = custody_batch_enter(b->db, &batch, &act,
+				   _("custody: bundle of petition %s"), ref) != ST_OK;
+	custody_batch_free(&batch);
+	str_free(&notes);
+	free(list);
+}
+
 enum status bundle_write(struct db *db, const struct bundle_options *o, struct bundle_summary *out)
 {
 	struct book b = { .db = db, .contents = contents_new(), .form = o->signatories };
@@ -259,6 +283,8 @@ enum status bundle_write(struct db *db, const struct bundle_options *o, struct b
 	out->withheld = contents_withheld(b.contents);
 	folder_cancel(f);
 	query_close(still);
+	if (st == ST_OK)
+		enter_exported(&b, o, out);
 	record_free(&b.petition);
 	record_free(&b.parent);
 	count_free(&b.count);

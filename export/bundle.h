@@ -14,6 +14,7 @@
 #ifndef AMPARO_EXPORT_BUNDLE_H
 #define AMPARO_EXPORT_BUNDLE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "model/db.h"
@@ -24,6 +25,7 @@ struct bundle_options {
 	int64_t petition;
 	const char *dir; /* made; an older bundle there is replaced, anything else is refused */
 	enum roll_form signatories; /* how they stand in the annex */
+	const char *by; /* who makes it, for the custody records of its exhibits; may be NULL */
 };
 
 struct bundle_summary {
@@ -32,6 +34,7 @@ struct bundle_summary {
 	int64_t withheld; /* records that did not leave because of their level; signatories are not
 			     counted here */
 	char sha256[65];  /* of bundle.xml */
+	bool not_entered; /* the custody records could not be written; db_error() says why */
 };
 
 /*

@@ -3,12 +3,15 @@
 #include "model/custody.h"
 
 #include <assert.h>
-#include <stdbool.h>
+#include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/blob.h"
 #include "model/date.h"
+#include "model/i18n.h"
+#include "model/mem.h"
 #include "model/record.h"
 #include "model/stmt.h"
 
@@ -72,7 +75,9 @@ static enum status fill(struct db *db, const struct custody_act *act, const stru
 	char now[21], sha256[HASH_TEXT] = "";
 	enum status st = record_set_num(db, entry, "exhibit", act->exhibit);
 
-	if (st == ST_OK && act->sha256)
+	if (st == ST_OK && act->checked)
+		snprintf(sha256, sizeof(sha256), "%s", record_show(exhibit, "sha256"));
+	else if (st == ST_OK && act->sha256)
 		snprintf(sha256, sizeof(sha256), "%s", act->sha256);
 	else if (st == ST_OK)
 		st = hash_now(db, exhibit, sha256);
@@ -106,4 +111,80 @@ enum status custody_enter(struct change *c, const struct custody_act *act)
 	record_free(&entry);
 	record_free(&exhibit);
 	return st;
+}
+
+/* ---- many at once ---- */
+
+void custody_batch_add(struct custody_batch *b, int64_t exhibit, const char *sha256)
+{
+	if (b->n == b->room) {
+		b->room = b->room ? b->room * 2 : 64;
+		b->items = mem_resize(b->items, b->room, sizeof(*b->items));
+	}
+	b->items[b->n++] = (struct custody_item){ exhibit, mem_text_or_null(sha256) };
+}
+
+void custody_batch_free(struct custody_batch *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		free(b->items[i].sha256);
+	free(b->items);
+	memset(b, 0, sizeof(*b));
+}
+
+static enum status enter_all(
+	struct change *c, const struct custody_batch *b, const struct custody_act *act)
+{
+	struct custody_act one = *act;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < b->n && st == ST_OK; i++) {
+		one.exhibit = b->items[i].exhibit;
+		one.sha256 = b->items[i].sha256;
+		one.checked = !one.sha256;
+		st = custody_enter(c, &one);
+		/* Removed by another program since it was read. */
+		if (st == ST_NOTFOUND)
+			st = ST_OK;
+		if (st == ST_OK)
+			st = change_flush(c);
+		if (st == ST_OK)
+			st = db_progress(change_db(c), _("entering it in the custody records"),
+				(int64_t)i, (int64_t)b->n);
+	}
+	return st;
+}
+
+enum status custody_batch_enter(struct db *db, const struct custody_batch *b,
+	const struct custody_act *act, const char *label, ...)
+{
+	struct change *c = NULL;
+	struct str text = STR_INIT;
+	va_list args;
+	enum status st;
+
+	if (!b->n)
+		return ST_OK;
+	va_start(args, label);
+	str_vaddf(&text, label, args);
+	va_end(args);
+	st = change_begin(db, &c, "%s", str_text(&text));
+	str_free(&text);
+	if (st)
+		return st;
+	st = enter_all(c, b, act);
+	if (st) {
+		change_cancel(c);
+		return st;
+	}
+	return change_commit(c);
+}
+
+void custody_not_entered(struct db *db, struct str *out)
+{
+	struct str why = STR_INIT;
+
+	str_add(&why, db_error(db));
+	str_addf(out, _("done, but not entered in the custody record: %s"), str_text(&why));
+	str_free(&why);
 }

@@ -5,10 +5,14 @@
 #ifndef AMPARO_MODEL_CUSTODY_H
 #define AMPARO_MODEL_CUSTODY_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "model/change.h"
+#include "model/db.h"
 #include "model/status.h"
+#include "model/str.h"
 
 /* All lent; NULL and "" are empty. */
 struct custody_act {
@@ -16,7 +20,8 @@ struct custody_act {
 	const char *event; /* a choice of custody.event: "received", "copied" ... */
 	const char *from, *to, *by, *place, *notes;
 	const char *at;     /* NULL: now; otherwise as it is to stand there */
-	const char *sha256; /* as just read from the bytes; NULL: they are read now */
+	const char *sha256; /* as just read from the bytes, "": there are none; NULL: read now */
+	bool checked; /* they were just read and are as they were taken in; sha256 is not used */
 };
 
 /*
@@ -25,5 +30,29 @@ struct custody_act {
  * ST_NOTFOUND: no such exhibit. Otherwise as record_save().
  */
 enum status custody_enter(struct change *c, const struct custody_act *act) MUST_USE;
+
+/* The same act on many exhibits, as one change. All zero is an empty one. */
+struct custody_batch {
+	struct custody_item {
+		int64_t exhibit;
+		char *sha256; /* owned; what the bytes are now; NULL: as they were taken in */
+	} * items;            /* owned */
+	size_t n;
+	size_t room;
+};
+void custody_batch_add(struct custody_batch *b, int64_t exhibit, const char *sha256);
+void custody_batch_free(struct custody_batch *b); /* usable again */
+
+/*
+ * Enters them; `act` has what is the same for all, `label` says what was done. Nothing is entered
+ * where that fails: the case file cannot be written, or another program holds it. That does not
+ * undo the act, so callers say it and go on. No exhibits: nothing is done.
+ */
+enum status custody_batch_enter(struct db *db, const struct custody_batch *b,
+	const struct custody_act *act, const char *label, ...) MUST_USE
+	__attribute__((format(printf, 4, 5)));
+
+/* The sentence for that, from db_error(); appended. */
+void custody_not_entered(struct db *db, struct str *out);
 
 #endif

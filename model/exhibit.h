@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "model/change.h"
+#include "model/custody.h"
 #include "model/db.h"
 #include "model/journal.h"
 #include "model/record.h"
@@ -41,6 +42,10 @@ enum status exhibit_write(struct db *db, int64_t id, int fd) MUST_USE;
  */
 enum status exhibit_verify(struct db *db, int64_t id, verify_fn *found, void *arg, int64_t *bad,
 	int64_t *seen) MUST_USE;
+
+/* The same; each that was read is added to `read` (may be NULL), with what its bytes are now. */
+enum status exhibit_verify_each(struct db *db, int64_t id, struct custody_batch *read,
+	verify_fn *found, void *arg, int64_t *bad, int64_t *seen) MUST_USE;
 
 /*
  * A name under which its file may leave: `<mark or ref>-<slug of the title>.<extension>` in

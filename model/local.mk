@@ -85,6 +85,7 @@ libmodel_a_SOURCES = \
 	model/exhibit.h \
 	model/exhibit_take.c \
 	model/exhibit_take.h \
+	model/exhibit_verify.c \
 	model/extra.c \
 	model/extra.h \
 	model/filter.c \

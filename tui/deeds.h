@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/status.h"
 #include "tui/action.h"
 
 typedef enum reaction deed_fn(struct app *app, struct pane *p, const struct action *self);
@@ -38,6 +39,9 @@ int64_t deed_petition_of(struct app *app, struct pane *p);
 
 /* Whether it is a list of contacts; *in_case is the case whose list it is, or 0. */
 bool deed_contacts(struct pane *p, int64_t *in_case);
+
+/* After what was done in any case: warns where it could not be entered in the custody record. */
+void deed_entered(struct app *app, enum status st);
 
 /* Whether something can be added to the record that the view shows. */
 bool deed_adds_to(const struct pane *p);

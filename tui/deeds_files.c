@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "export/bundle.h"
+#include "model/custody.h"
 #include "model/exhibit.h"
 #include "model/i18n.h"
 #include "model/mem.h"
+#include "model/who.h"
 #include "tui/app.h"
 #include "tui/cells.h"
 #include "tui/deeds.h"
@@ -46,7 +48,7 @@ static enum reaction write_bundle(struct app *app, struct pane *p, const char *t
 	struct bundle_options o = { 0 };
 	struct bundle_summary sum;
 	struct subject s;
-	struct str said = STR_INIT;
+	struct str said = STR_INIT, by = STR_INIT;
 	char *dir;
 	enum status st;
 
@@ -55,6 +57,8 @@ static enum reaction write_bundle(struct app *app, struct pane *p, const char *t
 	dir = path_real(text);
 	o.petition = s.id;
 	o.dir = dir;
+	(void)who_acts(&by);
+	o.by = str_text(&by);
 	work_begin(app, _("Writing the bundle"));
 	st = bundle_write(app->db, &o, &sum);
 	work_end(app);
@@ -68,8 +72,10 @@ static enum reaction write_bundle(struct app *app, struct pane *p, const char *t
 			cell_number(sum.withheld, &said);
 		}
 		app_say(app, "%s", str_text(&said));
+		deed_entered(app, sum.not_entered ? ST_DB : ST_OK);
 	}
 	str_free(&said);
+	str_free(&by);
 	free(dir);
 	return REACT_REDRAW;
 }
@@ -143,6 +149,34 @@ enum reaction deed_import(struct app *app, struct pane *p, const struct action *
 
 /* ---- exhibits ---- */
 
+/* An act in the exhibit's custody record. */
+static enum status enter_one(struct app *app, int64_t exhibit, const char *event, const char *label)
+{
+	struct custody_batch b = { NULL, 0, 0 };
+	struct str by = STR_INIT;
+	struct custody_act act = { .event = event };
+	enum status st;
+
+	(void)who_acts(&by);
+	act.by = str_text(&by);
+	custody_batch_add(&b, exhibit, NULL);
+	st = custody_batch_enter(app->db, &b, &act, "%s", label);
+	custody_batch_free(&b);
+	str_free(&by);
+	return st;
+}
+
+void deed_entered(struct app *app, enum status st)
+{
+	struct str text = STR_INIT;
+
+	if (st == ST_OK)
+		return;
+	custody_not_entered(app->db, &text);
+	app_warn(app, "%s", str_text(&text));
+	str_free(&text);
+}
+
 static const struct prompt_kind attach_prompt;
 
 static enum reaction attach_now(struct app *app, struct pane *p, const char *text)
@@ -209,8 +243,11 @@ static enum reaction extract_now(struct app *app, struct pane *p, const char *te
 	work_begin(app, _("Writing"));
 	st = exhibit_extract(app->db, s.id, path);
 	work_end(app);
-	if (!failed(app, p, &extract_prompt, text, st))
+	if (!failed(app, p, &extract_prompt, text, st)) {
 		app_say(app, _("Written and checked: %s"), path);
+		deed_entered(
+			app, enter_one(app, s.id, "exported", _("custody: extract an exhibit")));
+	}
 	free(path);
 	return REACT_REDRAW;
 }

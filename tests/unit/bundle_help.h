@@ -128,7 +128,9 @@ static inline void forget(struct fixture *f)
 
 static inline enum status try_bundle(struct fixture *f)
 {
-	struct bundle_options o = { f->petition, f->out, f->form };
+	struct bundle_options o = {
+		.petition = f->petition, .dir = f->out, .signatories = f->form
+	};
 
 	return bundle_write(f->db, &o, &f->summary);
 }

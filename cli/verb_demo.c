@@ -6,7 +6,7 @@
 #include "cli/progress.h"
 #include "cli/verbs.h"
 #include "import/demo.h"
-#include "import/shipped.h"
+#include "model/shipped.h"
 #include "model/i18n.h"
 #include "model/query.h"
 #include "model/str.h"

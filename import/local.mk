@@ -54,8 +54,6 @@ libimport_a_SOURCES = \
 	import/row.h \
 	import/sheet.c \
 	import/sheet.h \
-	import/shipped.c \
-	import/shipped.h \
 	import/signatories.c \
 	import/signatories.h \
 	import/signatory_columns.c \

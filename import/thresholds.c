@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "import/shipped.h"
+#include "model/shipped.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/query.h"

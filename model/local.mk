@@ -30,6 +30,8 @@ libmodel_a_SOURCES = \
 	model/cite.h \
 	model/chronology.c \
 	model/chronology.h \
+	model/conf.c \
+	model/conf.h \
 	model/collation.c \
 	model/collation.h \
 	model/contact.c \
@@ -183,6 +185,8 @@ libmodel_a_SOURCES = \
 	model/search.h \
 	model/search_index.c \
 	model/search_index.h \
+	model/shipped.c \
+	model/shipped.h \
 	model/signatory.c \
 	model/signatory.h \
 	model/signatory_like.c \

@@ -7,7 +7,7 @@
 
 #include "model/i18n.h"
 #include "model/mem.h"
-#include "tui/conf.h"
+#include "model/conf.h"
 #include "tui/key.h"
 
 struct binding {

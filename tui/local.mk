@@ -23,8 +23,6 @@ libtui_a_SOURCES = \
 	tui/command.c \
 	tui/copy.c \
 	tui/copy.h \
-	tui/conf.c \
-	tui/conf.h \
 	tui/crumbs.c \
 	tui/crumbs.h \
 	tui/curtain.c \

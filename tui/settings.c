@@ -8,7 +8,7 @@
 
 #include "model/i18n.h"
 #include "model/mem.h"
-#include "tui/conf.h"
+#include "model/conf.h"
 
 #define CHOICES_MAX 6
 #define NAME_MAX_BYTES 40 /* of a theme's name */

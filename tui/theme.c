@@ -8,7 +8,7 @@
 
 #include "model/i18n.h"
 #include "model/mem.h"
-#include "tui/conf.h"
+#include "model/conf.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define BRIGHT 8 /* what is added to a colour's number for its brighter brother */

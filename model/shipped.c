@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "import/shipped.h"
+#include "model/shipped.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* The files that came with the program. */
-#ifndef AMPARO_IMPORT_SHIPPED_H
-#define AMPARO_IMPORT_SHIPPED_H
+#ifndef AMPARO_MODEL_SHIPPED_H
+#define AMPARO_MODEL_SHIPPED_H
 
 /* Where share/ is: $AMPARO_DATADIR, the source tree for a program not installed, or the installed
  * one. Lent. */

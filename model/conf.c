@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "tui/conf.h"
+#include "model/conf.h"
 
 #include <errno.h>
 #include <stdarg.h>

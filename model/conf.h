@@ -3,8 +3,8 @@
  * comment. What is wrong is left out, with a sentence that names the file and the line
  * ("keys.conf:12: there is no action 'fly'"), ended by LF.
  */
-#ifndef AMPARO_TUI_CONF_H
-#define AMPARO_TUI_CONF_H
+#ifndef AMPARO_MODEL_CONF_H
+#define AMPARO_MODEL_CONF_H
 
 #include <stdbool.h>
 #include <stddef.h>

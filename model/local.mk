@@ -59,6 +59,14 @@ libmodel_a_SOURCES = \
 	model/date_typed.h \
 	model/date_words.c \
 	model/date_words.h \
+	model/deadline_calendar.c \
+	model/deadline_compute.c \
+	model/deadline_compute.h \
+	model/deadline_days.c \
+	model/deadline_days.h \
+	model/deadline_read.h \
+	model/deadline_rule.c \
+	model/deadline_rule.h \
 	model/dedupe.c \
 	model/dedupe.h \
 	model/dedupe_block.c \

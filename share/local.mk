@@ -34,6 +34,51 @@ dist_templates_DATA = $(TEMPLATE_FILES)
 thresholdsdir = $(pkgdatadir)/thresholds
 dist_thresholds_DATA = share/thresholds/eci.csv share/thresholds/uk.csv
 
+# Rules of time limits, and the calendars that they need.
+deadlinesdir = $(pkgdatadir)/deadlines
+dist_deadlines_DATA = share/deadlines/README.md
+deadlinerulesdir = $(pkgdatadir)/deadlines/rules
+dist_deadlinerules_DATA = \
+	share/deadlines/rules/echr.conf \
+	share/deadlines/rules/england.conf \
+	share/deadlines/rules/israel.conf \
+	share/deadlines/rules/mexico.conf \
+	share/deadlines/rules/un.conf
+deadlineholidaysdir = $(pkgdatadir)/deadlines/holidays
+dist_deadlineholidays_DATA = \
+	share/deadlines/holidays/EW-2020.conf \
+	share/deadlines/holidays/EW-2021.conf \
+	share/deadlines/holidays/EW-2022.conf \
+	share/deadlines/holidays/EW-2023.conf \
+	share/deadlines/holidays/EW-2024.conf \
+	share/deadlines/holidays/EW-2025.conf \
+	share/deadlines/holidays/EW-2026.conf \
+	share/deadlines/holidays/EW-2027.conf \
+	share/deadlines/holidays/IL-2020.conf \
+	share/deadlines/holidays/IL-2021.conf \
+	share/deadlines/holidays/IL-2022.conf \
+	share/deadlines/holidays/IL-2023.conf \
+	share/deadlines/holidays/IL-2024.conf \
+	share/deadlines/holidays/IL-2025.conf \
+	share/deadlines/holidays/IL-2026.conf \
+	share/deadlines/holidays/IL-2027.conf \
+	share/deadlines/holidays/MX-2020.conf \
+	share/deadlines/holidays/MX-2021.conf \
+	share/deadlines/holidays/MX-2022.conf \
+	share/deadlines/holidays/MX-2023.conf \
+	share/deadlines/holidays/MX-2024.conf \
+	share/deadlines/holidays/MX-2025.conf \
+	share/deadlines/holidays/MX-2026.conf \
+	share/deadlines/holidays/MX-2027.conf \
+	share/deadlines/holidays/MX-amparo-2020.conf \
+	share/deadlines/holidays/MX-amparo-2021.conf \
+	share/deadlines/holidays/MX-amparo-2022.conf \
+	share/deadlines/holidays/MX-amparo-2023.conf \
+	share/deadlines/holidays/MX-amparo-2024.conf \
+	share/deadlines/holidays/MX-amparo-2025.conf \
+	share/deadlines/holidays/MX-amparo-2026.conf \
+	share/deadlines/holidays/MX-amparo-2027.conf
+
 dist_man1_MANS = share/man/amparo.1
 
 # Actions and keys, from the program's own tables. Where what is built cannot run here (another

@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "import/shipped.h"
+#include "model/shipped.h"
 #include "model/exhibit.h"
 #include "model/i18n.h"
 #include "model/mem.h"

@@ -7,6 +7,7 @@
 #include "cli/export_kinds.h"
 #include "cli/print.h"
 #include "export/vcard.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
@@ -86,6 +87,8 @@ int export_kind_contacts(struct cli *cli)
 	if (in_case) {
 		c.query.owner = ENTITY_CASE;
 		st = record_find(cli->db, ENTITY_CASE, in_case, &c.query.owner_id);
+		if (!st)
+			st = gag_refuse(cli->db, ENTITY_CASE, c.query.owner_id);
 		if (st)
 			return cli_fail(cli, st);
 	}

@@ -2,6 +2,7 @@
 
 #include "cli/export_kinds.h"
 #include "export/table.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
@@ -14,6 +15,7 @@ static enum status write_rows(struct db *db, FILE *out, void *arg)
 {
 	const struct rows *r = arg;
 
+	gag_veil(db, "");
 	return r->json ? table_json(db, &r->query, out) : table_csv(db, &r->query, out);
 }
 
@@ -35,6 +37,11 @@ int export_kind_rows(struct cli *cli)
 		r.query.owner = in_case ? ENTITY_CASE : ENTITY_PETITION;
 		st = record_find(
 			cli->db, r.query.owner, in_case ? in_case : petition, &r.query.owner_id);
+		if (st == ST_OK)
+			st = gag_refuse(cli->db, r.query.owner, r.query.owner_id);
 	}
-	return st ? cli_fail(cli, st) : export_out(cli, write_rows, &r);
+	code = st ? cli_fail(cli, st) : export_out(cli, write_rows, &r);
+	if (code == EXIT_DONE)
+		cli_say_left_out(cli);
+	return code;
 }

@@ -12,6 +12,7 @@
 
 #include "cli/verb.h"
 #include "cli/verbs.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/str.h"
 #include "tui/app.h"
@@ -83,6 +84,8 @@ static int run_verb(const struct verb *v, const char *file, int argc, char **arg
 		(void)cli_fail(&cli, st);
 		code = EXIT_FILE;
 	} else {
+		if (v->shows && !args_option(&cli.args, "reveal"))
+			gag_veil(cli.db, _("--reveal shows it"));
 		code = v->run(&cli);
 	}
 	db_close(cli.db);

@@ -9,7 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/print.h"
 #include "cli/verbs.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/str.h"
 #include "model/text.h"
@@ -49,6 +51,19 @@ int cli_fail(const struct cli *cli, enum status st)
 	default:
 		return EXIT_REFUSED;
 	}
+}
+
+void cli_say_left_out(struct cli *cli)
+{
+	int64_t n = gag_count_left_out(cli->db);
+	char number[32];
+
+	if (n)
+		fprintf(stderr,
+			ngettext("%s record is withheld by a gag order and was left out\n",
+				"%s records are withheld by a gag order and were left out\n",
+				(unsigned long)n),
+			print_number(n, number));
 }
 
 int cli_make(struct cli *cli)

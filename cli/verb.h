@@ -32,8 +32,15 @@ struct verb {
 	const struct option *options;
 	int least, most; /* how many words it takes */
 	enum file_use file;
+	bool shows; /* it prints records: those under a gag order without --reveal as withheld */
 	int (*run)(struct cli *cli);
 };
+
+/* For the options of those that show. */
+#define OPTION_REVEAL                                                                              \
+	{                                                                                          \
+		"reveal", false, NULL, N_("also what a gag order withholds")                       \
+	}
 
 /* All of them in the order of the help; NULL ends. */
 extern const struct verb *const verbs[];
@@ -57,6 +64,9 @@ const struct entity *cli_entity(const struct cli *cli);
 /* "json", "csv" or "text" (the default) of --format. EXIT_DONE, or EXIT_USAGE after saying so. */
 enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 int cli_format(const struct cli *cli, enum format *out);
+
+/* Says on standard error how many rows a gag order kept out of what was printed or written. */
+void cli_say_left_out(struct cli *cli);
 
 /* What was written to standard output reached it; otherwise says so and answers EXIT_REFUSED. */
 int cli_flush(void);

@@ -28,7 +28,7 @@ static void summary(const struct bundle_summary *sum, enum roll_form form, const
 				     : _("/bundle.xml; exhibits: %s, names in the annex: %s"),
 		print_number(sum->exhibits, a), print_number(sum->signatories, b));
 	if (sum->withheld)
-		printf(_(", records withheld because of their level: %s"),
+		printf(_(", records withheld for their level or a gag order: %s"),
 			print_number(sum->withheld, c));
 	printf("\nSHA-256 %s\n", sum->sha256);
 }

@@ -18,6 +18,7 @@ static const struct option options[] = {
 		N_("the order: fields with commas between; a '-' before one reverses it") },
 	{ "limit", true, "N", N_("at most so many") },
 	{ "format", true, "FORMAT", N_("text, csv or json") },
+	OPTION_REVEAL,
 	{ NULL, false, NULL, NULL },
 };
 
@@ -75,12 +76,13 @@ static int run(struct cli *cli)
 	}
 	if (st == ST_OK)
 		st = print(cli, &q, format);
+	cli_say_left_out(cli);
 	return st ? cli_fail(cli, st) : EXIT_DONE;
 }
 
 const struct verb verb_list = { .name = "list",
 	.usage = "ENTITY [--case REF] [--where EXPR] [--sort FIELDS] [--limit N] [--format "
-		 "text|csv|json]",
+		 "text|csv|json] [--reveal]",
 	.summary = N_("list records"),
 	.help = N_(
 		"A filter is words, and field:value, field=value, field!=value, field<value, "
@@ -90,4 +92,5 @@ const struct verb verb_list = { .name = "list",
 	.least = 1,
 	.most = 1,
 	.file = FILE_OPEN,
+	.shows = true,
 	.run = run };

@@ -18,6 +18,7 @@
 static const struct option options[] = {
 	{ "limit", true, "N", N_("at most so many of each kind (20)") },
 	{ "format", true, "FORMAT", N_("text, csv or json") },
+	OPTION_REVEAL,
 	{ NULL, false, NULL, NULL },
 };
 
@@ -122,7 +123,7 @@ static int run(struct cli *cli)
 }
 
 const struct verb verb_search = { .name = "search",
-	.usage = "WORDS [--limit N] [--format text|csv|json]",
+	.usage = "WORDS [--limit N] [--format text|csv|json] [--reveal]",
 	.summary = N_("find words in everything"),
 	.help = N_("Words match by their beginnings, without case and accents; all of them must be "
 		   "there."),
@@ -130,4 +131,5 @@ const struct verb verb_search = { .name = "search",
 	.least = 1,
 	.most = -1,
 	.file = FILE_OPEN,
+	.shows = true,
 	.run = run };

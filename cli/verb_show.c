@@ -10,6 +10,7 @@
 
 static const struct option options[] = {
 	{ "format", true, "FORMAT", N_("text or json") },
+	OPTION_REVEAL,
 	{ NULL, false, NULL, NULL },
 };
 
@@ -39,11 +40,12 @@ static int run(struct cli *cli)
 }
 
 const struct verb verb_show = { .name = "show",
-	.usage = "ENTITY REF [--format text|csv|json]",
+	.usage = "ENTITY REF [--format text|csv|json] [--reveal]",
 	.summary = N_("show one record and what belongs to it"),
 	.help = N_("REF is a reference, or CASE/REF where the same one stands in several cases."),
 	.options = options,
 	.least = 2,
 	.most = 2,
 	.file = FILE_OPEN,
+	.shows = true,
 	.run = run };

@@ -8,6 +8,7 @@
 #include "cli/verbs.h"
 #include "export/outfile.h"
 #include "export/statement.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
@@ -42,8 +43,10 @@ static enum status write_out(struct cli *cli, int64_t petition, bool docbook, en
 	const char *path = args_option(&cli->args, "out");
 	struct statement s = { 0 };
 	struct printed p = { &s, format };
-	enum status st = statement_petition(cli->db, petition, docbook, &s);
+	enum status st = path ? gag_refuse(cli->db, ENTITY_PETITION, petition) : ST_OK;
 
+	if (st == ST_OK)
+		st = statement_petition(cli->db, petition, docbook, &s);
 	if (st == ST_OK && docbook)
 		st = statement_folder(cli->db, &s, path);
 	else if (st == ST_OK && path)

@@ -17,6 +17,7 @@ static const struct option options[] = {
 	{ "where", true, "EXPR", N_("only what the filter keeps: words, or 'status:open'") },
 	{ "month", true, "MONTH", N_("only what is known to be in 2026-11, or in the year 2026") },
 	{ "format", true, "FORMAT", N_("text, csv or json") },
+	OPTION_REVEAL,
 	{ NULL, false, NULL, NULL },
 };
 
@@ -190,7 +191,7 @@ static int run(struct cli *cli)
 }
 
 const struct verb verb_timeline = { .name = "timeline",
-	.usage = "[--case REF] [--month MONTH] [--where EXPR] [--format text|csv|json]",
+	.usage = "[--case REF] [--month MONTH] [--where EXPR] [--format text|csv|json] [--reveal]",
 	.summary = N_("everything that has a day, in the order of time"),
 	.help = N_(
 		"Events, petitions, filings, rulings, letters, deadlines and exhibits. A date that "
@@ -199,4 +200,5 @@ const struct verb verb_timeline = { .name = "timeline",
 	.options = options,
 	.most = 0,
 	.file = FILE_OPEN,
+	.shows = true,
 	.run = run };

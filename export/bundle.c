@@ -14,6 +14,7 @@
 #include "export/part.h"
 #include "model/count.h"
 #include "model/custody.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/query.h"
 #include "model/record.h"
@@ -191,8 +192,10 @@ static enum status fill_folder(struct book *b, struct folder *f, struct bundle_s
 
 static enum status refuse_level(struct book *b, const struct record *r)
 {
-	if (contents_admits(b->contents, r))
-		return ST_OK;
+	enum status st = gag_refuse(b->db, r->entity->id, r->id);
+
+	if (st != ST_OK || contents_admits(b->contents, r))
+		return st;
 	return db_fail(b->db, ST_CONFLICT, "level",
 		_("the %s %s has the level %s and may not leave; set its level to filed or public "
 		  "to make a bundle"),
@@ -260,7 +263,7 @@ static void enter_exported(
 
 enum status bundle_write(struct db *db, const struct bundle_options *o, struct bundle_summary *out)
 {
-	struct book b = { .db = db, .contents = contents_new(), .form = o->signatories };
+	struct book b = { .db = db, .contents = contents_new(db), .form = o->signatories };
 	struct cursor *still = NULL;
 	struct folder *f = NULL;
 	enum status st;

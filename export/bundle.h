@@ -2,10 +2,10 @@
  * A filing bundle of one petition: a folder with bundle.xml (DocBook 5.0) and exhibits/. Written
  * aside, read again and checked, then renamed, so that a failed export leaves the old one whole.
  * All of it is of one moment of the case file, and the same data give the same bytes, in every
- * locale and on every day. gather.h says which records go in.
+ * locale and on every day, but for gag orders, which end on one. gather.h says which records go in.
  *
  * Not in it: records above level `filed` (of a contact its pseudonym, else "[name withheld]"), what
- * a ruling under a gag order holds, notes, where exhibits were obtained, and the names of
+ * a gag order covers, notes, where exhibits were obtained, and the names of
  * signatories without public consent, who are counted. The others may be redacted to initials, or
  * to how many there are from where.
  *

@@ -9,9 +9,11 @@
 #include <string.h>
 
 #include "export/docbook.h"
+#include "model/gag.h"
 #include "model/mem.h"
 
 struct contents {
+	struct db *db; /* the caller's */
 	struct content **all;
 	size_t n;
 	size_t room;
@@ -32,10 +34,11 @@ static const xmlChar *key_of(enum entity_id entity, int64_t id, char key[KEY_MAX
 	return BAD_CAST key;
 }
 
-struct contents *contents_new(void)
+struct contents *contents_new(struct db *db)
 {
 	struct contents *c = mem_zero(sizeof(*c));
 
+	c->db = db;
 	c->by_record = xmlHashCreate(256);
 	c->names = xmlHashCreate(256);
 	return c;
@@ -167,10 +170,12 @@ struct content *contents_withhold(struct contents *c, enum entity_id entity, int
 bool contents_admits(struct contents *c, const struct record *r)
 {
 	const char *level = record_show(r, "level");
+	bool gagged = true;
 
-	/* Named are those that may leave, so that a level added later does not leave by accident.
-	 */
-	if (!strcmp(level, "public") || !strcmp(level, "filed"))
+	/* Named are those that may leave, so that a level added later does not leave by accident;
+	 * what cannot be found out stays likewise. */
+	if ((!strcmp(level, "public") || !strcmp(level, "filed")) &&
+		gag_hides_record(c->db, r, &gagged) == ST_OK && !gagged)
 		return true;
 	contents_withhold(c, r->entity->id, r->id);
 	return false;

@@ -1,6 +1,6 @@
 /*
  * What stands in a bundle: each record that can be pointed to, with its xml:id and the words it is
- * cited by, and each that was withheld for its level. Holds references and a few words a record,
+ * cited by, and each that was withheld. Holds references and a few words a record,
  * not the records; signatories, of which there may be a million, are not among them.
  */
 #ifndef AMPARO_EXPORT_CONTENTS_H
@@ -29,7 +29,7 @@ struct content {
 
 struct contents;
 
-struct contents *contents_new(void);
+struct contents *contents_new(struct db *db);
 void contents_free(struct contents *c);
 
 /* NULL: not looked at yet. */
@@ -49,8 +49,9 @@ void contents_set_file(struct contents *c, struct content *exhibit, const char *
 struct content *contents_withhold(struct contents *c, enum entity_id entity, int64_t id);
 
 /*
- * Whether the record's level lets it leave. Where it does not, it is noted as withheld. This is the
- * only gate: every record passes it before a word of it is written.
+ * Whether the record may leave: its level lets it, and no gag order covers it. Where it may not, it
+ * is noted as withheld. This is the only gate: every record passes it before a word of it is
+ * written.
  */
 bool contents_admits(struct contents *c, const struct record *r);
 

@@ -11,11 +11,6 @@
 #include "model/exhibit.h"
 #include "model/text.h"
 
-bool ruling_is_gagged(const struct record *ruling)
-{
-	return record_get(ruling, "gag") != NULL;
-}
-
 /*
  * Whether the case around a record that was asked for lets it leave: its own case does, another
  * one by its level. Sets *ref to "CASE/REF" for a record of another case, else to "REF".
@@ -273,7 +268,7 @@ static enum status take_ruling(struct book *b, const struct record *r, void *arg
 	(void)arg;
 	if (st == ST_OK && record_num(r, "appeal_from"))
 		st = add_titled(b, ENTITY_RULING, record_num(r, "appeal_from"), "rul");
-	if (st == ST_OK && !ruling_is_gagged(r))
+	if (st == ST_OK)
 		st = read_texts(b, r, texts);
 	return st;
 }

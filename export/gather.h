@@ -19,10 +19,6 @@
 /* Fills b->contents. The petition and the case are loaded. */
 enum status gather(struct book *b) MUST_USE;
 
-/* Whether what a ruling says is kept back by a gag order. Its dates do not matter: no bundle
- * depends on the day. */
-bool ruling_is_gagged(const struct record *ruling);
-
 /*
  * Calls `fn` for each version of a letter with its highest number, one a language, that may leave.
  * An older text never stands in for one that may not.

@@ -15,6 +15,7 @@
 #include "model/board.h"
 #include "model/change.h"
 #include "model/date.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/record.h"
@@ -328,7 +329,9 @@ enum status mailing_write(struct db *db, const struct mailing *m, struct mailing
 	enum status st;
 
 	memset(out, 0, sizeof(*out));
-	st = prepare(&r);
+	st = gag_refuse(db, ENTITY_LETTER, m->letter);
+	if (st == ST_OK)
+		st = prepare(&r);
 	if (st == ST_OK)
 		st = folder_begin(db, m->out, never_ours, &r.folder);
 	if (st == ST_OK)

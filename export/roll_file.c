@@ -9,6 +9,7 @@
 
 #include "export/table.h"
 #include "model/country.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/initials.h"
 #include "model/str.h"
@@ -167,8 +168,10 @@ enum status roll_write(struct db *db, FILE *out, void *arg)
 {
 	struct roll_file *file = arg;
 	struct writer w = { .file = file, .out = out };
-	enum status st;
+	enum status st = gag_refuse(db, ENTITY_PETITION, file->roll.petition);
 
+	if (st != ST_OK)
+		return st;
 	put_heads(&w);
 	if (file->form == ROLL_COUNTS)
 		st = roll_places(db, &file->roll, take_place, &w, &file->sum);

@@ -97,17 +97,13 @@ static enum status write_ruling(struct book *b, const struct record *r, void *ar
 	book_open(b, "section", "ruling", c ? c->xml_id : NULL);
 	docbook_leaf(b->out, "title", record_show(r, "title"));
 	st = write_facts(b, r);
-	if (ruling_is_gagged(r)) {
-		book_para(b, "The holding is withheld, as a publication ban applies.");
-	} else {
-		if (!book_text(b, record_get(r, "holding")))
-			book_para(b, "The holding is not recorded.");
-		if (record_get(r, "quote")) {
-			docbook_block(b->out, "blockquote");
-			if (!book_text(b, record_get(r, "quote")))
-				docbook_leaf(b->out, "para", NULL);
-			docbook_end(b->out);
-		}
+	if (!book_text(b, record_get(r, "holding")))
+		book_para(b, "The holding is not recorded.");
+	if (record_get(r, "quote")) {
+		docbook_block(b->out, "blockquote");
+		if (!book_text(b, record_get(r, "quote")))
+			docbook_leaf(b->out, "para", NULL);
+		docbook_end(b->out);
 	}
 	docbook_end(b->out);
 	return st;

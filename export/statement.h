@@ -34,6 +34,7 @@ enum status statement_json(struct db *db, const struct statement *s, FILE *out) 
 /*
  * A folder with the statement as a DocBook 5.0 section and its pictures. `dir` may be missing,
  * empty, or an older statement, which is replaced. ST_CONFLICT: something else stands there. ST_IO.
+ * ST_CONFLICT also: a gag order covers the petition.
  */
 enum status statement_folder(struct db *db, const struct statement *s, const char *dir) MUST_USE;
 

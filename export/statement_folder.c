@@ -9,6 +9,7 @@
 
 #include "export/folder.h"
 #include "export/statement.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 
 static bool take(void *arg, const char *bytes, size_t len)
@@ -120,8 +121,10 @@ enum status statement_folder(struct db *db, const struct statement *s, const cha
 {
 	struct str document = STR_INIT;
 	struct folder *f = NULL;
-	enum status st = folder_begin(db, dir, is_statement, &f);
+	enum status st = gag_refuse(db, ENTITY_PETITION, s->petition);
 
+	if (st == ST_OK)
+		st = folder_begin(db, dir, is_statement, &f);
 	if (st == ST_OK && !make_document(s, &document))
 		st = db_fail(db, ST_IO, NULL, _("%s could not be made"), STATEMENT_FILE);
 	if (st == ST_OK)

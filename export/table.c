@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 
@@ -170,8 +171,11 @@ typedef enum status row_fn(struct table *t, const struct record *r);
 
 static enum status one_row(struct table *t, const struct record *r, row_fn *row)
 {
-	enum status st = row(t, r);
+	enum status st;
 
+	if (gag_left_out(t->db, r))
+		return ST_OK;
+	st = row(t, r);
 	if (st == ST_OK && ++t->rows % 1024 == 0) {
 		st = db_progress(
 			t->db, _("records written"), t->rows, t->only ? t->only->count : 0);

@@ -5,6 +5,8 @@
  * then the other fields. Keys of JSON are the same; numbers are numbers, empty fields null,
  * references the refs of what they refer to, ENTITY:REF where that may be of any entity.
  *
+ * Rows that a gag order covers are left out and counted where the veil is drawn, see gag.h.
+ *
  * Answers: ST_OK; ST_IO, the output failed; ST_STOPPED; else what reading the rows answers. What
  * was written before a failure stays written.
  */

@@ -3,6 +3,7 @@
 #include "export/table.h"
 
 #include "export/outfile.h"
+#include "model/gag.h"
 
 /* Rows into a file. */
 
@@ -27,6 +28,14 @@ enum status table_file(struct db *db, const struct query *q, const struct idset 
 	const char *path, bool replace)
 {
 	struct rows rows = { .query = q, .ids = ids, .json = outfile_is_json(path) };
+	bool open = !gag_veiled(db);
+	enum status st;
 
-	return outfile_write(db, path, replace, write_rows, &rows);
+	/* What is looked at just now does not leave for that. */
+	if (open)
+		gag_veil(db, "");
+	st = outfile_write(db, path, replace, write_rows, &rows);
+	if (open)
+		gag_veil(db, NULL);
+	return st;
 }

@@ -16,6 +16,7 @@
 #include "model/change.h"
 #include "model/db_internal.h"
 #include "model/filter.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/stmt.h"
@@ -359,6 +360,7 @@ void db_close(struct db *db)
 	if (!db)
 		return;
 	change_cancel(db->change);
+	gag_close(db);
 	stmt_close_all(db);
 	if (db->handle) {
 		int rc = sqlite3_close(db->handle);

@@ -11,6 +11,7 @@
 #include "model/str.h"
 
 struct change;
+struct gag;
 struct stmt;
 
 #define DB_BUSY_MS 10000 /* how long one waits for another program that writes */
@@ -32,7 +33,8 @@ struct db {
 	int64_t progressed; /* the last report, in milliseconds of the monotonic clock */
 	db_interrupt_fn *interrupt;
 	void *interrupt_arg;
-	int64_t device; /* this laptop's number; 0: not asked yet */
+	struct gag *gag; /* owned; see gag_internal.h; NULL: not asked yet */
+	int64_t device;  /* this laptop's number; 0: not asked yet */
 };
 
 /* The sentence and the status for a result code of SQLite. */

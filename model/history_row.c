@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/db_internal.h"
+#include "model/gag.h"
 #include "model/history_internal.h"
 #include "model/i18n.h"
 #include "model/mem.h"
@@ -215,6 +216,30 @@ static void take_name(struct db *db, struct history_change *c, const struct reco
 	c->label = str_detach(&label);
 }
 
+/* What a gag order covers is told as changed, and no more; also where it is gone by now. */
+static enum status cover(struct db *db, struct history_change *c)
+{
+	struct str words = STR_INIT;
+	bool behind = false;
+	enum status st = gag_behind(db, c->entity, c->id, &behind, &words);
+
+	if (st == ST_OK && !behind && gag_veiled(db)) {
+		const struct record *whole = c->after.version ? &c->after : &c->before;
+
+		if (gag_hides_record(db, whole, &behind) == ST_OK && behind)
+			str_add(&words, _("withheld by a gag order"));
+	}
+	if (st == ST_OK && behind) {
+		c->fields = 0;
+		free(c->ref);
+		free(c->label);
+		c->ref = mem_text(_("withheld"));
+		c->label = str_detach(&words);
+	}
+	str_free(&words);
+	return st;
+}
+
 enum status history_name(struct db *db, struct history_change *c)
 {
 	const struct record *whole = c->act == HISTORY_CHANGED ? NULL
@@ -242,7 +267,7 @@ enum status history_name(struct db *db, struct history_change *c)
 out:
 	record_free(&now);
 	history_change_free(&origin);
-	return st;
+	return st == ST_OK ? cover(db, c) : st;
 }
 
 void history_turn(struct history_change *c, enum journal_kind kind)
@@ -293,9 +318,16 @@ static enum status kind_of(struct db *db, int64_t id, enum entity_id *out, struc
 enum status history_ref(struct db *db, enum entity_id *entity, int64_t id, struct str *out)
 {
 	struct history_change origin = { 0 };
-	enum status st = *entity == ENTITY_NONE ? kind_of(db, id, entity, out)
-						: record_ref(db, *entity, id, out);
+	struct str ref = STR_INIT;
+	bool behind = false;
+	enum status st = *entity == ENTITY_NONE ? kind_of(db, id, entity, &ref)
+						: record_ref(db, *entity, id, &ref);
 
+	if (st == ST_OK)
+		st = gag_behind(db, *entity, id, &behind, NULL);
+	if (st == ST_OK)
+		str_add(out, behind ? _("withheld") : str_text(&ref));
+	str_free(&ref);
 	if (st != ST_NOTFOUND)
 		return st;
 	st = history_origin(db, id, &origin);

@@ -9,6 +9,7 @@
 
 #include "model/change_internal.h"
 #include "model/db_internal.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/stmt.h"
@@ -95,7 +96,10 @@ enum status journal_list(
 	while ((st = stmt_step(s)) == ST_OK) {
 		entry_from(s, &out[*n]);
 		out[*n].undone = stmt_get_int(s, 8) != 0;
+		st = gag_cover_entry(db, &out[*n]);
 		++*n;
+		if (st)
+			break;
 	}
 	stmt_done(s);
 	return st == ST_END ? ST_OK : st;
@@ -142,8 +146,10 @@ static enum status one_entry(struct db *db, const char *sql, struct journal_entr
 	if (st)
 		return st;
 	st = stmt_step(s);
-	if (st == ST_OK)
+	if (st == ST_OK) {
 		entry_from(s, out);
+		st = gag_cover_entry(db, out);
+	}
 	stmt_done(s);
 	return st == ST_END ? ST_NOTFOUND : st;
 }

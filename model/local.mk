@@ -106,6 +106,10 @@ libmodel_a_SOURCES = \
 	model/filter_words.c \
 	model/fts.c \
 	model/fts.h \
+	model/gag.c \
+	model/gag.h \
+	model/gag_internal.h \
+	model/gag_veil.c \
 	model/hash.c \
 	model/hash.h \
 	model/hits.c \

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/gag_internal.h"
 #include "model/mem.h"
 #include "model/query_plan.h"
 #include "model/record_sql.h"
@@ -64,6 +65,8 @@ enum status query_open(struct db *db, const struct query *q, const struct query_
 	c->left = q->limit > 0 ? q->limit : -1;
 	c->n_columns = column_count(c->plan.e);
 	c->backwards = backwards;
+	if (st == ST_OK && gag_veiled(db))
+		st = gag_read(db);
 	if (st == ST_OK) {
 		if (after)
 			query_key_copy(&c->after, after);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/gag_internal.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/record_sql.h"
@@ -132,6 +133,9 @@ enum status record_load(struct db *db, enum entity_id entity, int64_t id, struct
 
 	memset(out, 0, sizeof(*out));
 	out->entity = e;
+	st = gag_veiled(db) ? gag_read(db) : ST_OK;
+	if (st)
+		return st;
 	str_add(&sql, "SELECT ");
 	record_columns(e, &sql);
 	str_addf(&sql, " FROM \"%s\" t WHERE t.id = :id", e->name);
@@ -318,7 +322,10 @@ static bool headline_of(struct db *db, enum entity_id entity, int64_t id, struct
 	struct str sql = STR_INIT;
 	struct stmt *s;
 	size_t before = out->len;
+	bool behind = false;
 
+	if (gag_behind(db, entity, id, &behind, out) != ST_OK || behind)
+		return true;
 	str_addf(&sql, "SELECT coalesce(\"%s\", ref) FROM \"%s\" WHERE id = :id", e->headline,
 		e->name);
 	if (stmt_get(db, str_text(&sql), &s) == ST_OK) {
@@ -370,7 +377,7 @@ void record_label(struct db *db, const struct record *r, struct str *out)
 	const char *headline = record_get(r, e->headline);
 	size_t before = out->len;
 
-	if (!(e->fields[entity_field(e, e->headline)].flags & FIELD_REQUIRED))
+	if (!r->withheld && !(e->fields[entity_field(e, e->headline)].flags & FIELD_REQUIRED))
 		label_from_fields(db, r, out);
 	if (out->len == before)
 		str_add(out, headline ? headline : record_show(r, "ref"));

@@ -25,6 +25,7 @@ struct record {
 	int64_t id;      /* 0: not saved yet */
 	int64_t version; /* the journal entry that wrote it last; 0: not saved yet */
 	struct value *values;
+	bool withheld;  /* read under the veil of a gag order: it cannot be saved, see gag.h */
 	uint64_t given; /* bit 1 << i: somebody gave field i, be it what stood there already */
 };
 

@@ -368,6 +368,11 @@ enum status record_save(struct change *c, struct record *r)
 	enum status st = ST_OK;
 
 	assert(c->kind == JOURNAL_DO);
+	if (r->withheld)
+		return db_fail(c->db, ST_CONFLICT, NULL,
+			_("%s %s: a gag order withholds what it says; show that first, then "
+			  "change it"),
+			r->entity->name, record_show(r, "ref"));
 	if (fresh)
 		st = change_new_id(c, &id);
 	else

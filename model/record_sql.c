@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "model/gag.h"
 #include "model/mem.h"
 
 void record_columns(const struct entity *e, struct str *sql)
@@ -93,5 +94,5 @@ enum status record_read(struct db *db, struct stmt *s, const struct entity *e, s
 			v->text = mem_text_or_null(stmt_get_text(s, column));
 		}
 	}
-	return st;
+	return st == ST_OK ? gag_cover(db, out) : st;
 }

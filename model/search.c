@@ -6,6 +6,7 @@
 
 #include "model/db_internal.h"
 #include "model/filter.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/stmt.h"
 #include "model/text.h"
@@ -76,6 +77,7 @@ static const enum entity_id search_order[] = { ENTITY_CASE, ENTITY_PETITION, ENT
 	ENTITY_LINK, ENTITY_BATCH, ENTITY_RULE, ENTITY_THRESHOLD, ENTITY_PAIR, ENTITY_SIGNATORY };
 
 struct gate {
+	struct db *db;
 	search_fn *fn;
 	void *arg;
 	bool ended;
@@ -84,15 +86,28 @@ struct gate {
 static enum status through(void *arg, const struct search_hit *hit)
 {
 	struct gate *g = arg;
-	enum status st = g->fn(g->arg, hit);
+	struct search_hit shown = *hit;
+	struct str words = STR_INIT;
+	bool behind = false;
+	enum status st = gag_behind(g->db, hit->entity, hit->id, &behind, &words);
 
-	g->ended = st == ST_END;
+	/* Found, but without the words that were found. */
+	if (behind) {
+		shown.ref = _("withheld");
+		shown.label = str_text(&words);
+		shown.excerpt = "";
+	}
+	if (st == ST_OK) {
+		st = g->fn(g->arg, &shown);
+		g->ended = st == ST_END;
+	}
+	str_free(&words);
 	return st;
 }
 
 enum status search_run(struct db *db, const char *words, size_t max, search_fn *fn, void *arg)
 {
-	struct gate gate = { fn, arg, false };
+	struct gate gate = { db, fn, arg, false };
 	struct str match = STR_INIT;
 	struct search q = { db, NULL, max, through, &gate };
 	enum status st = ST_OK;

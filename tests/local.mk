@@ -40,6 +40,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/import_odd.sh \
 	tests/functional/import_plan.sh \
 	tests/functional/journal.sh \
+	tests/functional/law.sh \
 	tests/functional/letters.sh \
 	tests/functional/privacy.sh \
 	tests/functional/reading.sh \

@@ -299,6 +299,7 @@ static void refresh(struct app *app)
 	struct pane *panes[3];
 	size_t n;
 
+	reveal_look(app);
 	layout_arrange(app);
 	app->generation = db_generation(app->db);
 	n = shown_panes(app, panes);
@@ -373,6 +374,7 @@ static void loop(struct app *app)
 static void finish(struct app *app)
 {
 	db_set_interrupt(app->db, NULL, NULL);
+	app->reveal.top = NULL;
 	panes_save(app);
 	while (app->depth > 0)
 		pane_free(app->stack[--app->depth]);
@@ -404,6 +406,7 @@ int tui_run(struct db *db)
 	str_init(&app.problems, MESSAGE_MAX * 4);
 	input_init(&app.prompt.input, MESSAGE_MAX, false);
 	db_set_interrupt(db, out_of_patience, &app);
+	reveal_begin(&app);
 	set_load(&app);
 	panes_load(&app);
 	app.nav = pane_new(&app, &nav);

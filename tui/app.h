@@ -16,6 +16,7 @@
 #include "tui/messages.h"
 #include "tui/panes.h"
 #include "tui/prompt.h"
+#include "tui/reveal.h"
 #include "tui/screen.h"
 #include "tui/settings.h"
 #include "tui/tour.h"
@@ -63,6 +64,7 @@ struct app {
 	struct panes panes;     /* how the user arranged them */
 	enum spot dragged;      /* the border that the mouse holds, else SPOT_ELSEWHERE */
 	struct curtain curtain; /* whether anything is shown at all */
+	struct reveal reveal;   /* of what a gag order withholds */
 	struct tour tour;       /* the cards of the first start */
 	struct prompt prompt;   /* the line at the bottom while something is asked */
 	struct str message;     /* said in answer to the last key; "" none */

@@ -68,7 +68,7 @@ static enum reaction write_bundle(struct app *app, struct pane *p, const char *t
 		str_add(&said, ", ");
 		cell_counted(entity_get(ENTITY_SIGNATORY), sum.signatories, &said);
 		if (sum.withheld > 0) {
-			str_add(&said, _("; withheld because of their level: "));
+			str_add(&said, _("; withheld for their level or a gag order: "));
 			cell_number(sum.withheld, &said);
 		}
 		app_say(app, "%s", str_text(&said));

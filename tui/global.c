@@ -384,6 +384,11 @@ const struct action global_actions[] = {
 		.help = N_("The same, until some digits are typed; it does not protect the file"),
 		.arg = CURTAIN_LOCKED,
 		.run = curtain_act },
+	{ .name = "reveal",
+		.label = N_("withheld"),
+		.help = N_("Show what a gag order withholds, until you leave the view; again: hide "
+			   "it"),
+		.run = reveal_act },
 	{ .name = "tour",
 		.label = N_("tour"),
 		.help = N_("The short tour of the screen, as at the first start"),

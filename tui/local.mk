@@ -135,6 +135,8 @@ libtui_a_SOURCES = \
 	tui/records_saved.c \
 	tui/records_sort.c \
 	tui/report.h \
+	tui/reveal.c \
+	tui/reveal.h \
 	tui/review.h \
 	tui/review_draw.c \
 	tui/save.c \

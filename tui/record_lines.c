@@ -168,7 +168,7 @@ static void add_empty(struct record_view *v, int cols)
 	struct str text = STR_INIT;
 	struct line *l;
 
-	for (size_t i = 0; i < e->n_fields; i++) {
+	for (size_t i = 0; i < e->n_fields && !v->record.withheld; i++) {
 		if (v->record.values[i].text || (e->fields[i].flags & FIELD_COMPUTED))
 			continue;
 		str_add(&text, text.len ? ", " : _("Nothing in: "));

@@ -39,6 +39,7 @@ void pane_free(struct pane *p)
 	if (!p)
 		return;
 	prompt_forget(p->app, p);
+	reveal_forget(p->app, p);
 	p->view->close(p);
 	free(p->text);
 	free(p);

@@ -79,6 +79,11 @@ static enum status form_open(struct pane *p)
 		st = record_load(pane_db(p), p->at.entity, p->at.id, &f->record);
 	else
 		record_init(&f->record, p->at.entity);
+	if (st == ST_OK && f->record.withheld)
+		st = db_fail(pane_db(p), ST_CONFLICT, NULL,
+			_("A gag order withholds what this %s says: press ! to see it, then change "
+			  "it."),
+			f->record.entity->name);
 	if (st == ST_OK && !p->at.id)
 		st = fill_owner(p, f);
 	if (st != ST_OK) {

@@ -6,6 +6,7 @@
 
 #include "export/outfile.h"
 #include "export/statement.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/record.h"
@@ -228,8 +229,10 @@ static enum status write_path(struct pane *p, const char *path)
 	bool text = ends(path, ".txt") || ends(path, ".csv") || ends(path, ".json");
 	struct statement s = { 0 };
 	struct written w = { &s, path };
-	enum status st = statement_petition(db, state(p)->petition, !text, &s);
+	enum status st = gag_refuse(db, ENTITY_PETITION, state(p)->petition);
 
+	if (st == ST_OK)
+		st = statement_petition(db, state(p)->petition, !text, &s);
 	if (st == ST_OK && text)
 		st = outfile_write(db, path, false, write_text, &w);
 	else if (st == ST_OK)

@@ -134,6 +134,40 @@ SCREENS += \
 	tests/screens/formlong-wide.screen \
 	tests/screens/formlong.steps \
 	tests/screens/formmouse.steps \
+	tests/screens/gag-home-200x50.screen \
+	tests/screens/gag-home-80x24.screen \
+	tests/screens/gag-list-200x50.screen \
+	tests/screens/gag-list-80x24.screen \
+	tests/screens/gag-log-200x50.screen \
+	tests/screens/gag-log-80x24.screen \
+	tests/screens/gag-record-200x50.screen \
+	tests/screens/gag-record-80x24.screen \
+	tests/screens/gag-refused-200x50.screen \
+	tests/screens/gag-refused-80x24.screen \
+	tests/screens/gag-search-200x50.screen \
+	tests/screens/gag-search-80x24.screen \
+	tests/screens/gag-shown-200x50.screen \
+	tests/screens/gag-shown-80x24.screen \
+	tests/screens/gag-timeline-200x50.screen \
+	tests/screens/gag-timeline-80x24.screen \
+	tests/screens/gag.steps \
+	tests/screens/gag-home-200x50.screen \
+	tests/screens/gag-home-80x24.screen \
+	tests/screens/gag-list-200x50.screen \
+	tests/screens/gag-list-80x24.screen \
+	tests/screens/gag-log-200x50.screen \
+	tests/screens/gag-log-80x24.screen \
+	tests/screens/gag-record-200x50.screen \
+	tests/screens/gag-record-80x24.screen \
+	tests/screens/gag-refused-200x50.screen \
+	tests/screens/gag-refused-80x24.screen \
+	tests/screens/gag-search-200x50.screen \
+	tests/screens/gag-search-80x24.screen \
+	tests/screens/gag-shown-200x50.screen \
+	tests/screens/gag-shown-80x24.screen \
+	tests/screens/gag-timeline-200x50.screen \
+	tests/screens/gag-timeline-80x24.screen \
+	tests/screens/gag.steps \
 	tests/screens/help-form.screen \
 	tests/screens/help-found.screen \
 	tests/screens/help-records.screen \

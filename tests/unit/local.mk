@@ -46,6 +46,7 @@ UNIT_TESTS = \
 	tests/unit/test_filter \
 	tests/unit/test_foreign \
 	tests/unit/test_fuzzy \
+	tests/unit/test_gag \
 	tests/unit/test_hash \
 	tests/unit/test_hits \
 	tests/unit/test_idset \

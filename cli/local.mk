@@ -3,6 +3,8 @@ amparo_SOURCES = \
 	cli/args.h \
 	cli/by.c \
 	cli/by.h \
+	cli/conflict_say.c \
+	cli/conflict_say.h \
 	cli/count_by.c \
 	cli/count_by.h \
 	cli/exhibit_add.c \
@@ -34,11 +36,14 @@ amparo_SOURCES = \
 	cli/print.h \
 	cli/progress.c \
 	cli/progress.h \
+	cli/rows.c \
+	cli/rows.h \
 	cli/verb.c \
 	cli/verb.h \
 	cli/verb_add.c \
 	cli/verb_anonymise.c \
 	cli/verb_bundle.c \
+	cli/verb_conflicts.c \
 	cli/verb_count.c \
 	cli/verb_dedupe.c \
 	cli/verb_demo.c \
@@ -52,6 +57,7 @@ amparo_SOURCES = \
 	cli/verb_list.c \
 	cli/verb_log.c \
 	cli/verb_remove.c \
+	cli/verb_roles.c \
 	cli/verb_rule.c \
 	cli/verb_search.c \
 	cli/verb_show.c \

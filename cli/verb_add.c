@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/conflict_say.h"
 #include "cli/fields.h"
 #include "cli/letter_say.h"
 #include "cli/print.h"
@@ -47,6 +48,7 @@ static int run(struct cli *cli)
 	if (code == EXIT_DONE) {
 		print_clean(stdout, record_show(&r, "ref"));
 		putchar('\n');
+		conflict_say(cli, &r);
 		if (e->id == ENTITY_VERSION)
 			code = letter_say_again(cli, record_num(&r, "letter"));
 	}

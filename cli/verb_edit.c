@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/conflict_say.h"
 #include "cli/fields.h"
 #include "cli/letter_say.h"
 #include "cli/many.h"
@@ -45,6 +46,8 @@ static int edit_one(struct cli *cli, const struct entity *e)
 		code = fields_set(cli, &r, 2);
 	if (st == ST_OK && code == EXIT_DONE)
 		st = save(cli, &r);
+	if (st == ST_OK && code == EXIT_DONE)
+		conflict_say(cli, &r);
 	if (st == ST_OK && code == EXIT_DONE && r.id != id)
 		code = letter_say_next(cli, was, &r);
 	record_free(&r);
@@ -63,6 +66,8 @@ static int edit_many(struct cli *cli, const struct entity *e)
 	code = many_find(cli, e, &ids);
 	if (code == EXIT_DONE)
 		code = many_edit(cli, e, &ids, 1);
+	if (code == EXIT_DONE)
+		conflict_say_many(cli, e);
 	idset_clear(&ids);
 	return code;
 }

@@ -34,6 +34,8 @@ libmodel_a_SOURCES = \
 	model/conf.h \
 	model/collation.c \
 	model/collation.h \
+	model/conflict.c \
+	model/conflict.h \
 	model/contact.c \
 	model/contact.h \
 	model/cosigners.c \
@@ -158,6 +160,8 @@ libmodel_a_SOURCES = \
 	model/name_script.c \
 	model/name_slip.c \
 	model/name_slip.h \
+	model/organisation.c \
+	model/organisation.h \
 	model/pager.c \
 	model/pager.h \
 	model/pager_internal.h \
@@ -212,6 +216,8 @@ libmodel_a_SOURCES = \
 	model/signatory_update.h \
 	model/spans.c \
 	model/spans.h \
+	model/stand.c \
+	model/stand.h \
 	model/state_before.c \
 	model/state_before.h \
 	model/status.h \

@@ -13,6 +13,7 @@
 #include "model/rule.h"
 #include "model/search_index.h"
 #include "model/signatory_state.h"
+#include "model/stand.h"
 #include "model/stmt.h"
 #include "model/text.h"
 
@@ -203,6 +204,8 @@ enum status record_before_save(struct change *c, struct record *r)
 	switch (r->entity->id) {
 	case ENTITY_TOTAL:
 		return check_total(c->db, r);
+	case ENTITY_PARTY:
+		return party_check(c->db, r);
 	case ENTITY_EXHIBIT:
 		return check_mark(c->db, r);
 	case ENTITY_VERSION:

@@ -5,25 +5,20 @@
 #include <string.h>
 
 #include "model/mem.h"
+#include "model/organisation.h"
 #include "model/signers.h"
-#include "model/text.h"
+#include "model/str.h"
 
 struct named {
 	char *key; /* owned */
 	const struct signer *signer;
 };
 
-/* Neither case nor signs nor blanks tell two organisations apart. */
 static char *name_key(const char *name)
 {
-	static const char signs[] = " \t\n.,;:\"'()-&/";
-	struct str folded = STR_INIT, key = STR_INIT;
+	struct str key = STR_INIT;
 
-	text_fold(&folded, name, strlen(name));
-	for (const char *p = str_text(&folded); *p; p++)
-		if (!strchr(signs, *p))
-			str_add_c(&key, *p);
-	str_free(&folded);
+	organisation_key(name, &key);
 	return str_detach(&key);
 }
 

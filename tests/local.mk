@@ -42,6 +42,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/journal.sh \
 	tests/functional/law.sh \
 	tests/functional/letters.sh \
+	tests/functional/people.sh \
 	tests/functional/privacy.sh \
 	tests/functional/reading.sh \
 	tests/functional/replies.sh \

@@ -73,6 +73,7 @@ enum form_row_kind {
 	FORM_FIELD,
 	FORM_MORE,
 	FORM_ERROR,
+	FORM_CLASH,
 	FORM_PICK,
 	FORM_CHOICES,
 	FORM_BLANK
@@ -111,6 +112,9 @@ struct form {
 	bool finding; /* the list of them must be made */
 	struct pool pool;
 	struct small_calendar calendar;
+	char *clash;          /* owned; the conflict of interest that it would bring; NULL: none */
+	const char *clash_at; /* below this field */
+	bool clash_due;       /* that must be found out */
 	struct form_draft draft;
 	bool shown_kept;       /* this frame says that all is kept */
 	struct form_row *rows; /* owned */
@@ -156,6 +160,12 @@ void form_gather(struct pane *p, struct record *out);
 
 /* What a typed date, country or language is read as, and what a reference means; appended. */
 void form_reading(const struct form *f, const struct form_field *ff, struct str *out);
+
+/* A step of finding the conflict of interest that a party would bring; true: there is more to do.
+ */
+bool form_clash_step(struct pane *p);
+/* A field has changed that may bring one. */
+void form_clash_seek(struct form *f);
 
 /* Goes to another field, and leaves the present one as form_check() says. */
 void form_go_to(struct pane *p, size_t at);

@@ -187,6 +187,10 @@ static void draw_row(struct pane *p, const struct form_row *row, int y, bool foc
 		screen_put_n(p->app->screen, y, x, cols, STYLE_ERROR,
 			f->fields[row->at].error + row->start, row->len);
 		break;
+	case FORM_CLASH:
+		screen_put_n(
+			p->app->screen, y, x, cols, STYLE_NEAR, f->clash + row->start, row->len);
+		break;
 	case FORM_PICK:
 		draw_pick(p, row, y, x, cols);
 		break;

@@ -184,6 +184,7 @@ void form_check(struct pane *p)
 	record_copy(&r, &f->record);
 	if (form_take(pane_db(p), f, ff, &r) == ST_OK)
 		settle(f, ff, &r);
+	form_clash_seek(f);
 	p->app->dirty = true;
 	record_free(&r);
 }

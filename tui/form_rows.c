@@ -130,6 +130,24 @@ static void add_error(struct form *f, size_t at, int cols)
 	free(lines);
 }
 
+/* The conflict of interest that the party brings stands below who it is, or what is missing. */
+static void add_clash(struct form *f, size_t at, int cols)
+{
+	struct wrap_line *lines;
+	size_t n;
+
+	if (!f->clash || strcmp(form_field(f, &f->fields[at])->name, f->clash_at) != 0)
+		return;
+	wrap_text(f->clash, strlen(f->clash), cols, 4, &lines, &n);
+	for (size_t i = 0; i < n; i++) {
+		struct form_row *r = add(f, FORM_CLASH, at);
+
+		r->start = lines[i].start;
+		r->len = lines[i].len;
+	}
+	free(lines);
+}
+
 /* What cannot be changed any more says what the record belongs to. */
 static void add_fixed(struct form *f)
 {
@@ -241,6 +259,7 @@ void form_lay_out(struct form *f, int cols, int height, size_t *row, int *column
 		add_error(f, i, value_cols);
 		if (i == f->at)
 			add_below(f, i, value_cols, height);
+		add_clash(f, i, value_cols);
 	}
 	add_computed(f, &next, (int)f->record.entity->n_fields);
 	show_row(f, *row, height);

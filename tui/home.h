@@ -48,6 +48,15 @@ struct pleading {
 	bool claims_due;
 };
 
+#define CLASHES_AT_HOME 5
+
+/* Somebody stands on both sides. */
+struct home_clash {
+	int64_t party; /* the one of the two that is shown */
+	char *of;      /* owned; its case */
+	char *text;    /* owned */
+};
+
 /* A letter that is open for signing. */
 struct signing {
 	int64_t id;
@@ -129,6 +138,9 @@ struct home {
 	size_t n_pleadings;
 	struct signing *signings; /* owned */
 	size_t n_signings;
+	struct home_clash clashes[CLASHES_AT_HOME];
+	size_t n_clashes;
+	bool clashes_due;
 	struct home_case *cases; /* owned */
 	size_t n_cases;
 	struct journal_entry recent[RECENT];

@@ -193,9 +193,20 @@ static void add_claims(struct home_part *part, const struct pleading *p)
 	str_free(&text);
 }
 
+static void add_clashes(struct home *h, struct home_part *part)
+{
+	for (size_t i = 0; i < h->n_clashes; i++) {
+		struct home_line *l = add(part, HOME_ROW, h->clashes[i].of, h->clashes[i].text);
+
+		l->subject = (struct subject){ ENTITY_PARTY, h->clashes[i].party };
+		l->style = STYLE_NEAR;
+	}
+}
+
 /* Letters with a last day to sign come first, the nearest before the others. */
 static void add_waits(struct home *h, struct home_part *part)
 {
+	add_clashes(h, part);
 	for (size_t i = 0; i < h->n_signings; i++)
 		if (h->signings[i].read && h->signings[i].limit)
 			add_signing(part, &h->signings[i]);

@@ -218,6 +218,10 @@ void home_forget(struct home *h)
 		free(h->cases[i].ref);
 	for (size_t i = 0; i < h->n_recent; i++)
 		journal_entry_free(&h->recent[i]);
+	while (h->n_clashes) {
+		free(h->clashes[--h->n_clashes].of);
+		free(h->clashes[h->n_clashes].text);
+	}
 	free(h->signings);
 	free(h->cases);
 	tally_free(&h->tally);
@@ -252,6 +256,10 @@ static void carry_over(struct home *h, struct home *old)
 			p->unproved = was->unproved;
 		}
 	}
+	memcpy(h->clashes, old->clashes, sizeof(h->clashes));
+	h->n_clashes = old->n_clashes;
+	old->n_clashes = 0; /* they are ours now */
+	h->clashes_due = true;
 	for (size_t i = 0; i < h->n_cases; i++)
 		for (size_t k = 0; k < old->n_cases; k++)
 			if (h->cases[i].id == old->cases[k].id) {
@@ -269,7 +277,7 @@ static void take_away(struct home *h, struct home *old)
 	h->pleadings = NULL;
 	h->signings = NULL;
 	h->cases = NULL;
-	h->n_dues = h->n_pleadings = h->n_signings = h->n_cases = h->n_recent = 0;
+	h->n_dues = h->n_pleadings = h->n_signings = h->n_cases = h->n_recent = h->n_clashes = 0;
 	memset(&h->tally, 0, sizeof(h->tally));
 	home_forget(h);
 }

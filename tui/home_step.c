@@ -1,9 +1,12 @@
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/board.h"
+#include "model/conflict.h"
 #include "model/date.h"
+#include "model/mem.h"
 #include "model/query.h"
 #include "tui/home.h"
 
@@ -170,8 +173,40 @@ static enum status read_weeks(struct db *db, struct home *h, struct pleading *p)
 	return st == ST_END ? ST_OK : st;
 }
 
+/* Only what is sure: counsel that does not say its side is told where it stands. */
+static enum status read_clashes(struct db *db, struct home *h)
+{
+	struct conflict_query q = { 0 };
+	struct conflicts found;
+	size_t n = 0;
+	enum status st = conflicts_read(db, &q, &found);
+
+	for (size_t i = 0; i < h->n_clashes && st != ST_STOPPED; i++) {
+		free(h->clashes[i].of);
+		free(h->clashes[i].text);
+	}
+	for (size_t i = 0; i < found.n && n < CLASHES_AT_HOME && st == ST_OK; i++) {
+		const struct conflict *c = &found.all[i];
+		struct str text = STR_INIT;
+
+		if (c->kind == CONFLICT_UNSAID)
+			continue;
+		conflict_brief(c, &text);
+		h->clashes[n++] = (struct home_clash){ c->a->party, mem_text(c->a->case_ref),
+			str_detach(&text) };
+	}
+	if (st != ST_STOPPED) {
+		h->n_clashes = n;
+		h->clashes_due = false;
+	}
+	conflicts_free(&found);
+	return st;
+}
+
 enum status home_step(struct db *db, struct home *h)
 {
+	if (h->clashes_due)
+		return read_clashes(db, h);
 	for (size_t i = 0; i < h->n_signings; i++)
 		if (!h->signings[i].read)
 			return count_cosigners(db, &h->signings[i]);

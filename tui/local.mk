@@ -50,6 +50,7 @@ libtui_a_SOURCES = \
 	tui/form.h \
 	tui/form_actions.c \
 	tui/form_calendar.c \
+	tui/form_clash.c \
 	tui/form_codes.c \
 	tui/form_draft.c \
 	tui/form_draw.c \
@@ -119,6 +120,7 @@ libtui_a_SOURCES = \
 	tui/prose_lines.h \
 	tui/prose_put.c \
 	tui/record_children.c \
+	tui/record_clash.c \
 	tui/record_draw.c \
 	tui/record_events.c \
 	tui/record_follow.c \

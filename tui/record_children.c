@@ -343,7 +343,7 @@ enum status record_view_step(struct record_view *v)
 		st = c->by >= 0 ? read_referring(v->db, v, c) : read_child(v->db, v, c);
 	} else if (v->step == n) {
 		v->leisure = true;
-		st = ST_OK;
+		st = !v->preview && record_can_clash(&v->record) ? record_clashes_read(v) : ST_OK;
 	} else {
 		/* Beside a list there is no room for it. */
 		return v->preview ? ST_END : record_events_step(v);

@@ -98,6 +98,27 @@ static void add_title(struct record_view *v, int cols)
 	str_free(&title);
 }
 
+/* Who stands on both sides is said before anything else. */
+static void add_clashes(struct record_view *v, int cols)
+{
+	struct str more = STR_INIT;
+	struct line *l;
+
+	for (size_t i = 0; i < v->n_clashes; i++) {
+		l = add(v, LINE_NOTE);
+		l->style = STYLE_NEAR;
+		l->subject = (struct subject){ ENTITY_PARTY, v->clashes[i].party };
+		add_wrapped(v, l, LINE_NOTE, v->clashes[i].text, cols, v->preview ? 3 : 0);
+	}
+	if (v->clashes_more) {
+		cell_number((int64_t)v->clashes_more, &more);
+		str_add(&more, _(" more of this kind"));
+		l = add(v, LINE_NOTE);
+		l->style = STYLE_NEAR;
+		l->text = str_detach(&more);
+	}
+}
+
 /* Fields that stand elsewhere already, or say nothing to people. */
 static bool left_out(const struct record_view *v, int field)
 {
@@ -299,6 +320,7 @@ void record_lines(struct record_view *v, int cols)
 		return;
 	v->label_width = label_width(v, cols);
 	add_title(v, cols);
+	add_clashes(v, cols);
 	for (int i = 0; i < (int)v->record.entity->n_fields; i++)
 		if (!left_out(v, i))
 			add_field(v, i, cols);

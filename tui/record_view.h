@@ -13,6 +13,7 @@
 
 #define CHILD_ROWS 6  /* of each kind that are shown before "all of them" */
 #define EVENT_ROWS 5  /* of its history */
+#define CLASHES 4     /* conflicts of interest that are shown */
 #define LEISURE 32768 /* bytes of a text that is rendered when there is time only */
 
 /* One that belongs to the record. */
@@ -82,7 +83,13 @@ struct record_view {
 	struct prose
 		*prose; /* owned; of each field that is a long text, for `prose_cols` columns */
 	int prose_cols;
-	bool leisure;            /* large texts are rendered */
+	bool leisure; /* large texts are rendered */
+	struct {
+		char *text;    /* owned */
+		int64_t party; /* the other one */
+	} clashes[CLASHES];
+	size_t n_clashes;
+	size_t clashes_more;     /* that are not shown */
 	struct history *history; /* owned; being read; NULL: not begun, or done */
 	struct record_event events[EVENT_ROWS];
 	size_t n_events;
@@ -110,6 +117,11 @@ void record_lines_free(struct record_view *v);
 /* Which kinds can belong to the record; nothing is read yet. */
 void record_children_init(struct record_view *v);
 void record_children_free(struct record_view *v);
+
+/* Conflicts of interest, of records that can have one: record_clash.c */
+bool record_can_clash(const struct record *r);
+enum status record_clashes_read(struct record_view *v) MUST_USE;
+void record_clashes_free(struct record_view *v);
 
 /* The next of what can wait; ST_END when everything was read. */
 enum status record_view_step(struct record_view *v) MUST_USE;

@@ -104,6 +104,7 @@ static enum status form_open(struct pane *p)
 		break;
 	}
 	form_draft_find(p);
+	form_clash_seek(f);
 	return ST_OK;
 }
 
@@ -121,6 +122,7 @@ static void form_close(struct pane *p)
 	form_forget_picks(f);
 	form_free_pool(f);
 	form_free_fields(f);
+	free(f->clash);
 	free(f->rows);
 	free(f);
 }
@@ -219,7 +221,7 @@ static bool form_idle(struct pane *p)
 	}
 	if (form_due(p) == 0)
 		form_draft_keep(p);
-	return form_of(p)->finding;
+	return form_clash_step(p) || form_of(p)->finding;
 }
 
 static const char *form_unsaved(struct pane *p)

@@ -305,6 +305,13 @@ SCREENS += \
 	tests/screens/parts-exhibit.screen \
 	tests/screens/parts-ruling.screen \
 	tests/screens/parts.steps \
+	tests/screens/people-contact-200x50.screen \
+	tests/screens/people-contact-80x24.screen \
+	tests/screens/people-form-200x50.screen \
+	tests/screens/people-form-80x24.screen \
+	tests/screens/people-home-200x50.screen \
+	tests/screens/people-home-80x24.screen \
+	tests/screens/people.steps \
 	tests/screens/pick-offered.screen \
 	tests/screens/pick.steps \
 	tests/screens/plain-asked.screen \

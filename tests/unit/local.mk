@@ -19,6 +19,7 @@ UNIT_TESTS = \
 	tests/unit/test_chronology \
 	tests/unit/test_commonmark \
 	tests/unit/test_columns \
+	tests/unit/test_conflict \
 	tests/unit/test_contacts \
 	tests/unit/test_count \
 	tests/unit/test_country \

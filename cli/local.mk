@@ -32,6 +32,8 @@ amparo_SOURCES = \
 	cli/main.c \
 	cli/many.c \
 	cli/many.h \
+	cli/mark_print.c \
+	cli/mark_print.h \
 	cli/print.c \
 	cli/print.h \
 	cli/progress.c \
@@ -56,6 +58,7 @@ amparo_SOURCES = \
 	cli/verb_letter.c \
 	cli/verb_list.c \
 	cli/verb_log.c \
+	cli/verb_mark.c \
 	cli/verb_remove.c \
 	cli/verb_roles.c \
 	cli/verb_rule.c \

@@ -8,6 +8,8 @@ libexport_a_SOURCES = \
 	export/cell.c \
 	export/check.c \
 	export/check.h \
+	export/cited.c \
+	export/cited.h \
 	export/chronology.c \
 	export/markup.c \
 	export/markup.h \

@@ -77,8 +77,14 @@ enum status cite_find(struct cite *c, enum entity_id entity, const char *ref, in
 	struct str near = STR_INIT;
 	enum status st = ST_NOTFOUND;
 
-	/* Also of one with a slash: an exhibit may be cited by its mark, P/12A. */
-	if (way) {
+	/* Also of one with a slash: an exhibit may be cited by its mark, P/12A. That of the
+	 * petition in which it is cited is the nearest. */
+	if (entity == ENTITY_EXHIBIT && c->ways[ENTITY_PETITION]) {
+		str_addf(&near, "%s/%s", c->ways[ENTITY_PETITION], ref);
+		st = record_find(c->db, entity, str_text(&near), id);
+		str_clear(&near);
+	}
+	if (way && st == ST_NOTFOUND) {
 		str_addf(&near, "%s/%s", way, ref);
 		st = record_find(c->db, entity, str_text(&near), id);
 	}

@@ -135,7 +135,7 @@ static const struct field stamp_fields[] = {
 
 static const struct choice mark_states[] = {
 	{ "draft", N_("draft") },
-	{ "fixed", N_("fixed by a filing") },
+	{ "fixed", N_("fixed") },
 	{ "withdrawn", N_("withdrawn") },
 	{ NULL, NULL },
 };

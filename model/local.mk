@@ -142,6 +142,14 @@ libmodel_a_SOURCES = \
 	model/letter.c \
 	model/letter.h \
 	model/letter_day.c \
+	model/mark.c \
+	model/mark.h \
+	model/mark_bates.c \
+	model/mark_find.c \
+	model/mark_plan.c \
+	model/mark_plan.h \
+	model/mark_scheme.c \
+	model/mark_scheme.h \
 	model/mass.c \
 	model/mass.h \
 	model/mass_internal.h \
@@ -181,6 +189,8 @@ libmodel_a_SOURCES = \
 	model/record.h \
 	model/record_remove.c \
 	model/record_remove.h \
+	model/redaction.c \
+	model/redaction.h \
 	model/record_save.c \
 	model/record_sql.c \
 	model/record_sql.h \

@@ -8,6 +8,7 @@
 
 #include "model/gag_internal.h"
 #include "model/i18n.h"
+#include "model/mark.h"
 #include "model/mem.h"
 #include "model/record_sql.h"
 #include "model/stmt.h"
@@ -215,31 +216,10 @@ struct found {
 	struct str where; /* the way to each, for the sentence */
 };
 
-/* An exhibit is also called by its mark, which may hold a slash: P/12A, or CASE/P/12A. */
+/* An exhibit is also called by a mark, which may hold a slash: P/12A, or CASE/P/12A. */
 static enum status find_mark(struct db *db, const char *ref, struct found *out)
 {
-	const char *slash = strchr(ref, '/');
-	struct stmt *s;
-	enum status st = stmt_get(db,
-		"SELECT t.id, c.ref FROM exhibit t JOIN \"case\" c ON c.id = t.\"case\" "
-		"WHERE t.mark = :mark OR (c.ref = :scope AND t.mark = :rest) ORDER BY t.id LIMIT 6",
-		&s);
-	struct str scope = STR_INIT;
-
-	if (st)
-		return st;
-	str_add_n(&scope, ref, slash ? (size_t)(slash - ref) : 0);
-	stmt_text(s, ":mark", ref);
-	stmt_text(s, ":scope", str_text(&scope));
-	stmt_text(s, ":rest", slash ? slash + 1 : "");
-	while ((st = stmt_step(s)) == ST_OK) {
-		if (!out->n++)
-			out->id = stmt_get_int(s, 0);
-		str_addf(&out->where, "%s%s/%s", out->n > 1 ? ", " : "", stmt_get_text(s, 1), ref);
-	}
-	stmt_done(s);
-	str_free(&scope);
-	return st == ST_END ? ST_OK : st;
+	return mark_find_exhibit(db, ref, &out->id, 1, &out->n, &out->where);
 }
 
 /* `path` is CASE/PETITION/REF, any part of the way, or REF; its slashes are written over. */
@@ -287,7 +267,9 @@ enum status record_find(struct db *db, enum entity_id entity, const char *ref, i
 
 	if (st == ST_OK && !found.n && entity == ENTITY_EXHIBIT)
 		st = find_mark(db, ref, &found);
-	if (st == ST_OK && !found.n)
+	if (st == ST_OK && !found.n && entity == ENTITY_MARK)
+		st = mark_find(db, ref, 0, &found.id);
+	else if (st == ST_OK && !found.n)
 		st = db_fail(db, ST_NOTFOUND, NULL,
 			_("there is no %s %s; amparo list %s shows what there is"), e->name, ref,
 			e->name);

@@ -6,6 +6,7 @@
 #include "model/change_internal.h"
 #include "model/db_internal.h"
 #include "model/i18n.h"
+#include "model/mark.h"
 #include "model/record_remove.h"
 #include "model/rule.h"
 #include "model/search_index.h"
@@ -206,8 +207,8 @@ enum status removal_is_plain(struct db *db, const struct entity *e, bool *plain)
 	bool linked = false;
 	enum status st = is_linked(db, e, &linked);
 
-	/* A rule by which rows are invalid refuses. */
-	*plain = !linked && e->id != ENTITY_RULE;
+	/* A rule by which rows are invalid refuses, and a mark that was filed. */
+	*plain = !linked && e->id != ENTITY_RULE && e->id != ENTITY_MARK;
 	/* Whether something still refers to a signatory, removal_check() finds out for all at once.
 	 */
 	for (int i = 0; i < ENTITY_COUNT && *plain && e->id != ENTITY_SIGNATORY; i++) {
@@ -233,11 +234,25 @@ enum status removal_check(struct change *c, const char *what)
 		what);
 }
 
+/* What stands in the way by itself. */
+static enum status check_removal(struct change *c, const struct record *rec)
+{
+	switch (rec->entity->id) {
+	case ENTITY_RULE:
+		return rule_check_removal(c, rec);
+	case ENTITY_MARK:
+	case ENTITY_EXHIBIT:
+		return mark_check_removal(c, rec);
+	default:
+		return ST_OK;
+	}
+}
+
 /* `rec` is loaded: for its reference. */
 static enum status remove_loaded(struct change *c, const struct record *rec, bool whole)
 {
 	struct removal r = { .c = c, .e = rec->entity, .id = rec->id };
-	enum status st = rec->entity->id == ENTITY_RULE ? rule_check_removal(c, rec) : ST_OK;
+	enum status st = check_removal(c, rec);
 
 	if (st == ST_OK)
 		st = count_references(&r, false);

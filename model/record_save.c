@@ -8,6 +8,7 @@
 #include "model/db_internal.h"
 #include "model/i18n.h"
 #include "model/letter.h"
+#include "model/mark.h"
 #include "model/mem.h"
 #include "model/record_sql.h"
 #include "model/rule.h"
@@ -213,6 +214,8 @@ enum status record_before_save(struct change *c, struct record *r)
 		return st ? st : check_version_number(c->db, r);
 	case ENTITY_COSIGNER:
 		return letter_cosigner_prepare(c, r);
+	case ENTITY_MARK:
+		return mark_prepare(c, r);
 	case ENTITY_RULE:
 		return rule_check(c, r);
 	case ENTITY_SIGNATORY:
@@ -363,10 +366,37 @@ static enum status save_next_version(struct change *c, struct record *r)
 	return st;
 }
 
+/* What follows for other records. */
+static enum status after_save(struct change *c, struct record *r, bool fresh, bool renamed)
+{
+	if (r->entity->id == ENTITY_FILING && fresh)
+		return mark_filed(c, r);
+	if (r->entity->id == ENTITY_PETITION && renamed)
+		return mark_renamed(c, r->id);
+	return ST_OK;
+}
+
+/* Whether it is a petition that calls its exhibits otherwise from now on. */
+static enum status is_renamed(struct change *c, const struct record *r, bool *renamed)
+{
+	struct record was;
+	enum status st;
+
+	*renamed = false;
+	if (r->entity->id != ENTITY_PETITION)
+		return ST_OK;
+	st = record_load(c->db, ENTITY_PETITION, r->id, &was);
+	if (st == ST_OK)
+		*renamed =
+			!record_same(&was, r, "mark_prefix") || !record_same(&was, r, "mark_style");
+	record_free(&was);
+	return st;
+}
+
 enum status record_save(struct change *c, struct record *r)
 {
 	const bool fresh = !r->id;
-	bool changed = true, fork = false;
+	bool changed = true, fork = false, renamed = false;
 	int64_t id = 0;
 	enum status st = ST_OK;
 
@@ -386,11 +416,16 @@ enum status record_save(struct change *c, struct record *r)
 		st = letter_version_settle(c, r, &fork);
 	if (st || fork)
 		return st ? st : save_next_version(c, r);
+	if (!fresh)
+		st = is_renamed(c, r, &renamed);
 	if (fresh)
 		r->id = id;
-	st = record_before_save(c, r);
+	if (st == ST_OK)
+		st = record_before_save(c, r);
 	if (st == ST_OK)
 		st = check_required(c->db, r);
+	if (st == ST_OK && r->entity->id == ENTITY_MARK)
+		st = mark_check(c, r);
 	if (st == ST_OK)
 		st = ref_settle(c, r);
 	if (st == ST_OK && !fresh)
@@ -402,6 +437,7 @@ enum status record_save(struct change *c, struct record *r)
 	if (st == ST_OK) {
 		r->version = c->seq;
 		r->given = 0;
+		st = after_save(c, r, fresh, renamed);
 	} else if (fresh) {
 		r->id = 0;
 	}

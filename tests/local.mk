@@ -43,6 +43,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/law.sh \
 	tests/functional/letters.sh \
 	tests/functional/people.sh \
+	tests/functional/marks.sh \
 	tests/functional/privacy.sh \
 	tests/functional/reading.sh \
 	tests/functional/replies.sh \

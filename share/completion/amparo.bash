@@ -20,7 +20,7 @@ _amparo_words() {
 	_amparo_plain=()
 	for ((i = $1 + 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		--all | --dry-run | --whole) ;;
+		--all | --dry-run | --first | --whole) ;;
 		--*) i=$((i + 1)) ;;
 		*) _amparo_plain+=("${COMP_WORDS[i]}") ;;
 		esac
@@ -52,7 +52,7 @@ _amparo() {
 		return
 	fi
 	if [ "$COMP_CWORD" = "$at" ]; then
-		words='init demo list show add edit remove search import dedupe rule withdraw anonymise conflicts roles count statement timeline exhibit letter bundle export log undo redo verify
+		words='init demo list show add edit remove search import dedupe rule withdraw anonymise conflicts roles count statement timeline exhibit mark letter bundle export log undo redo verify
 			help --file --version'
 		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur"; compgen -f -X '!*.amparo' -- "$cur")
 		return
@@ -87,9 +87,10 @@ _amparo_after() {
 	letter:*) words=$(_amparo_refs cosigner) ;;
 	dedupe:0) words='list same different later next' ;;
 	dedupe:*) words=$(_amparo_refs pair) ;;
+	mark:0) words='list assign after move withdraw drop fix bates' ;;
 	rule:0) words='count apply lift list' ;;
 	rule:1) words=$(_amparo_refs rule) ;;
-	help:0) words="init demo list show add edit remove search import dedupe rule withdraw anonymise conflicts roles count statement timeline exhibit letter bundle export log undo redo
+	help:0) words="init demo list show add edit remove search import dedupe rule withdraw anonymise conflicts roles count statement timeline exhibit mark letter bundle export log undo redo
 		verify $_amparo_entities" ;;
 	esac
 	case $verb:$cur in
@@ -109,6 +110,7 @@ _amparo_after() {
 	letter:-*) words='--out --template --all --format --language' ;;
 	bundle:-*) words='--petition --out --signatories' ;;
 	dedupe:-*) words='--petition --dry-run --all --limit --format' ;;
+	mark:-*) words='--petition --after --first --why --filing --prefix --start --width --dry-run --format' ;;
 	rule:-*) words='--petition --kind --pattern --from --to --batch --format' ;;
 	withdraw:-*) words='--petition --email --on --reason' ;;
 	anonymise:-*) words='--petition --before --dry-run' ;;

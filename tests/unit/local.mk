@@ -60,6 +60,8 @@ UNIT_TESTS = \
 	tests/unit/test_language \
 	tests/unit/test_letter \
 	tests/unit/test_list \
+	tests/unit/test_mark \
+	tests/unit/test_mark_scheme \
 	tests/unit/test_mass \
 	tests/unit/test_mem \
 	tests/unit/test_messages \

@@ -160,6 +160,11 @@ static inline void sample_fill(struct db *db, struct record *r, unsigned n, bool
 		must(db, record_set_name(db, r, "to", NULL));
 		must(db, record_set_name(db, r, "batch", NULL));
 	}
+	/* What was filed does not change. */
+	if (r->entity->id == ENTITY_MARK) {
+		record_put(r, "state", "draft");
+		record_put(r, "filing", NULL);
+	}
 }
 
 /* Makes one in a change of its own and answers its id. */

@@ -1,0 +1,343 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/mark_print.h"
+#include "cli/progress.h"
+#include "cli/verbs.h"
+#include "export/cited.h"
+#include "model/i18n.h"
+#include "model/mem.h"
+
+static const struct option options[] = {
+	{ "petition", true, "REF", N_("the petition whose exhibits are marked") },
+	{ "after", true, "MARK", N_("move: behind this one") },
+	{ "first", false, NULL, N_("move: before all others") },
+	{ "why", true, "WORD", N_("withdraw: what stands in the gap") },
+	{ "filing", true, "REF", N_("fix: the filing that fixes them") },
+	{ "prefix", true, "TEXT", N_("bates: what stands before the number, such as HK-") },
+	{ "start", true, "N", N_("bates: the number of the first page (1)") },
+	{ "width", true, "N", N_("bates: digits of the number (6)") },
+	{ "dry-run", false, NULL, N_("show what would change, and change nothing") },
+	{ "format", true, "FORMAT", N_("list: text, csv or json") },
+	{ NULL, false, NULL, NULL },
+};
+
+struct marking {
+	struct cli *cli;
+	int64_t petition; /* 0: none was named */
+	bool dry;
+};
+
+/* ---- a plan, shown and made ---- */
+
+static enum status make(struct marking *m, struct mark_plan *p)
+{
+	struct change *c = NULL;
+	enum status st;
+
+	if (m->dry || !mark_plan_changes(p))
+		return ST_OK;
+	st = change_begin(
+		m->cli->db, &c, _("mark exhibits of %s"), record_show(&p->marks.petition, "ref"));
+	if (st)
+		return st;
+	st = mark_plan_apply(p, c);
+	if (st == ST_OK)
+		return change_commit(c);
+	change_cancel(c);
+	return st;
+}
+
+/* Ends a plan that was begun and changed, if `st` says that it was. */
+static int finish(struct marking *m, struct mark_plan *p, enum status st)
+{
+	int code = EXIT_DONE;
+
+	progress_begin(m->cli->db);
+	if (st == ST_OK)
+		st = make(m, p);
+	progress_end(m->cli->db);
+	if (st)
+		code = cli_fail(m->cli, st);
+	else
+		mark_print_plan(p, m->dry);
+	mark_plan_free(p);
+	return code;
+}
+
+/* The mark that a word names, and the petition that it is of; begins a plan of that. */
+static enum status begin_at(struct marking *m, const char *word, int64_t *mark, struct mark_plan *p)
+{
+	struct record r;
+	enum status st;
+
+	memset(p, 0, sizeof(*p));
+	st = mark_find(m->cli->db, word, m->petition, mark);
+	if (st == ST_OK) {
+		st = record_load(m->cli->db, ENTITY_MARK, *mark, &r);
+		m->petition = st == ST_OK ? record_num(&r, "petition") : 0;
+		record_free(&r);
+	}
+	return st == ST_OK ? mark_plan_begin(m->cli->db, m->petition, p) : st;
+}
+
+static int needs_petition(const struct marking *m, const char *what)
+{
+	if (m->petition)
+		return EXIT_DONE;
+	return cli_error(
+		EXIT_USAGE, _("say of which petition: amparo mark %s --petition REF"), what);
+}
+
+/* ---- each ---- */
+
+static int mark_list_verb(struct marking *m)
+{
+	enum format format;
+	int code = cli_format(m->cli, &format);
+
+	return code ? code : mark_list(m->cli, m->petition, format);
+}
+
+static enum status named(struct marking *m, int64_t **ids, size_t *n)
+{
+	const struct args *a = &m->cli->args;
+	enum status st = ST_OK;
+
+	*n = (size_t)a->n_words - 1;
+	*ids = mem_array(*n, sizeof(**ids));
+	for (size_t i = 0; i < *n && st == ST_OK; i++)
+		st = record_find(m->cli->db, ENTITY_EXHIBIT, a->words[i + 1], &(*ids)[i]);
+	return st;
+}
+
+static int mark_assign(struct marking *m)
+{
+	struct mark_plan p = { .n = 0 };
+	const bool whole = m->cli->args.n_words == 1;
+	int64_t *ids = NULL;
+	size_t n = 0;
+	enum status st;
+	int code = needs_petition(m, "assign");
+
+	if (code)
+		return code;
+	st = whole ? cited_exhibits(m->cli->db, m->petition, &ids, &n) : named(m, &ids, &n);
+	if (st == ST_OK)
+		st = mark_plan_begin(m->cli->db, m->petition, &p);
+	if (st == ST_OK)
+		st = mark_plan_assign(&p, ids, n, whole);
+	free(ids);
+	if (st == ST_OK && whole && !n)
+		cli_error(EXIT_DONE, _("the petition cites no exhibit; name those that it files"));
+	return finish(m, &p, st);
+}
+
+static int mark_after(struct marking *m)
+{
+	const struct args *a = &m->cli->args;
+	struct mark_plan p;
+	int64_t mark = 0, exhibit = 0;
+	enum status st;
+
+	if (a->n_words != 3)
+		return cli_error(EXIT_USAGE, _("use: amparo mark after MARK EXHIBIT"));
+	st = begin_at(m, a->words[1], &mark, &p);
+	if (st == ST_OK)
+		st = record_find(m->cli->db, ENTITY_EXHIBIT, a->words[2], &exhibit);
+	if (st == ST_OK)
+		st = mark_plan_after(&p, mark, exhibit);
+	return finish(m, &p, st);
+}
+
+static int mark_move(struct marking *m)
+{
+	const struct args *a = &m->cli->args;
+	const char *after = args_option(a, "after");
+	struct mark_plan p;
+	int64_t mark = 0, behind = 0;
+	enum status st;
+
+	if (a->n_words != 2 || !after == !args_option(a, "first"))
+		return cli_error(EXIT_USAGE,
+			_("use: amparo mark move MARK --after MARK, or amparo mark move MARK "
+			  "--first"));
+	st = begin_at(m, a->words[1], &mark, &p);
+	if (st == ST_OK && after)
+		st = mark_find(m->cli->db, after, m->petition, &behind);
+	if (st == ST_OK)
+		st = mark_plan_move(&p, mark, behind);
+	return finish(m, &p, st);
+}
+
+static int mark_withdraw(struct marking *m)
+{
+	const struct args *a = &m->cli->args;
+	const char *why = args_option(a, "why");
+	struct mark_plan p;
+	int64_t mark = 0;
+	enum status st;
+
+	if (a->n_words != 2 || !why)
+		return cli_error(EXIT_USAGE, _("use: amparo mark withdraw MARK --why WORD"));
+	st = begin_at(m, a->words[1], &mark, &p);
+	if (st == ST_OK)
+		st = mark_plan_withdraw(&p, mark, why);
+	return finish(m, &p, st);
+}
+
+static int mark_drop(struct marking *m)
+{
+	const struct args *a = &m->cli->args;
+	struct mark_plan p;
+	int64_t mark = 0;
+	enum status st;
+
+	if (a->n_words != 2)
+		return cli_error(EXIT_USAGE, _("use: amparo mark drop MARK"));
+	st = begin_at(m, a->words[1], &mark, &p);
+	if (st == ST_OK)
+		st = mark_plan_drop(&p, mark);
+	return finish(m, &p, st);
+}
+
+static int mark_fix(struct marking *m)
+{
+	const char *filing = args_option(&m->cli->args, "filing");
+	struct mark_plan p = { .n = 0 };
+	struct record r;
+	enum status st;
+
+	if (!m->petition || !filing)
+		return cli_error(EXIT_USAGE, _("use: amparo mark fix --petition REF --filing REF"));
+	st = record_open(m->cli->db, ENTITY_FILING, filing, &r);
+	if (st == ST_OK && record_num(&r, "petition") != m->petition)
+		st = db_fail(m->cli->db, ST_INVALID, "filing",
+			_("the filing %s is of another petition, %s"), filing,
+			record_show(&r, "petition"));
+	if (st == ST_OK)
+		st = mark_plan_begin(m->cli->db, m->petition, &p);
+	if (st == ST_OK)
+		st = mark_plan_fix(&p, r.id, NULL);
+	record_free(&r);
+	return finish(m, &p, st);
+}
+
+/* ---- Bates numbers ---- */
+
+static enum status set_numbering(struct marking *m, struct change *c)
+{
+	static const struct {
+		const char *option, *field;
+	} given[] = { { "prefix", "bates_prefix" }, { "start", "bates_start" },
+		{ "width", "bates_width" } };
+	struct record r;
+	enum status st = record_load(m->cli->db, ENTITY_PETITION, m->petition, &r);
+
+	for (size_t i = 0; i < 3 && st == ST_OK; i++)
+		if (args_option(&m->cli->args, given[i].option))
+			st = record_set_name(m->cli->db, &r, given[i].field,
+				args_option(&m->cli->args, given[i].option));
+	if (st == ST_OK)
+		st = record_save(c, &r);
+	record_free(&r);
+	return st;
+}
+
+static int mark_bates(struct marking *m)
+{
+	struct bates b = { .numbered = 0 };
+	struct change *c = NULL;
+	int code = needs_petition(m, "bates");
+	enum status st;
+
+	if (code)
+		return code;
+	progress_begin(m->cli->db);
+	st = change_begin(m->cli->db, &c, _("number the pages of exhibits"));
+	if (st == ST_OK)
+		st = set_numbering(m, c);
+	if (st == ST_OK)
+		st = bates_assign(c, m->petition, &b);
+	if (st == ST_OK && !m->dry)
+		st = change_commit(c);
+	else
+		change_cancel(c);
+	progress_end(m->cli->db);
+	if (st)
+		code = cli_fail(m->cli, st);
+	else
+		mark_print_bates(&b, m->dry);
+	bates_free(&b);
+	return code;
+}
+
+/* ---- which ---- */
+
+static const struct {
+	const char *name;
+	const char *options; /* its own, each with a blank on both sides */
+	int (*run)(struct marking *m);
+} kinds[] = {
+	{ "list", " petition format ", mark_list_verb },
+	{ "assign", " petition dry-run ", mark_assign },
+	{ "after", " petition dry-run ", mark_after },
+	{ "move", " petition after first dry-run ", mark_move },
+	{ "withdraw", " petition why dry-run ", mark_withdraw },
+	{ "drop", " petition dry-run ", mark_drop },
+	{ "fix", " petition filing dry-run ", mark_fix },
+	{ "bates", " petition prefix start width dry-run ", mark_bates },
+};
+
+static int run(struct cli *cli)
+{
+	const char *what = cli->args.words[0];
+	const char *petition = args_option(&cli->args, "petition");
+	struct marking m = { .cli = cli, .dry = args_option(&cli->args, "dry-run") };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		const char *foreign;
+
+		if (strcmp(kinds[i].name, what) != 0)
+			continue;
+		foreign = args_foreign(&cli->args, kinds[i].options);
+		if (foreign)
+			return cli_error(EXIT_USAGE, _("mark %s takes no --%s"), what, foreign);
+		if (petition) {
+			enum status st =
+				record_find(cli->db, ENTITY_PETITION, petition, &m.petition);
+
+			if (st)
+				return cli_fail(cli, st);
+		}
+		return kinds[i].run(&m);
+	}
+	return cli_error(EXIT_USAGE,
+		_("mark %s: it must be list, assign, after, move, withdraw, drop, fix or bates"),
+		what);
+}
+
+const struct verb verb_mark = { .name = "mark",
+	.usage = "list [--petition REF] [--format text|csv|json]\n"
+		 "       amparo mark assign --petition REF [EXHIBIT...] [--dry-run]\n"
+		 "       amparo mark after MARK EXHIBIT [--dry-run]\n"
+		 "       amparo mark move MARK --after MARK | --first [--dry-run]\n"
+		 "       amparo mark withdraw MARK --why WORD [--dry-run]\n"
+		 "       amparo mark drop MARK [--dry-run]\n"
+		 "       amparo mark fix --petition REF --filing REF [--dry-run]\n"
+		 "       amparo mark bates --petition REF [--prefix TEXT] [--start N] [--width N]\n"
+		 "           [--dry-run]",
+	.summary = N_("what exhibits are called in a petition: P/1, Annex 1, ע/א"),
+	.help = N_("Set mark_prefix and mark_style of the petition first. Drafts are numbered anew "
+		   "when\n"
+		   "their order changes; a filing fixes them, and then late ones are 12A and "
+		   "withdrawn ones\n"
+		   "leave a gap with a word. A MARK is P/1, or PETITION/P/1 where there are "
+		   "several."),
+	.options = options,
+	.least = 1,
+	.most = -1,
+	.file = FILE_OPEN,
+	.run = run };

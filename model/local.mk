@@ -189,6 +189,10 @@ libmodel_a_SOURCES = \
 	model/query.h \
 	model/query_plan.c \
 	model/query_plan.h \
+	model/reading.c \
+	model/reading.h \
+	model/reading_find.c \
+	model/reading_says.c \
 	model/record.c \
 	model/record.h \
 	model/record_remove.c \

@@ -38,6 +38,8 @@ libimport_a_SOURCES = \
 	import/planner.h \
 	import/platform.c \
 	import/platform.h \
+	import/read_exhibit.c \
+	import/read_exhibit.h \
 	import/rec.c \
 	import/rec.h \
 	import/rejects.c \

@@ -20,10 +20,11 @@ enum say {
 
 	/* read, ocr */
 	SAY_MIME = 100,     /* text: what the bytes are */
-	SAY_PAGES = 101,    /* u32: pages that it has */
-	SAY_TEXT = 102,     /* u32 page (from 1), then its text; of a page once, in rising order */
-	SAY_SAYS = 103,     /* u32: 1 when it may lead to a source; name, NUL, value */
-	SAY_LANGUAGE = 104, /* text: the language that it says it is in, such as es or he-IL */
+	SAY_PAGES = 101,    /* u32: pages that it has; not said where it has none */
+	SAY_TEXT = 102,     /* u32 page (from 1), its text; of a page once, in rising order */
+	SAY_SEEN = 103,     /* the same, read from a picture */
+	SAY_SAYS = 104,     /* a name that says_name() knows, NUL, value: what it says of itself */
+	SAY_LANGUAGE = 105, /* text: the language that it says it is in, such as es or he-IL */
 
 	/* mail: from 200, burn: from 300, strip: from 400, picture: from 500 */
 };

@@ -178,6 +178,12 @@ if WITH_TESTS
 check_PROGRAMS += $(FUZZ_TARGETS)
 TESTS += tests/layers.sh tests/fuzz/replay.sh $(FUNCTIONAL_TESTS)
 
+# PDFs for tests.
+check_PROGRAMS += tests/data/make_pdf
+tests_data_make_pdf_SOURCES = tests/data/make_pdf.c
+tests_data_make_pdf_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_data_make_pdf_LDADD = $(MODEL_LIBS) $(CAIRO_LIBS)
+
 check_PROGRAMS += tests/functional/kill_loop
 tests_functional_kill_loop_SOURCES = \
 	tests/functional/kill.h \

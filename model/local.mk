@@ -185,6 +185,10 @@ libmodel_a_SOURCES = \
 	model/pair.h \
 	model/person.c \
 	model/person.h \
+	model/pseudonym.c \
+	model/pseudonym.h \
+	model/pseudonym_words.c \
+	model/pseudonym_words.h \
 	model/query.c \
 	model/query.h \
 	model/query_plan.c \

@@ -52,7 +52,7 @@ _amparo() {
 		return
 	fi
 	if [ "$COMP_CWORD" = "$at" ]; then
-		words='init demo list show add edit remove search import dedupe rule withdraw anonymise conflicts roles count statement timeline exhibit mark letter bundle export log undo redo verify
+		words='init demo list show add edit remove search import dedupe rule withdraw anonymise conflicts roles pseudonym count statement timeline exhibit mark letter bundle export log undo redo verify
 			help --file --version'
 		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur"; compgen -f -X '!*.amparo' -- "$cur")
 		return
@@ -69,6 +69,8 @@ _amparo_after() {
 	list:0 | export:0) words="$_amparo_entities" ;;
 	show:0 | add:0 | edit:0 | remove:0) words="$_amparo_entities" ;;
 	roles:0) words=$(_amparo_refs contact) ;;
+	pseudonym:0) words='assign list' ;;
+	pseudonym:*) words=$(_amparo_refs party) ;;
 	show:1 | edit:1 | remove:1) words=$(_amparo_refs "${_amparo_plain[0]}") ;;
 	add:* | edit:*) words=$(_amparo_fields "${_amparo_plain[0]}") ;;
 	import:0) words='signatories contacts replies totals thresholds' ;;
@@ -90,13 +92,13 @@ _amparo_after() {
 	mark:0) words='list assign after move withdraw drop fix bates' ;;
 	rule:0) words='count apply lift list' ;;
 	rule:1) words=$(_amparo_refs rule) ;;
-	help:0) words="init demo list show add edit remove search import dedupe rule withdraw anonymise conflicts roles count statement timeline exhibit mark letter bundle export log undo redo
+	help:0) words="init demo list show add edit remove search import dedupe rule withdraw anonymise conflicts roles pseudonym count statement timeline exhibit mark letter bundle export log undo redo
 		verify $_amparo_entities" ;;
 	esac
 	case $verb:$cur in
 	list:-*) words='--case --where --sort --limit --format' ;;
 	show:-*) words=--format ;;
-	conflicts:-*) words='--case --format' ;;
+	conflicts:-* | pseudonym:-*) words='--case --format' ;;
 	roles:-*) words='--case --role --on --format' ;;
 	timeline:-*) words='--case --month --where --format' ;;
 	count:-*) words='--petition --by --format' ;;

@@ -6,7 +6,6 @@
 #include "cli/verb.h"
 
 int exhibit_kind_add(struct cli *cli);
-int exhibit_kind_custody(struct cli *cli);
 int exhibit_kind_extract(struct cli *cli);
 int exhibit_kind_verify(struct cli *cli);
 

@@ -8,7 +8,6 @@ amparo_SOURCES = \
 	cli/count_by.c \
 	cli/count_by.h \
 	cli/exhibit_add.c \
-	cli/exhibit_custody.c \
 	cli/exhibit_extract.c \
 	cli/exhibit_kinds.h \
 	cli/exhibit_verify.c \

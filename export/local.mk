@@ -17,11 +17,6 @@ libexport_a_SOURCES = \
 	export/commonmark.h \
 	export/contents.c \
 	export/contents.h \
-	export/custody.h \
-	export/custody_docbook.c \
-	export/custody_names.c \
-	export/custody_paper.c \
-	export/custody_text.c \
 	export/docbook.c \
 	export/docbook.h \
 	export/docbook_value.c \

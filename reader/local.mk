@@ -22,6 +22,11 @@ libreader_a_SOURCES = \
 	reader/kind.c \
 	reader/limits.c \
 	reader/limits.h \
+	reader/mail_raw.c \
+	reader/mail_raw.h \
+	reader/mailbox.c \
+	reader/mailbox.h \
+	reader/mode_mail.c \
 	reader/mode_read.c \
 	reader/office.h \
 	reader/office_odf.c \

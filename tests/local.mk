@@ -36,10 +36,10 @@ FUNCTIONAL_TESTS = \
 	tests/functional/hostile.sh \
 	tests/functional/contacts.sh \
 	tests/functional/counts.sh \
-	tests/functional/custody.sh \
 	tests/functional/import.sh \
 	tests/functional/import_odd.sh \
 	tests/functional/import_plan.sh \
+	tests/functional/intake.sh \
 	tests/functional/journal.sh \
 	tests/functional/law.sh \
 	tests/functional/letters.sh \
@@ -79,6 +79,7 @@ EXTRA_DIST += \
 	tests/functional/eml.py \
 	tests/functional/lib.sh \
 	tests/functional/import_plan.py \
+	tests/functional/intake.py \
 	tests/functional/monkey_rows.py \
 	tests/fuzz/corpus \
 	tests/fuzz/replay.sh \

@@ -1,4 +1,6 @@
 amparo_SOURCES = \
+	cli/advice_say.c \
+	cli/advice_say.h \
 	cli/args.c \
 	cli/args.h \
 	cli/by.c \
@@ -59,10 +61,10 @@ amparo_SOURCES = \
 	cli/verb_list.c \
 	cli/verb_log.c \
 	cli/verb_mark.c \
-	cli/verb_pseudonym.c \
 	cli/verb_remove.c \
 	cli/verb_roles.c \
 	cli/verb_rule.c \
+	cli/verb_ruling.c \
 	cli/verb_search.c \
 	cli/verb_show.c \
 	cli/verb_statement.c \

@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "cli/advice_say.h"
 #include "model/i18n.h"
 #include "model/text.h"
 
@@ -212,6 +213,7 @@ enum status print_record(struct db *db, const struct record *r, FILE *out)
 
 	for (size_t i = 0; i < r->entity->n_fields; i++)
 		put_field(r, i, out);
+	advice_say(db, r, out);
 	for (int i = 0; i < ENTITY_COUNT && st == ST_OK; i++) {
 		const struct entity *child = entity_get((enum entity_id)i);
 		if (entity_owned_by(child, r->entity->id) >= 0)

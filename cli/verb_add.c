@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/conflict_say.h"
+#include "cli/advice_say.h"
 #include "cli/fields.h"
 #include "cli/letter_say.h"
 #include "cli/print.h"
@@ -48,6 +49,7 @@ static int run(struct cli *cli)
 	if (code == EXIT_DONE) {
 		print_clean(stdout, record_show(&r, "ref"));
 		putchar('\n');
+		advice_say(cli->db, &r, stderr);
 		conflict_say(cli, &r);
 		if (e->id == ENTITY_VERSION)
 			code = letter_say_again(cli, record_num(&r, "letter"));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/conflict_say.h"
+#include "cli/advice_say.h"
 #include "cli/fields.h"
 #include "cli/letter_say.h"
 #include "cli/many.h"
@@ -46,6 +47,8 @@ static int edit_one(struct cli *cli, const struct entity *e)
 		code = fields_set(cli, &r, 2);
 	if (st == ST_OK && code == EXIT_DONE)
 		st = save(cli, &r);
+	if (st == ST_OK && code == EXIT_DONE)
+		advice_say(cli->db, &r, stderr);
 	if (st == ST_OK && code == EXIT_DONE)
 		conflict_say(cli, &r);
 	if (st == ST_OK && code == EXIT_DONE && r.id != id)

@@ -1,4 +1,6 @@
 libmodel_a_SOURCES = \
+	model/advice.c \
+	model/advice.h \
 	model/alike.c \
 	model/alike.h \
 	model/alike_held.c \
@@ -9,6 +11,8 @@ libmodel_a_SOURCES = \
 	model/alike_table.h \
 	model/answer.c \
 	model/answer.h \
+	model/appeals.c \
+	model/appeals.h \
 	model/bag.c \
 	model/bag.h \
 	model/anonymise.c \
@@ -32,6 +36,8 @@ libmodel_a_SOURCES = \
 	model/chronology.h \
 	model/conf.c \
 	model/conf.h \
+	model/citing.c \
+	model/citing.h \
 	model/collation.c \
 	model/collation.h \
 	model/conflict.c \
@@ -79,6 +85,10 @@ libmodel_a_SOURCES = \
 	model/db.h \
 	model/db_internal.h \
 	model/device.c \
+	model/ecli.c \
+	model/ecli.h \
+	model/effect.c \
+	model/effect.h \
 	model/email_canonical.c \
 	model/email_canonical.h \
 	model/entity.c \
@@ -181,18 +191,10 @@ libmodel_a_SOURCES = \
 	model/pair.h \
 	model/person.c \
 	model/person.h \
-	model/pseudonym.c \
-	model/pseudonym.h \
-	model/pseudonym_words.c \
-	model/pseudonym_words.h \
 	model/query.c \
 	model/query.h \
 	model/query_plan.c \
 	model/query_plan.h \
-	model/reading.c \
-	model/reading.h \
-	model/reading_find.c \
-	model/reading_says.c \
 	model/record.c \
 	model/record.h \
 	model/record_remove.c \
@@ -215,6 +217,8 @@ libmodel_a_SOURCES = \
 	model/rule_internal.h \
 	model/rule_match.c \
 	model/rule_match.h \
+	model/ruling.c \
+	model/ruling.h \
 	model/search.c \
 	model/search.h \
 	model/search_index.c \

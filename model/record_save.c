@@ -10,9 +10,9 @@
 #include "model/letter.h"
 #include "model/mark.h"
 #include "model/mem.h"
-#include "model/pseudonym.h"
 #include "model/record_sql.h"
 #include "model/rule.h"
+#include "model/ruling.h"
 #include "model/search_index.h"
 #include "model/signatory_state.h"
 #include "model/stand.h"
@@ -207,8 +207,7 @@ enum status record_before_save(struct change *c, struct record *r)
 	case ENTITY_TOTAL:
 		return check_total(c->db, r);
 	case ENTITY_PARTY:
-		st = party_check(c->db, r);
-		return st ? st : pseudonym_keep(c, r);
+		return party_check(c->db, r);
 	case ENTITY_EXHIBIT:
 		return check_mark(c->db, r);
 	case ENTITY_VERSION:
@@ -220,6 +219,8 @@ enum status record_before_save(struct change *c, struct record *r)
 		return mark_prepare(c, r);
 	case ENTITY_RULE:
 		return rule_check(c, r);
+	case ENTITY_RULING:
+		return ruling_check(c, r);
 	case ENTITY_SIGNATORY:
 		return signatory_settle(c, r);
 	default:

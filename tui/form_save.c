@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/advice.h"
 #include "model/board.h"
 #include "model/i18n.h"
 #include "model/mem.h"
@@ -54,6 +55,13 @@ static void show_failure(struct app *app, struct pane *p)
 	app_warn(app, "%s", db_error(app->db));
 }
 
+/* The first thing that one should know of it; all of them stand in the record. */
+static enum status warn(void *arg, const struct advice *a)
+{
+	app_warn(arg, _("Saved, but: %s"), a->text);
+	return ST_END;
+}
+
 static void close_form(struct app *app, const struct record *r, bool new)
 {
 	struct place at = { .view = &view_record, .entity = r->entity->id, .id = r->id };
@@ -61,6 +69,7 @@ static void close_form(struct app *app, const struct record *r, bool new)
 	form_draft_drop(app_top(app));
 	app_drop(app);
 	app_say(app, _("Saved: %s %s (u undoes it)"), r->entity->name, record_show(r, "ref"));
+	(void)!advice_of(app->db, r, warn, app);
 	if (app_top(app)->view->saved)
 		app_top(app)->view->saved(app_top(app), r);
 	else if (new)

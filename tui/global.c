@@ -6,6 +6,7 @@
 #include "model/i18n.h"
 #include "model/journal.h"
 #include "tui/app.h"
+#include "tui/appeals.h"
 #include "tui/board.h"
 #include "tui/copy.h"
 #include "tui/deeds.h"
@@ -302,6 +303,12 @@ const struct action global_actions[] = {
 		.help = N_("The petition's signatures: declared, held, counted, and how"),
 		.verb = "statement",
 		.run = time_statement },
+	{ .name = "appeals",
+		.label = N_("appeals"),
+		.help = N_("The rulings of the case as they review one another, what each decides, "
+			   "what cites it, what follows"),
+		.verb = "ruling",
+		.run = appeals_open },
 	{ .name = "review",
 		.label = N_("review"),
 		.help = N_("Who may have signed the petition twice, two rows side by side"),

@@ -46,6 +46,8 @@ struct pleading {
 	int64_t claims;
 	int64_t unproved; /* claims without a proof */
 	bool claims_due;
+	char *advice; /* owned; what rulings mean for it, the first; NULL: nothing */
+	bool advice_due;
 };
 
 #define CLASHES_AT_HOME 5

@@ -193,6 +193,14 @@ static void add_claims(struct home_part *part, const struct pleading *p)
 	str_free(&text);
 }
 
+static void add_advice(struct home_part *part, const struct pleading *p)
+{
+	struct home_line *l = add(part, HOME_ROW, p->ref, p->advice);
+
+	l->subject = (struct subject){ ENTITY_PETITION, p->id };
+	l->style = STYLE_NEAR;
+}
+
 static void add_clashes(struct home *h, struct home_part *part)
 {
 	for (size_t i = 0; i < h->n_clashes; i++) {
@@ -213,6 +221,9 @@ static void add_waits(struct home *h, struct home_part *part)
 	for (size_t i = 0; i < h->n_signings; i++)
 		if (h->signings[i].read && !h->signings[i].limit)
 			add_signing(part, &h->signings[i]);
+	for (size_t i = 0; i < h->n_pleadings; i++)
+		if (h->pleadings[i].alive && h->pleadings[i].advice)
+			add_advice(part, &h->pleadings[i]);
 	for (size_t i = 0; i < h->n_pleadings; i++)
 		if (h->pleadings[i].alive && h->pleadings[i].unproved > 0)
 			add_claims(part, &h->pleadings[i]);

@@ -106,7 +106,7 @@ static void take_petition(struct home *h, const struct record *r)
 		.ref = mem_text(record_show(r, "ref")),
 		.target = record_num(r, "target"),
 		.alive = is_one_of(record_show(r, "status"), alive) };
-	p->count_due = p->weeks_due = p->claims_due = true;
+	p->count_due = p->weeks_due = p->claims_due = p->advice_due = true;
 	p->signing = p->target > 0 || !strcmp(record_show(r, "kind"), "public");
 }
 
@@ -199,6 +199,7 @@ static void free_pleadings(struct home *h)
 {
 	for (size_t i = 0; i < h->n_pleadings; i++) {
 		free(h->pleadings[i].ref);
+		free(h->pleadings[i].advice);
 		count_free_work(h->pleadings[i].counting);
 		if (h->pleadings[i].counted)
 			count_free(&h->pleadings[i].count);
@@ -254,6 +255,8 @@ static void carry_over(struct home *h, struct home *old)
 			p->lively = was->lively;
 			p->claims = was->claims;
 			p->unproved = was->unproved;
+			p->advice = was->advice;
+			was->advice = NULL; /* so is what it is warned of */
 		}
 	}
 	memcpy(h->clashes, old->clashes, sizeof(h->clashes));

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/advice.h"
 #include "model/board.h"
 #include "model/conflict.h"
 #include "model/date.h"
@@ -38,6 +39,33 @@ static enum status count_claims(struct db *db, struct pleading *p)
 		p->claims_due = false;
 	}
 	return st == ST_END ? ST_OK : st;
+}
+
+static enum status take_advice(void *arg, const struct advice *a)
+{
+	char **out = arg;
+
+	*out = mem_text(a->text);
+	return ST_END;
+}
+
+static enum status read_advice(struct db *db, struct pleading *p)
+{
+	struct record r;
+	char *text = NULL;
+	enum status st = record_load(db, ENTITY_PETITION, p->id, &r);
+
+	if (st == ST_OK)
+		st = advice_of(db, &r, take_advice, &text);
+	record_free(&r);
+	if (st == ST_STOPPED) {
+		free(text);
+		return st;
+	}
+	free(p->advice);
+	p->advice = text;
+	p->advice_due = false;
+	return st == ST_END || st == ST_NOTFOUND ? ST_OK : st;
 }
 
 static enum status count_cosigners(struct db *db, struct signing *s)
@@ -213,6 +241,9 @@ enum status home_step(struct db *db, struct home *h)
 	for (size_t i = 0; i < h->n_pleadings; i++)
 		if (h->pleadings[i].claims_due && h->pleadings[i].alive)
 			return count_claims(db, &h->pleadings[i]);
+	for (size_t i = 0; i < h->n_pleadings; i++)
+		if (h->pleadings[i].advice_due && h->pleadings[i].alive)
+			return read_advice(db, &h->pleadings[i]);
 	for (size_t i = 0; i < h->n_cases; i++)
 		if (h->cases[i].due)
 			return count_case(db, &h->cases[i]);

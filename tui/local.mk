@@ -3,6 +3,7 @@ libtui_a_SOURCES = \
 	tui/action.h \
 	tui/app.c \
 	tui/app.h \
+	tui/appeals.h \
 	tui/calendar_draw.c \
 	tui/bidi.c \
 	tui/bidi.h \
@@ -119,6 +120,7 @@ libtui_a_SOURCES = \
 	tui/prose_lines.c \
 	tui/prose_lines.h \
 	tui/prose_put.c \
+	tui/record_advice.c \
 	tui/record_children.c \
 	tui/record_clash.c \
 	tui/record_draw.c \
@@ -194,6 +196,7 @@ libtui_a_SOURCES = \
 	tui/timeline_draw.c \
 	tui/view.c \
 	tui/view.h \
+	tui/view_appeals.c \
 	tui/view_board.c \
 	tui/view_calendar.c \
 	tui/view_calendar.h \

@@ -344,6 +344,8 @@ enum status record_view_step(struct record_view *v)
 	} else if (v->step == n) {
 		v->leisure = true;
 		st = !v->preview && record_can_clash(&v->record) ? record_clashes_read(v) : ST_OK;
+		if (st == ST_OK && !v->preview)
+			st = record_advice_read(v);
 	} else {
 		/* Beside a list there is no room for it. */
 		return v->preview ? ST_END : record_events_step(v);

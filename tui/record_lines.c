@@ -119,6 +119,18 @@ static void add_clashes(struct record_view *v, int cols)
 	}
 }
 
+/* So is what else one should know of it. */
+static void add_advice(struct record_view *v, int cols)
+{
+	for (size_t i = 0; i < v->n_advice; i++) {
+		struct line *l = add(v, LINE_NOTE);
+
+		l->style = STYLE_NEAR;
+		l->subject = v->advice[i].subject;
+		add_wrapped(v, l, LINE_NOTE, v->advice[i].text, cols, 0);
+	}
+}
+
 /* Fields that stand elsewhere already, or say nothing to people. */
 static bool left_out(const struct record_view *v, int field)
 {
@@ -321,6 +333,7 @@ void record_lines(struct record_view *v, int cols)
 	v->label_width = label_width(v, cols);
 	add_title(v, cols);
 	add_clashes(v, cols);
+	add_advice(v, cols);
 	for (int i = 0; i < (int)v->record.entity->n_fields; i++)
 		if (!left_out(v, i))
 			add_field(v, i, cols);

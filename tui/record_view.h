@@ -12,6 +12,7 @@
 #include "tui/view.h"
 
 #define CHILD_ROWS 6  /* of each kind that are shown before "all of them" */
+#define ADVICE 8      /* warnings that are shown */
 #define EVENT_ROWS 5  /* of its history */
 #define CLASHES 4     /* conflicts of interest that are shown */
 #define LEISURE 32768 /* bytes of a text that is rendered when there is time only */
@@ -89,7 +90,12 @@ struct record_view {
 		int64_t party; /* the other one */
 	} clashes[CLASHES];
 	size_t n_clashes;
-	size_t clashes_more;     /* that are not shown */
+	size_t clashes_more; /* that are not shown */
+	struct {
+		char *text; /* owned */
+		struct subject subject;
+	} advice[ADVICE]; /* what one should know of it */
+	size_t n_advice;
 	struct history *history; /* owned; being read; NULL: not begun, or done */
 	struct record_event events[EVENT_ROWS];
 	size_t n_events;
@@ -122,6 +128,10 @@ void record_children_free(struct record_view *v);
 bool record_can_clash(const struct record *r);
 enum status record_clashes_read(struct record_view *v) MUST_USE;
 void record_clashes_free(struct record_view *v);
+
+/* What one should know of it, see model/advice.h: record_advice.c */
+enum status record_advice_read(struct record_view *v) MUST_USE;
+void record_advice_free(struct record_view *v);
 
 /* The next of what can wait; ST_END when everything was read. */
 enum status record_view_step(struct record_view *v) MUST_USE;

@@ -167,6 +167,7 @@ extern const struct view view_help;
 extern const struct view view_timeline;
 extern const struct view view_calendar;
 extern const struct view view_charts;
+extern const struct view view_appeals;
 extern const struct view view_board;
 extern const struct view view_review;
 extern const struct view view_statement;

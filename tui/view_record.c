@@ -24,6 +24,7 @@ static void forget(struct record_view *v)
 	record_prose_free(v);
 	record_events_free(v);
 	record_clashes_free(v);
+	record_advice_free(v);
 	v->leisure = false;
 	record_children_free(v);
 	if (v->have)

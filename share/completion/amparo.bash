@@ -20,7 +20,7 @@ _amparo_words() {
 	_amparo_plain=()
 	for ((i = $1 + 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		--all | --dry-run | --first | --whole) ;;
+		--all | --dry-run | --first | --reveal | --whole) ;;
 		--*) i=$((i + 1)) ;;
 		*) _amparo_plain+=("${COMP_WORDS[i]}") ;;
 		esac
@@ -52,7 +52,7 @@ _amparo() {
 		return
 	fi
 	if [ "$COMP_CWORD" = "$at" ]; then
-		words='init demo list show add edit remove search import dedupe rule withdraw anonymise conflicts roles pseudonym count statement timeline exhibit mark letter bundle export log undo redo verify
+		words='init demo list show add edit remove search import dedupe rule ruling withdraw anonymise conflicts roles count statement timeline exhibit mark letter bundle export log undo redo verify
 			help --file --version'
 		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur"; compgen -f -X '!*.amparo' -- "$cur")
 		return
@@ -69,8 +69,6 @@ _amparo_after() {
 	list:0 | export:0) words="$_amparo_entities" ;;
 	show:0 | add:0 | edit:0 | remove:0) words="$_amparo_entities" ;;
 	roles:0) words=$(_amparo_refs contact) ;;
-	pseudonym:0) words='assign list' ;;
-	pseudonym:*) words=$(_amparo_refs party) ;;
 	show:1 | edit:1 | remove:1) words=$(_amparo_refs "${_amparo_plain[0]}") ;;
 	add:* | edit:*) words=$(_amparo_fields "${_amparo_plain[0]}") ;;
 	import:0) words='signatories contacts replies totals thresholds' ;;
@@ -92,27 +90,30 @@ _amparo_after() {
 	mark:0) words='list assign after move withdraw drop fix bates' ;;
 	rule:0) words='count apply lift list' ;;
 	rule:1) words=$(_amparo_refs rule) ;;
-	help:0) words="init demo list show add edit remove search import dedupe rule withdraw anonymise conflicts roles pseudonym count statement timeline exhibit mark letter bundle export log undo redo
+	ruling:0) words='tree effects' ;;
+	ruling:1) words=$(_amparo_refs ruling) ;;
+	help:0) words="init demo list show add edit remove search import dedupe rule ruling withdraw anonymise conflicts roles count statement timeline exhibit mark letter bundle export log undo redo
 		verify $_amparo_entities" ;;
 	esac
 	case $verb:$cur in
-	list:-*) words='--case --where --sort --limit --format' ;;
-	show:-*) words=--format ;;
-	conflicts:-* | pseudonym:-*) words='--case --format' ;;
+	list:-*) words='--case --where --sort --limit --format --reveal' ;;
+	show:-*) words='--format --reveal' ;;
+	conflicts:-*) words='--case --format' ;;
 	roles:-*) words='--case --role --on --format' ;;
-	timeline:-*) words='--case --month --where --format' ;;
+	timeline:-*) words='--case --month --where --format --reveal' ;;
 	count:-*) words='--petition --by --format' ;;
 	statement:-*) words='--petition --format --out' ;;
-	search:-* | log:-*) words='--limit --format' ;;
+	search:-* | log:-*) words='--limit --format --reveal' ;;
 	edit:-*) words='--where --case' ;;
 	remove:-*) words='--where --case --whole' ;;
 	import:-*) words='--petition --letter --case --consent --map --rejects --dry-run --observed --dates --encoding --separator --platform --format' ;;
-	exhibit:-*) words='--case --by-reference --again --dry-run --out' ;;
+	exhibit:-*) words='--case --out' ;;
 	export:-*) words='--case --petition --where --format --out --level --form --consent --order' ;;
 	letter:-*) words='--out --template --all --format --language' ;;
 	bundle:-*) words='--petition --out --signatories' ;;
 	dedupe:-*) words='--petition --dry-run --all --limit --format' ;;
 	mark:-*) words='--petition --after --first --why --filing --prefix --start --width --dry-run --format' ;;
+	ruling:-*) words='--case --petition --format --reveal' ;;
 	rule:-*) words='--petition --kind --pattern --from --to --batch --format' ;;
 	withdraw:-*) words='--petition --email --on --reason' ;;
 	anonymise:-*) words='--petition --before --dry-run' ;;

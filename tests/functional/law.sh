@@ -2,7 +2,7 @@
 # What courts said: gag orders, grounds, effects, appeals, authorities, accounts of events.
 . "$SRCDIR/tests/functional/lib.sh"
 
-export AMPARO_TODAY=2026-11-20
+export AMPARO_TODAY=2026-11-20 LC_ALL=C
 
 a() {
 	"$AMPARO" --file case.amparo "$@"
@@ -65,5 +65,51 @@ run a list case
 that 'the case itself is withheld' grep -q 'withheld by a gag order' "$out"
 that 'and not called' bash -c "! grep -q One '$out'"
 that 'no bundle was begun' test ! -e none
+
+# ---- rulings, appeals, effects ----
+
+"$AMPARO" --file two.amparo init >/dev/null
+b() {
+	"$AMPARO" --file two.amparo "$@"
+}
+b add case ref=c title=Case jurisdiction=Israel >/dev/null
+b add petition case=c ref=p kind=court title=P forum='High Court' status=dismissed filed=2019 \
+	text='See [it](ruling:first).' >/dev/null
+b add ruling case=c ref=first title=First court='High Court' date=2021-06-27 outcome=rejected >/dev/null
+b add decision ruling=first petition=p >/dev/null
+run b add ruling case=c ref=second title=Second appeal_from=first date=2020
+is 'an appeal before what it reviews is added' "$(cat "$out")" second
+that 'with a warning' grep -q '^Warning: .*before the ruling that it reviews: first' "$err"
+refused 'appeals in a circle' 1 'appeal_from|second|in its turn' b edit ruling first appeal_from=second
+refused 'an ECLI that is none' 1 'ecli|five parts' b edit ruling first ecli='HCJ 1/20'
+run b edit ruling first ecli=ECLI:NL:HR:2020:1
+that 'an ECLI of another year and country' bash -c "grep -q 'of the year 2020' '$err' && grep -q Netherlands '$err'"
+b edit ruling first ecli= >/dev/null
+b edit ruling second date=2022 >/dev/null 2>&1
+done_well 'the tree' b ruling tree second
+is 'is drawn' "$(cat "$out")" '2021-06-27  rejected  First (High Court) [first]
+|  decides p: P, rejected
+|  cited in petition p: P
+`- 2022  Second [second]'
+done_well 'as JSON' b ruling tree --case c --format json
+is 'with what each line is of' "$(json "$out" '[(x["line"], x["of"], x["ref"]) for x in d]')" \
+	"[('ruling', None, 'first'), ('decides', 'first', 'p'), ('cited', 'first', 'p'), ('ruling', 'first', 'second')]"
+refused 'a tree of nothing' 2 'REF|--case' b ruling tree
+run b add effect ruling=first ref=door kind=closes title='No more petitions' forum='high court'
+run b add petition case=c ref=later kind=court title=Later forum='HIGH COURT'
+that 'a later petition is warned of' grep -q '^Warning: first closes this court.s door: No more petitions' "$err"
+is 'and added' "$(cat "$out")" later
+run b show petition later
+that 'it stands in the petition' grep -q '^Warning: first closes' "$out"
+run b show petition p
+that 'not in the one that it decides' bash -c "! grep -q Warning '$out'"
+done_well 'effects' b ruling effects --petition later --format json
+is 'are listed' "$(json "$out" '[(x["kind"], x["ruling"], x["from"], x["lifted_by"]) for x in d]')" \
+	"[('closes', 'first', '2021-06-27', None)]"
+b add effect ruling=second kind=opens title='Open again' forum='High Court' >/dev/null
+run b ruling effects --petition later
+that 'one that opens lifts' grep -q 'lifted by second' "$out"
+run b edit petition later title='Later still'
+that 'and nothing is warned of' test ! -s "$err"
 
 finish

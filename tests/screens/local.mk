@@ -7,6 +7,22 @@ SCREENS += \
 	tests/screens/anonymise-done-200x50.screen \
 	tests/screens/anonymise-done-80x24.screen \
 	tests/screens/anonymise.steps \
+	tests/screens/appeals-adds-200x50.screen \
+	tests/screens/appeals-adds-40x10.screen \
+	tests/screens/appeals-adds-80x24.screen \
+	tests/screens/appeals-effect-200x50.screen \
+	tests/screens/appeals-effect-40x10.screen \
+	tests/screens/appeals-effect-80x24.screen \
+	tests/screens/appeals-petition-200x50.screen \
+	tests/screens/appeals-petition-40x10.screen \
+	tests/screens/appeals-petition-80x24.screen \
+	tests/screens/appeals-tree-200x50.screen \
+	tests/screens/appeals-tree-40x10.screen \
+	tests/screens/appeals-tree-80x24.screen \
+	tests/screens/appeals-warned-200x50.screen \
+	tests/screens/appeals-warned-40x10.screen \
+	tests/screens/appeals-warned-80x24.screen \
+	tests/screens/appeals.steps \
 	tests/screens/bidi-form.screen \
 	tests/screens/bidi-found.screen \
 	tests/screens/bidi-list.screen \
@@ -134,23 +150,6 @@ SCREENS += \
 	tests/screens/formlong-wide.screen \
 	tests/screens/formlong.steps \
 	tests/screens/formmouse.steps \
-	tests/screens/gag-home-200x50.screen \
-	tests/screens/gag-home-80x24.screen \
-	tests/screens/gag-list-200x50.screen \
-	tests/screens/gag-list-80x24.screen \
-	tests/screens/gag-log-200x50.screen \
-	tests/screens/gag-log-80x24.screen \
-	tests/screens/gag-record-200x50.screen \
-	tests/screens/gag-record-80x24.screen \
-	tests/screens/gag-refused-200x50.screen \
-	tests/screens/gag-refused-80x24.screen \
-	tests/screens/gag-search-200x50.screen \
-	tests/screens/gag-search-80x24.screen \
-	tests/screens/gag-shown-200x50.screen \
-	tests/screens/gag-shown-80x24.screen \
-	tests/screens/gag-timeline-200x50.screen \
-	tests/screens/gag-timeline-80x24.screen \
-	tests/screens/gag.steps \
 	tests/screens/gag-home-200x50.screen \
 	tests/screens/gag-home-80x24.screen \
 	tests/screens/gag-list-200x50.screen \

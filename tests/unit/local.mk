@@ -74,9 +74,7 @@ UNIT_TESTS = \
 	tests/unit/test_prose \
 	tests/unit/test_pager \
 	tests/unit/test_month \
-	tests/unit/test_pseudonym \
 	tests/unit/test_query \
-	tests/unit/test_reading \
 	tests/unit/test_rec \
 	tests/unit/test_reference \
 	tests/unit/test_record \
@@ -88,6 +86,7 @@ UNIT_TESTS = \
 	tests/unit/test_round_trip \
 	tests/unit/test_row \
 	tests/unit/test_screen_mouse \
+	tests/unit/test_ruling \
 	tests/unit/test_search \
 	tests/unit/test_settings \
 	tests/unit/test_shown \

@@ -61,6 +61,7 @@ amparo_SOURCES = \
 	cli/verb_list.c \
 	cli/verb_log.c \
 	cli/verb_mark.c \
+	cli/verb_pseudonym.c \
 	cli/verb_remove.c \
 	cli/verb_roles.c \
 	cli/verb_rule.c \

@@ -10,6 +10,10 @@
 
 static const struct option options[] = {
 	{ "case", true, "REF", N_("add: the case that it belongs to") },
+	{ "by-reference", false, NULL,
+		N_("add: keep hash, size and where it lies, and leave the file there") },
+	{ "again", false, NULL, N_("add: also what the case has already") },
+	{ "dry-run", false, NULL, N_("add: list what would come, and change nothing") },
 	{ "out", true, "FILE", N_("extract: a new file for its bytes") },
 	{ "to", true, "NAME", N_("who it is handed to") },
 	BY_OPTION,
@@ -21,7 +25,7 @@ static const struct {
 	const char *options; /* its own, each with a blank on both sides */
 	int (*run)(struct cli *cli);
 } kinds[] = {
-	{ "add", " case ", exhibit_kind_add },
+	{ "add", " case by by-reference again dry-run ", exhibit_kind_add },
 	{ "extract", " out to by ", exhibit_kind_extract },
 	{ "verify", " by ", exhibit_kind_verify },
 };
@@ -53,7 +57,8 @@ static int run(struct cli *cli)
 }
 
 const struct verb verb_exhibit = { .name = "exhibit",
-	.usage = "add --case REF FILE [field=value...]\n"
+	.usage = "add --case REF PATH [--by-reference] [--again] [--dry-run] [--by NAME]\n"
+		 "           [field=value...]\n"
 		 "       amparo exhibit extract REF --out FILE [--to NAME] [--by NAME]\n"
 		 "       amparo exhibit verify [REF] [--by NAME]",
 	.summary = N_("take evidence in, give it back, check it"),

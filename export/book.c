@@ -9,6 +9,7 @@
 
 #include "export/commonmark.h"
 #include "model/date.h"
+#include "model/pseudonym.h"
 #include "model/query.h"
 
 enum status book_each(struct book *b, const struct book_rows *rows, book_row_fn *fn, void *arg)
@@ -90,10 +91,12 @@ enum status book_contact(
 	*shown = st == ST_OK && contents_admits(b->contents, &own);
 	if (*shown)
 		str_add(name, record_show(&own, "name"));
-	else if (st == ST_OK && record_get(&own, "pseudonym"))
-		str_add(name, record_get(&own, "pseudonym"));
-	else
+	else if (st == ST_OK)
+		st = pseudonym_find(b->db, b->parent.id, id, name);
+	if (st == ST_NOTFOUND && own.id) {
 		str_add(name, "[name withheld]");
+		st = ST_OK;
+	}
 	if (*shown && contact)
 		*contact = own;
 	else
@@ -216,28 +219,32 @@ bool book_find(struct book *b, enum entity_id entity, const char *ref, int64_t *
 	return found || record_find(b->db, entity, ref, id) == ST_OK;
 }
 
-/* For commonmark_write(): where a citation leads, and its words where it has none itself. */
-static void resolve(
+/*
+ * For commonmark_write(): where a citation leads, and its words where it has none itself. The
+ * author's words for a contact that may not be named are most often its name.
+ */
+static bool resolve(
 	void *arg, enum entity_id entity, const char *ref, struct str *id, struct str *label)
 {
 	struct book *b = arg;
 	const struct content *c = NULL;
 	int64_t record = 0;
 	enum status st = ST_NOTFOUND;
-	bool shown;
+	bool shown = true;
 
 	if (book_find(b, entity, ref, &record))
 		c = contents_find(b->contents, entity, record);
 	if (c && c->xml_id && !c->withheld) {
 		str_add(id, c->xml_id);
 		str_add(label, c->label);
-		return;
+		return false;
 	}
 	/* A contact that has no place here is still called by the name that may leave. */
 	if (record && entity == ENTITY_CONTACT)
 		st = book_contact(b, record, label, NULL, &shown);
 	if (st != ST_OK && !label->len)
 		str_add(label, "[not in this bundle]");
+	return !shown;
 }
 
 static bool write_text(struct book *b, const char *text, bool sections, int *number)

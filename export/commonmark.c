@@ -261,19 +261,22 @@ static void open_link(struct walk *w, cmark_node *node, const char *attribute, c
 	w->in_link = true;
 }
 
-/* Answers the words to write for a link that has none, in `label`. */
-static void open_citation(
+/* Answers the words to write for a link that has none, in `label`, and whether those that it has
+ * must not stand. */
+static bool open_citation(
 	struct walk *w, cmark_node *node, enum entity_id entity, const char *ref, struct str *label)
 {
 	struct str id = STR_INIT;
+	bool instead = false;
 
 	if (w->c->resolve)
-		w->c->resolve(w->c->arg, entity, ref, &id, label);
+		instead = w->c->resolve(w->c->arg, entity, ref, &id, label);
 	if (id.len)
 		open_link(w, node, "linkend", str_text(&id));
 	if (was_opened(node) && (entity == ENTITY_AUTHORITY || entity == ENTITY_RULING))
 		docbook_attr(w->out, "role", "authority");
 	str_free(&id);
+	return instead;
 }
 
 static void enter_link(struct walk *w, cmark_node *node)
@@ -289,7 +292,7 @@ static void enter_link(struct walk *w, cmark_node *node)
 	entity = markup_citation(url, &ref);
 	wordless = markup_is_wordless(node, url);
 	if (entity != ENTITY_NONE) {
-		open_citation(w, node, entity, ref, &words);
+		wordless |= open_citation(w, node, entity, ref, &words);
 	} else {
 		wordless = !cmark_node_first_child(node);
 		if (docbook_href(&href, url))

@@ -4,7 +4,7 @@
  *
  * A link whose address is ENTITY:REF, such as [the police report](exhibit:hk-police-report),
  * cites a record. It becomes <link linkend="…"> around the author's own words where the record is
- * in the document, and the words alone where it is not.
+ * in the document, and the words alone where it is not; or other words, where these must not stand.
  *
  * Headings become nested sections, or bridgeheads where sections cannot stand. A paragraph with
  * hard line breaks becomes a literallayout, as DocBook has no element for a line break.
@@ -21,9 +21,10 @@
 
 /*
  * Asked for each citation. Appends to `id` the xml:id of the record when it is in the document, and
- * to `label` the words for a link that has none of its own ("Exhibit P/1").
+ * to `label` the words for a link that has none of its own ("Exhibit P/1"). True: the author's own
+ * words must not stand, as they may name whom nobody may name; `label` stands in their place.
  */
-typedef void commonmark_resolve_fn(
+typedef bool commonmark_resolve_fn(
 	void *arg, enum entity_id entity, const char *ref, struct str *id, struct str *label);
 
 struct commonmark {

@@ -1,6 +1,8 @@
 libimport_a_SOURCES = \
 	import/apply.c \
 	import/apply.h \
+	import/bagit.c \
+	import/bagit.h \
 	import/columns.c \
 	import/columns.h \
 	import/columns_memory.c \
@@ -28,16 +30,27 @@ libimport_a_SOURCES = \
 	import/demo.h \
 	import/dialect.c \
 	import/dialect.h \
+	import/digest.c \
+	import/digest.h \
 	import/foreign.c \
 	import/foreign.h \
 	import/foreign_records.c \
 	import/foreign_records.h \
+	import/intake.c \
+	import/intake.h \
+	import/intake_bag.c \
+	import/intake_file.c \
+	import/intake_folder.c \
+	import/intake_internal.h \
+	import/intake_mail.c \
 	import/plan.c \
 	import/plan.h \
 	import/planner.c \
 	import/planner.h \
 	import/platform.c \
 	import/platform.h \
+	import/read_exhibit.c \
+	import/read_exhibit.h \
 	import/rec.c \
 	import/rec.h \
 	import/rejects.c \
@@ -70,6 +83,8 @@ libimport_a_SOURCES = \
 	import/totals_json.c \
 	import/spool.c \
 	import/spool.h \
+	import/tree.c \
+	import/tree.h \
 	import/vcard.c \
 	import/vcard.h \
 	import/vcard_contact.c \

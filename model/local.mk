@@ -191,10 +191,18 @@ libmodel_a_SOURCES = \
 	model/pair.h \
 	model/person.c \
 	model/person.h \
+	model/pseudonym.c \
+	model/pseudonym.h \
+	model/pseudonym_words.c \
+	model/pseudonym_words.h \
 	model/query.c \
 	model/query.h \
 	model/query_plan.c \
 	model/query_plan.h \
+	model/reading.c \
+	model/reading.h \
+	model/reading_find.c \
+	model/reading_says.c \
 	model/record.c \
 	model/record.h \
 	model/record_remove.c \

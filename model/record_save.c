@@ -10,6 +10,7 @@
 #include "model/letter.h"
 #include "model/mark.h"
 #include "model/mem.h"
+#include "model/pseudonym.h"
 #include "model/record_sql.h"
 #include "model/rule.h"
 #include "model/ruling.h"
@@ -207,7 +208,8 @@ enum status record_before_save(struct change *c, struct record *r)
 	case ENTITY_TOTAL:
 		return check_total(c->db, r);
 	case ENTITY_PARTY:
-		return party_check(c->db, r);
+		st = party_check(c->db, r);
+		return st ? st : pseudonym_keep(c, r);
 	case ENTITY_EXHIBIT:
 		return check_mark(c->db, r);
 	case ENTITY_VERSION:

@@ -8,6 +8,7 @@
 #include "model/filter.h"
 #include "model/gag.h"
 #include "model/i18n.h"
+#include "model/reading.h"
 #include "model/stmt.h"
 #include "model/text.h"
 
@@ -68,6 +69,34 @@ static enum status search_entity(struct search *q, const struct entity *e)
 	return st;
 }
 
+#define PAGES_EACH 5 /* pages of one file, so that a long one does not hide the others */
+
+static enum status give_page(void *arg, const struct reading_hit *page)
+{
+	struct search *q = arg;
+	struct search_hit hit = { .entity = ENTITY_EXHIBIT,
+		.id = page->exhibit,
+		.ref = page->ref,
+		.label = page->title && *page->title ? page->title : page->ref,
+		.excerpt = page->excerpt ? page->excerpt : "",
+		.page = page->page,
+		.paged = page->paged,
+		.alone = page->alone,
+		.ocr = page->ocr };
+
+	return q->fn(q->arg, &hit);
+}
+
+void search_place(const struct search_hit *hit, struct str *out)
+{
+	if (hit->page && hit->paged)
+		str_addf(out, _("page %lld"), (long long)hit->page);
+	else if (hit->page && !hit->alone)
+		str_addf(out, _("part %lld"), (long long)hit->page);
+	if (hit->page && hit->ocr)
+		str_addf(out, "%s%s", out->len ? ", " : "", _("OCR"));
+}
+
 /* The best kinds first: what people look for by name before what belongs to it. */
 static const enum entity_id search_order[] = { ENTITY_CASE, ENTITY_PETITION, ENTITY_LETTER,
 	ENTITY_RULING, ENTITY_EXHIBIT, ENTITY_CLAIM, ENTITY_AUTHORITY, ENTITY_EVENT, ENTITY_GROUND,
@@ -121,6 +150,8 @@ enum status search_run(struct db *db, const char *words, size_t max, search_fn *
 		if (gate.ended)
 			break;
 		st = search_entity(&q, entity_get(search_order[i]));
+		if ((!st || st == ST_END) && !gate.ended && search_order[i] == ENTITY_EXHIBIT)
+			st = reading_find(db, q.match, max, PAGES_EACH, give_page, &q);
 	}
 	str_free(&match);
 	return st == ST_END ? ST_OK : st;

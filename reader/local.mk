@@ -5,13 +5,41 @@ pkglibexec_PROGRAMS = amparo-read
 amparo_read_SOURCES = reader/main.c
 amparo_read_LDADD = $(READER_LIBS)
 
-READER_LIBS = libreader.a libmodel.a $(MAGIC_LIBS) $(SECCOMP_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS)
+READER_LIBS = libreader.a libmodel.a $(POPPLER_LIBS) $(GMIME_LIBS) $(GEXIV_LIBS) $(ARCHIVE_LIBS) \
+	$(MAGIC_LIBS) $(SECCOMP_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
 
-libreader_a_CFLAGS = $(AM_CFLAGS) $(MAGIC_CFLAGS) $(SECCOMP_CFLAGS)
+libreader_a_CFLAGS = $(AM_CFLAGS) $(POPPLER_CFLAGS) $(GMIME_CFLAGS) $(GEXIV_CFLAGS) $(ARCHIVE_CFLAGS) \
+	$(MAGIC_CFLAGS) $(SECCOMP_CFLAGS)
 libreader_a_SOURCES = \
+	reader/decode.c \
+	reader/format_html.c \
+	reader/format_image.c \
+	reader/format_mail.c \
+	reader/format_office.c \
+	reader/format_pdf.c \
+	reader/format_plain.c \
+	reader/formats.h \
+	reader/kind.c \
 	reader/limits.c \
 	reader/limits.h \
+	reader/mail_raw.c \
+	reader/mail_raw.h \
+	reader/mailbox.c \
+	reader/mailbox.h \
+	reader/mode_mail.c \
 	reader/mode_read.c \
+	reader/office.h \
+	reader/office_odf.c \
+	reader/office_ooxml.c \
+	reader/pages.c \
+	reader/pages.h \
 	reader/protocol.h \
 	reader/reader.c \
-	reader/reader.h
+	reader/reader.h \
+	reader/says.c \
+	reader/says.h \
+	reader/says_image.c \
+	reader/unzip.c \
+	reader/unzip.h \
+	reader/xml.c \
+	reader/xml.h

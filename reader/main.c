@@ -3,6 +3,7 @@
 #include "reader/reader.h"
 
 static const struct reader_mode modes[] = {
+	{ "mail", mode_mail, 1024, 600, false },
 	{ "read", mode_read, 1024, 60, false },
 	{ NULL, NULL, 0, 0, false },
 };

@@ -20,12 +20,25 @@ enum say {
 
 	/* read, ocr */
 	SAY_MIME = 100,     /* text: what the bytes are */
-	SAY_PAGES = 101,    /* u32: pages that it has */
-	SAY_TEXT = 102,     /* u32 page (from 1), then its text; of a page once, in rising order */
-	SAY_SAYS = 103,     /* u32: 1 when it may lead to a source; name, NUL, value */
-	SAY_LANGUAGE = 104, /* text: the language that it says it is in, such as es or he-IL */
+	SAY_PAGES = 101,    /* u32: pages that it has; not said where it has none */
+	SAY_TEXT = 102,     /* u32 page (from 1), its text; of a page once, in rising order */
+	SAY_SEEN = 103,     /* the same, read from a picture */
+	SAY_SAYS = 104,     /* a name that says_name() knows, NUL, value: what it says of itself */
+	SAY_LANGUAGE = 105, /* text: the language that it says it is in, such as es or he-IL */
 
-	/* mail: from 200, burn: from 300, strip: from 400, picture: from 500 */
+	/*
+	 * mail: SAY_MESSAGE, SAY_HEAD ..., SAY_HEADS_END, then what is attached: SAY_PART, SAY_HEAD
+	 * ... where it is a message, SAY_BYTES ..., SAY_PART_END; what is attached to that message
+	 * follows with a depth more.
+	 */
+	SAY_MESSAGE = 200,   /* u64 from, u64 to: where a message stands in the file */
+	SAY_HEAD = 201,      /* name (from, to, subject, date, id), NUL, value */
+	SAY_HEADS_END = 202, /* nothing */
+	SAY_PART = 203,      /* u32 depth from 1; its number such as 2.1, NUL, type, NUL, name */
+	SAY_BYTES = 204,     /* of the part, decoded */
+	SAY_PART_END = 205,  /* u32: 1 when it is a message that was opened */
+
+	/* burn: from 300, strip: from 400, picture: from 500 */
 };
 
 /* Why a file was not read. The sentence to each stands in import/foreign.c. */

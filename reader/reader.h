@@ -56,6 +56,7 @@ ptrdiff_t reader_read(void *bytes, size_t len, int64_t from);
 int64_t reader_size(void);
 
 /* The modes. */
+enum reader_why mode_mail(struct reader *r);
 enum reader_why mode_read(struct reader *r);
 
 #endif

@@ -39,6 +39,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/import.sh \
 	tests/functional/import_odd.sh \
 	tests/functional/import_plan.sh \
+	tests/functional/intake.sh \
 	tests/functional/journal.sh \
 	tests/functional/law.sh \
 	tests/functional/letters.sh \
@@ -78,6 +79,7 @@ EXTRA_DIST += \
 	tests/functional/eml.py \
 	tests/functional/lib.sh \
 	tests/functional/import_plan.py \
+	tests/functional/intake.py \
 	tests/functional/monkey_rows.py \
 	tests/fuzz/corpus \
 	tests/fuzz/replay.sh \
@@ -176,6 +178,12 @@ if WITH_TESTS
 
 check_PROGRAMS += $(FUZZ_TARGETS)
 TESTS += tests/layers.sh tests/fuzz/replay.sh $(FUNCTIONAL_TESTS)
+
+# PDFs for tests.
+check_PROGRAMS += tests/data/make_pdf
+tests_data_make_pdf_SOURCES = tests/data/make_pdf.c
+tests_data_make_pdf_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_data_make_pdf_LDADD = $(MODEL_LIBS) $(CAIRO_LIBS)
 
 check_PROGRAMS += tests/functional/kill_loop
 tests_functional_kill_loop_SOURCES = \

@@ -197,6 +197,14 @@ ALTER TABLE "deadline" ADD COLUMN "checked" TEXT CHECK ("checked" GLOB '[0-9][0-
 -- Parties: which side they stand on, and what they are called where they must not be named.
 ALTER TABLE "party" ADD COLUMN "side" TEXT CHECK ("side" IN ('asking', 'answering', 'neither')); -- Which side it stands on; empty: as its role says
 ALTER TABLE "party" ADD COLUMN "pseudonym" TEXT; -- What this case calls them where they must not be named
+-- What was given once is never given to somebody else in that case, also when it was undone: not in the journal.
+CREATE TABLE pseudonym_given (
+	id        INTEGER PRIMARY KEY NOT NULL,
+	"case"    INTEGER NOT NULL,
+	pseudonym TEXT NOT NULL,
+	contact   INTEGER NOT NULL -- who has it, or had it
+) STRICT;
+CREATE UNIQUE INDEX pseudonym_given_to ON pseudonym_given ("case", pseudonym, contact);
 
 -- Links reach the new kinds of record. A rule on a column cannot be changed, so the table is made anew.
 CREATE TABLE "link_next" (

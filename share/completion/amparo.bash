@@ -52,7 +52,7 @@ _amparo() {
 		return
 	fi
 	if [ "$COMP_CWORD" = "$at" ]; then
-		words='init demo list show add edit remove search import dedupe rule ruling withdraw anonymise conflicts roles count statement timeline exhibit mark letter bundle export log undo redo verify
+		words='init demo list show add edit remove search import dedupe rule ruling withdraw anonymise conflicts roles pseudonym count statement timeline exhibit mark letter bundle export log undo redo verify
 			help --file --version'
 		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur"; compgen -f -X '!*.amparo' -- "$cur")
 		return
@@ -69,6 +69,8 @@ _amparo_after() {
 	list:0 | export:0) words="$_amparo_entities" ;;
 	show:0 | add:0 | edit:0 | remove:0) words="$_amparo_entities" ;;
 	roles:0) words=$(_amparo_refs contact) ;;
+	pseudonym:0) words='assign list' ;;
+	pseudonym:*) words=$(_amparo_refs party) ;;
 	show:1 | edit:1 | remove:1) words=$(_amparo_refs "${_amparo_plain[0]}") ;;
 	add:* | edit:*) words=$(_amparo_fields "${_amparo_plain[0]}") ;;
 	import:0) words='signatories contacts replies totals thresholds' ;;
@@ -92,13 +94,13 @@ _amparo_after() {
 	rule:1) words=$(_amparo_refs rule) ;;
 	ruling:0) words='tree effects' ;;
 	ruling:1) words=$(_amparo_refs ruling) ;;
-	help:0) words="init demo list show add edit remove search import dedupe rule ruling withdraw anonymise conflicts roles count statement timeline exhibit mark letter bundle export log undo redo
+	help:0) words="init demo list show add edit remove search import dedupe rule ruling withdraw anonymise conflicts roles pseudonym count statement timeline exhibit mark letter bundle export log undo redo
 		verify $_amparo_entities" ;;
 	esac
 	case $verb:$cur in
 	list:-*) words='--case --where --sort --limit --format --reveal' ;;
 	show:-*) words='--format --reveal' ;;
-	conflicts:-*) words='--case --format' ;;
+	conflicts:-* | pseudonym:-*) words='--case --format' ;;
 	roles:-*) words='--case --role --on --format' ;;
 	timeline:-*) words='--case --month --where --format --reveal' ;;
 	count:-*) words='--petition --by --format' ;;
@@ -107,7 +109,7 @@ _amparo_after() {
 	edit:-*) words='--where --case' ;;
 	remove:-*) words='--where --case --whole' ;;
 	import:-*) words='--petition --letter --case --consent --map --rejects --dry-run --observed --dates --encoding --separator --platform --format' ;;
-	exhibit:-*) words='--case --out' ;;
+	exhibit:-*) words='--case --by-reference --again --dry-run --out' ;;
 	export:-*) words='--case --petition --where --format --out --level --form --consent --order' ;;
 	letter:-*) words='--out --template --all --format --language' ;;
 	bundle:-*) words='--petition --out --signatories' ;;

@@ -11,6 +11,11 @@ printf 'Name,Country,Signed On,Email\nNoa Cohen,IL,2020-07-17,noa@example.org\n,
 printf 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Noa Cohen\r\nEND:VCARD\r\n' >people.vcf
 printf 'Contact ID,First Name,Last Name,Email\n7,Noa,Levi,levi@example.org\n' >civicrm.csv
 
+mkdir from-the-ministry
+printf 'A letter from the ministry.\n' >from-the-ministry/letter.txt
+printf 'All of a phone.\n' >phone.ufd
+printf 'From noa@example.org Fri Nov 20 10:42:00 2026\nFrom: noa@example.org\nSubject: A letter\n\nHello.\n' >letters.mbox
+
 # try NAME COMMANDS: each line is a command for a shell; those that open the interface are left out.
 try() {
 	local name=$1 line

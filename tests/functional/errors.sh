@@ -60,7 +60,8 @@ refused 'a sort by an unknown field' 1 'colour' a list case --sort colour
 refused 'bytes that are not UTF-8' 1 'title' a add case title=$'\xff\xfe'
 refused 'search without a word' 1 'word' a search '!!!'
 refused 'an exhibit’s file that is not there' 1 'nofile.pdf' a exhibit add --case one nofile.pdf
-refused 'a folder as an exhibit' 1 "$HOME" a exhibit add --case one "$HOME"
+mkdir void
+refused 'an empty folder as an exhibit' 1 void a exhibit add --case one void
 refused 'an exhibit without bytes' 1 'paper' a exhibit extract paper --out x
 refused 'an import that is not there' 1 'nofile.csv' a import signatories --petition one/same nofile.csv
 printf 'colour,shape\nred,round\n' >noname.csv

@@ -19,7 +19,7 @@ for _ in range(int(sys.argv[1])):
 before=$(size)
 done_well "$megabytes MB go in" "$AMPARO" exhibit add --case c big.bin ref=big title=Big kind=document
 once=$(size)
-done_well 'the same bytes again, under another title' "$AMPARO" exhibit add --case c big.bin ref=again title=Again kind=document
+done_well 'the same bytes again, under another title' "$AMPARO" exhibit add --case c --again big.bin ref=again title=Again kind=document
 is 'are stored once' "$(($(size) - once < 1 << 20))" 1
 that 'the bytes are in the file' test $((once - before)) -ge $((megabytes << 20))
 "$AMPARO" exhibit extract big --out big.out
@@ -84,7 +84,7 @@ that 'nor left half' test ! -e damaged.out
 
 if [ "$SANITIZERS" = no ]; then
 	# Bound by address space, as resident size cannot be limited: a buffer, not the file.
-	run bash -c 'ulimit -v 262144; exec "$0" exhibit add --case c big.bin ref=bounded title=Bounded kind=document' "$AMPARO"
+	run bash -c 'ulimit -v 262144; exec "$0" exhibit add --case c --again big.bin ref=bounded title=Bounded kind=document' "$AMPARO"
 	is 'intake is in bounded memory' "$status" 0
 fi
 

@@ -53,4 +53,21 @@ that 'is told' grep -q 'Dan Levi' "$err"
 warned 'many at once' a edit party --where role:vendor notes=x
 that 'their number is told' grep -q 'there are 2 conflicts' "$err"
 
+# Whom the case must not name.
+done_well 'a source' a add contact ref=src name='Canary Zebra' level=sealed
+done_well 'a witness' a add party ref=w case=one contact=src role=witness
+done_well 'in Hebrew' a edit case one language=he
+done_well 'a pseudonym' a pseudonym assign --case one
+that 'one was given' grep -q '^1 pseudonym given' "$out"
+done_well 'who is who' a pseudonym list --case one --format json
+is 'the list' "$(json "$out" '[(r["party"], r["pseudonym"], r["in_place_of_the_name"]) for r in d]')" "[('w', 'עד א', 'yes')]"
+done_well 'a petition that names her' a add petition ref=pet case=one title=P kind=court text='[Canary](contact:src) saw it.'
+done_well 'its bundle' a bundle --petition pet --out bundle
+is 'the bundle has no name' "$(grep -riE 'canary|zebra' bundle)" ''
+that 'but what she is called' grep -q 'עד א' bundle/bundle.xml
+done_well 'for people' a pseudonym list --case one
+done_well 'by name, again' a pseudonym assign --case one w
+that 'it stays' grep -q 'they have theirs' "$out"
+refused 'of a case that is not given' 2 '--case' a pseudonym list
+
 finish

@@ -186,7 +186,7 @@ that 'the same bytes come back' cmp paper.txt copy.txt
 done_well 'exhibit verify' a exhibit verify
 a show exhibit "$ref" --format json >"$out"
 is 'hash and size were taken' "$(json "$out" 'd["sha256"], d["size"], len(d["custodies"] if "custodies" in d else d["custody"])')" \
-	"('$(sha256sum paper.txt | cut -d' ' -f1)', 24, 1)"
+	"('$(sha256sum paper.txt | cut -d' ' -f1)', 24, 3)"
 
 run a remove event event-02
 is 'remove' "$status" 0

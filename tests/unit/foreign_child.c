@@ -105,7 +105,7 @@ static enum reader_why mode_write(struct reader *r)
 
 static void tell(struct reader *r, const char *what, bool could)
 {
-	reader_say_with(r, SAY_SAYS, could, what, strlen(what));
+	reader_say_with(r, SAY_TEXT, could, what, strlen(what));
 }
 
 /* What a reader must not be able to do; the arguments: a file of the user's, a folder of theirs. */

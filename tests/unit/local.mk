@@ -74,7 +74,9 @@ UNIT_TESTS = \
 	tests/unit/test_prose \
 	tests/unit/test_pager \
 	tests/unit/test_month \
+	tests/unit/test_pseudonym \
 	tests/unit/test_query \
+	tests/unit/test_reading \
 	tests/unit/test_rec \
 	tests/unit/test_reference \
 	tests/unit/test_record \

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "model/pseudonym.h"
 #include "tests/unit/bundle_help.h"
 
 /* ---- what does not leave ---- */
@@ -58,6 +59,41 @@ static void bundle_write__names_no_protected_person(void **state)
 	assert_value(f, "string(//d:listitem[@xml:id='para-1']/d:para)",
 		"Journalist A, [name withheld]");
 	assert_int_equal(f->summary.withheld, 2);
+}
+
+/* A name that must not leave stands in what the author cites, in a letter and among the parties. */
+static void bundle_write__prints_the_pseudonym_of_the_case(void **state)
+{
+	struct fixture *f = *state;
+	int64_t id = 0, case_id = 0, given = 0;
+
+	must(f->db, record_find(f->db, ENTITY_CASE, "mexico", &case_id));
+	must(f->db, record_find(f->db, ENTITY_CONTACT, "omar", &id));
+	set(f->db, ENTITY_CONTACT, id, "name", "Canary Zebra");
+	set(f->db, ENTITY_CONTACT, id, "level", "sealed");
+	must(f->db, pseudonym_assign(f->db, case_id, NULL, 0, &given));
+	assert_int_equal(given, 1);
+	set(f->db, ENTITY_PETITION, f->petition, "text",
+		"[Canary Zebra](contact:omar) says so; [*Ms* Zebra](contact:omar), too.");
+	bundle(f);
+	assert_absent(f, "Zebra");
+	assert_absent(f, "Canary");
+	assert_absent(f, "Journalist A");
+	assert_value(f, "string(//d:author[@role='petitioner']/d:personname)", "Petitioner 1");
+	assert_value(f, "string(//d:listitem[@xml:id='para-1']/d:para)",
+		"Petitioner 1 says so; Petitioner 1, too.");
+	assert_value(f,
+		"string(//d:informaltable[@tabstyle='cosigners']//d:entry[.='Petitioner 1'])",
+		"Petitioner 1");
+	/* Another party comes, and every later bundle says the same. */
+	put(f->db, ENTITY_CONTACT, "ref", "aaa", "name", "Zebra the second", "level", "team", NULL);
+	put(f->db, ENTITY_PARTY, "case", "mexico", "contact", "aaa", "role", "petitioner", NULL);
+	must(f->db, pseudonym_assign(f->db, case_id, NULL, 0, &given));
+	assert_int_equal(given, 1);
+	bundle(f);
+	assert_absent(f, "Zebra");
+	assert_value(f, "string(//d:author[@role='petitioner'][1]/d:personname)", "Petitioner 1");
+	assert_value(f, "string(//d:author[@role='petitioner'][2]/d:personname)", "Petitioner 2");
 }
 
 static void bundle_write__says_nothing_under_a_gag_order(void **state)
@@ -157,6 +193,8 @@ int main(void)
 			bundle_write__keeps_back_what_is_above_filed, open_case, close_case),
 		cmocka_unit_test_setup_teardown(
 			bundle_write__names_no_protected_person, open_case, close_case),
+		cmocka_unit_test_setup_teardown(
+			bundle_write__prints_the_pseudonym_of_the_case, open_case, close_case),
 		cmocka_unit_test_setup_teardown(
 			bundle_write__says_nothing_under_a_gag_order, open_case, close_case),
 		cmocka_unit_test_setup_teardown(

@@ -10,7 +10,7 @@
 #include "export/commonmark.h"
 #include "tests/unit/xml_help.h"
 
-static void resolve(
+static bool resolve(
 	void *arg, enum entity_id entity, const char *ref, struct str *id, struct str *label)
 {
 	(void)arg;
@@ -21,8 +21,9 @@ static void resolve(
 		str_add(id, "auth-law");
 		str_add(label, "The Law");
 	} else {
-		str_add(label, "[not attached]");
+		str_add(label, strcmp(ref, "source") ? "[not attached]" : "Witness A");
 	}
+	return !strcmp(ref, "source");
 }
 
 /* An article with what the citations above point to, and `text` written between. */
@@ -157,6 +158,8 @@ static void commonmark_write__keeps_the_words_alone_of_what_is_not_there(void **
 		"<para>[not attached] [not attached]"
 		"</para>");
 	assert_plain(*state, "[x](nothing:report)", "<para>x</para>");
+	assert_plain(*state, "[Noa *Cohen*](contact:source), [](contact:source)",
+		"<para>Witness A, Witness A</para>");
 }
 
 static void commonmark_write__lets_no_markup_and_no_other_address_through(void **state)

@@ -1,0 +1,262 @@
+#include "config.h"
+
+#include "import/read_exhibit.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "import/foreign.h"
+#include "model/i18n.h"
+#include "model/language.h"
+#include "model/mem.h"
+#include "model/record.h"
+#include "model/text.h"
+
+#define READ_SECONDS 180
+#define OCR_SECONDS 3600 /* some seconds a page */
+
+/* ---- hearing ---- */
+
+/* Text that a record is as a whole; *to is set. */
+static enum status take_text(const unsigned char *bytes, size_t len, size_t most, char **to)
+{
+	struct str text = STR_INIT;
+	enum status st = len > most ? ST_INVALID : text_take((const char *)bytes, len, &text);
+
+	if (st == ST_OK && text.len) {
+		free(*to);
+		*to = str_detach(&text);
+	}
+	str_free(&text);
+	return st;
+}
+
+static bool is_mime(const char *text)
+{
+	return strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789.+-/") == strlen(text) &&
+	       strchr(text, '/');
+}
+
+static enum status take_mime(struct reading *r, const unsigned char *bytes, size_t len)
+{
+	enum status st = take_text(bytes, len, 127, &r->mime);
+
+	if (st == ST_OK && r->mime && !is_mime(r->mime))
+		st = ST_INVALID;
+	return st;
+}
+
+/* One that ICU does not know is nobody's fault, and passed over. */
+static enum status take_language(struct reading *r, const unsigned char *bytes, size_t len)
+{
+	struct str tag = STR_INIT;
+	enum status st = take_text(bytes, len, 1000, &r->language);
+
+	if (st == ST_OK && r->language && language_code(r->language, strlen(r->language), &tag)) {
+		free(r->language);
+		r->language = str_detach(&tag);
+	} else {
+		free(r->language);
+		r->language = NULL;
+	}
+	str_free(&tag);
+	return st;
+}
+
+static enum status take_page(struct reading *r, bool ocr, const unsigned char *bytes, size_t len)
+{
+	uint32_t page;
+
+	if (!foreign_number(bytes, len, &page))
+		return ST_INVALID;
+	return reading_add_page(r, page, ocr, (const char *)bytes + 4, len - 4);
+}
+
+static enum status take_says(struct reading *r, const unsigned char *bytes, size_t len)
+{
+	const char *name = (const char *)bytes;
+	const char *end = len ? memchr(name, '\0', len) : NULL;
+
+	if (!end)
+		return ST_INVALID;
+	return reading_add_says(r, name, end + 1, len - (size_t)(end - name) - 1);
+}
+
+static enum status hear(void *arg, uint32_t type, const unsigned char *bytes, size_t len)
+{
+	struct reading *r = arg;
+	uint32_t n;
+
+	switch (type) {
+	case SAY_MIME:
+		return take_mime(r, bytes, len);
+	case SAY_PAGES:
+		if (len != 4 || !foreign_number(bytes, len, &n))
+			return ST_INVALID;
+		r->pages = n;
+		return ST_OK;
+	case SAY_TEXT:
+	case SAY_SEEN:
+		return take_page(r, type == SAY_SEEN, bytes, len);
+	case SAY_SAYS:
+		return take_says(r, bytes, len);
+	case SAY_LANGUAGE:
+		return take_language(r, bytes, len);
+	default:
+		return ST_INVALID;
+	}
+}
+
+/* ---- reading ---- */
+
+/* What came before it took too much is kept; what came before anything else is not believed. */
+static void settle(struct reading *r, enum reader_why why)
+{
+	char *mime = mem_text_or_null(r->mime);
+	struct reading fresh;
+
+	r->state = why == WHY_TOO_MUCH || why == WHY_TIME || why == WHY_MEMORY ? READING_STOPPED
+									       : READING_REFUSED;
+	if (r->state == READING_REFUSED) {
+		reading_init(&fresh, r->sha256);
+		fresh.state = READING_REFUSED;
+		reading_free(r);
+		*r = fresh;
+		/* What it is was found before a library looked inside. */
+		r->mime = why == WHY_NONSENSE ? NULL : mime;
+		mime = why == WHY_NONSENSE ? mime : NULL;
+	}
+	r->why = mem_text(foreign_why(why));
+	free(mime);
+}
+
+static enum status run(struct db *db, int fd, const char *languages, struct reading *out)
+{
+	const char *const args[] = { languages, NULL };
+	struct foreign f = { .mode = languages ? "ocr" : "read",
+		.args = languages ? args : NULL,
+		.in = fd,
+		.seconds = languages ? OCR_SECONDS : READ_SECONDS,
+		.what = languages ? _("reading text in pictures") : _("reading the file"),
+		.fn = hear,
+		.arg = out };
+	enum status st = foreign_run(db, &f);
+
+	if (st != ST_INVALID)
+		return st;
+	if (languages && (f.why == WHY_NO_OCR || f.why == WHY_NO_LANGUAGE || f.why == WHY_KIND))
+		return st;
+	settle(out, f.why);
+	return ST_OK;
+}
+
+static enum status start(struct db *db, int64_t exhibit, struct reading *out)
+{
+	struct record r;
+	const char *sha256;
+	enum status st = record_load(db, ENTITY_EXHIBIT, exhibit, &r);
+
+	reading_init(out, "");
+	if (st == ST_OK) {
+		sha256 = record_get(&r, "sha256");
+		if (sha256 && strlen(sha256) == HASH_TEXT - 1)
+			reading_init(out, sha256);
+		else
+			st = db_fail(db, ST_NOTFOUND, NULL,
+				_("exhibit %s has no file in the case file"),
+				record_show(&r, "ref"));
+	}
+	record_free(&r);
+	return st;
+}
+
+enum status foreign_read(struct db *db, int64_t exhibit, const char *languages, struct reading *out)
+{
+	int fd = -1;
+	enum status st = start(db, exhibit, out);
+
+	if (st == ST_OK)
+		st = foreign_hold(db, exhibit, 0, &fd);
+	if (st == ST_INVALID) {
+		settle(out, WHY_TOO_MUCH);
+		return ST_OK;
+	}
+	if (st == ST_OK)
+		st = run(db, fd, languages, out);
+	if (fd >= 0)
+		close(fd);
+	return st;
+}
+
+/* ---- keeping ---- */
+
+/* Whether what was found tells more than what the name of the file said. */
+static bool is_better(const char *now, const char *found)
+{
+	if (!now)
+		return true;
+	if (!found || !strcmp(now, found) || !strcmp(found, "application/octet-stream"))
+		return false;
+	/* Words of a kind that only its name tells: text/csv, text/markdown. */
+	return strcmp(found, "text/plain") || strncmp(now, "text/", 5);
+}
+
+/* Fills what is empty; true: something is. */
+static bool fill(struct record *r, const struct reading *from)
+{
+	bool changed = false;
+
+	if (from->mime && is_better(record_get(r, "mime"), from->mime)) {
+		record_put(r, "mime", from->mime);
+		changed = true;
+	}
+	if (from->pages > 0 && !record_get(r, "pages")) {
+		record_put_num(r, "pages", from->pages);
+		changed = true;
+	}
+	if (from->language && !record_get(r, "language")) {
+		record_put(r, "language", from->language);
+		changed = true;
+	}
+	return changed;
+}
+
+static enum status save_alone(struct db *db, struct record *r)
+{
+	struct change *c = NULL;
+	enum status st = change_begin(db, &c, _("read exhibit %s"), record_show(r, "ref"));
+
+	if (st == ST_OK)
+		st = record_save(c, r);
+	if (st == ST_OK)
+		return change_commit(c);
+	change_cancel(c);
+	return st;
+}
+
+enum status foreign_keep(struct db *db, struct change *c, int64_t exhibit, struct reading *r)
+{
+	struct record e;
+	enum status st = reading_take(db, r);
+
+	if (st)
+		return st;
+	st = record_load(db, ENTITY_EXHIBIT, exhibit, &e);
+	if (st == ST_OK && fill(&e, r))
+		st = c ? record_save(c, &e) : save_alone(db, &e);
+	record_free(&e);
+	return st;
+}
+
+enum status foreign_read_exhibit(struct change *c, int64_t exhibit)
+{
+	struct db *db = change_db(c);
+	struct reading r;
+	enum status st = foreign_read(db, exhibit, NULL, &r);
+
+	if (st == ST_OK)
+		st = foreign_keep(db, c, exhibit, &r);
+	reading_free(&r);
+	return st;
+}

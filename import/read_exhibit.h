@@ -1,0 +1,37 @@
+/*
+ * Reads the stored bytes of exhibits with amparo-read (foreign.h) and keeps what it says
+ * (model/reading.h). A file that cannot be read leaves the exhibit as it is, with a reading that
+ * says why.
+ */
+#ifndef AMPARO_IMPORT_READ_EXHIBIT_H
+#define AMPARO_IMPORT_READ_EXHIBIT_H
+
+#include <stdint.h>
+
+#include "model/change.h"
+#include "model/db.h"
+#include "model/reading.h"
+#include "model/status.h"
+
+/*
+ * Reads, and keeps nothing. `languages` NULL: text that is there; else those that tesseract is to
+ * look for in pictures of text, such as heb+eng, on pages that have none. `out` is set even on
+ * failure; reading_free() it.
+ * ST_OK, also for a file that cannot be read: then out->state says so. ST_NOTFOUND: the exhibit has
+ * no stored bytes. ST_STOPPED. ST_IO: the reader cannot be run. ST_INVALID, with `languages` alone:
+ * tesseract or a language is missing, or they are no names of languages.
+ */
+enum status foreign_read(
+	struct db *db, int64_t exhibit, const char *languages, struct reading *out) MUST_USE;
+
+/*
+ * Keeps it, and fills the exhibit's pages, type and language where they are empty or less exact. In
+ * `c`, or in a change of its own where that is NULL and the exhibit changes.
+ */
+enum status foreign_keep(
+	struct db *db, struct change *c, int64_t exhibit, struct reading *r) MUST_USE;
+
+/* Both, for who has just taken an exhibit in. A record of it that was loaded before is stale. */
+enum status foreign_read_exhibit(struct change *c, int64_t exhibit) MUST_USE;
+
+#endif

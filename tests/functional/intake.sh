@@ -1,0 +1,217 @@
+#!/usr/bin/env bash
+# Taking evidence in: folders, bags, mail; all of it or nothing, and nothing from outside.
+. "$SRCDIR/tests/functional/lib.sh"
+
+export AMPARO_FILE=$PWD/case.amparo
+make() {
+	python3 "$SRCDIR/tests/functional/intake.py" "$1"
+}
+a() {
+	"$AMPARO" "$@"
+}
+add() {
+	a exhibit add --case c "$@"
+}
+# field REF FIELD
+field() {
+	a show exhibit "$1" --format json >shown.json
+	json shown.json "d['$2']"
+}
+count() {
+	a list exhibit --format json >all.json
+	json all.json 'len(d)'
+}
+head_of() {
+	a log --limit 1
+}
+a init >/dev/null
+a add case ref=c title=C >/dev/null
+a add case ref=other title=Other >/dev/null
+
+# ---- a folder ----
+
+make folder
+run add folder --dry-run
+is 'a dry run of a folder' "$status" 0
+is 'lists a line for each file that would come' "$(grep -c '\.' "$out")" 7
+is 'and takes nothing in' "$(count)" 0
+run add folder level=team obtained_from='A friend' --by Ana
+is 'a folder comes in' "$status" 0
+is 'one exhibit for each plain file that differs' "$(wc -l <"$out")" 6
+is 'as many are there' "$(count)" 6
+for name in '.hidden is hidden' '.git is hidden' 'link is a link' 'sub/away is a link' 'pipe is no plain file' \
+	'folder/sub/same.txt is here already as a-txt' '6 exhibits taken in; here already: 1; passed over: 5'; do
+	that "it says: $name" grep -qF "$name" "$err"
+done
+that 'no byte of a name steers a terminal' bash -c '! grep -q "$(printf "\033")" "$1" "$2"' _ "$out" "$err"
+is 'each says where it stood' "$(field c-jpg path)" sub/deep/c.jpg
+is 'what it is, as far as its name says' "$(field c-jpg kind) $(field b-pdf mime)" 'photo application/pdf'
+is 'and has the fields that were given' "$(field b-pdf level) $(field b-pdf obtained_from)" 'team A friend'
+is 'and its custody' "$(json shown.json '[(e["event"], e["by"], e["notes"]) for e in d["custody"]]')" \
+	"[('received', 'Ana', 'From the folder folder')]"
+is 'the bytes are those of the file' "$(a exhibit extract c-jpg --out c.out && cat c.out)" three
+a undo >/dev/null # of the custody entry
+done_well 'one undo takes it out' a undo
+is 'all of it' "$(count)" 0
+done_well 'and redo brings it back' a redo
+is 'all of it again' "$(count)" 6
+run add folder
+is 'the same folder again takes nothing in' "$status" 1
+that 'and says so' grep -qF 'here already: 7' "$err"
+is 'it leaves no entry in the log' "$(head_of | grep -c folder)" 1
+run add folder --again
+is 'unless it is wanted' "$(wc -l <"$out")" 7
+a undo >/dev/null
+run a exhibit add --case other folder/a.txt
+is 'another case may have the same bytes' "$(cat "$out")" a-txt
+refused 'one file that is here' 1 'is here already as a-txt|--again' add folder/a.txt
+refused 'fields of one exhibit for many' 1 'ref|several' add folder ref=x
+mkdir empty
+refused 'an empty folder' 1 'empty|no file' add empty
+mkdir closed && echo x >closed/x && chmod 000 closed
+if [ "$(id -u)" != 0 ]; then
+	refused 'a folder that cannot be read' 1 'closed' add closed
+else
+	skip 'a folder that cannot be read' 'root reads all'
+fi
+mkdir -p half && echo 1 >half/1 && mkfifo half/2 && echo 3 >half/3
+before=$(count)
+run add half mark=P/1
+is 'a mark is not given twice' "$status" 1
+is 'and nothing of it is half taken in' "$(count)" "$before"
+
+# ---- bags ----
+
+make bags
+run add good
+is 'a bag that holds comes in' "$status" 0
+is 'its payload' "$(sort "$out" | tr '\n' ' ')" 'x-txt y-bin z '
+is 'says where it stood' "$(field y-bin path)" sub/y.bin
+that 'and what its packer said of it' grep -q 'Source-Organization: A clinic' shown.json
+for good in old percent; do
+	run add "$good"
+	is "so does the bag $good" "$status" 0
+done
+is 'a name is decoded' "$(field 100-txt filename)" '100%.txt'
+before=$(count)
+broken() {
+	local name=$1 words=$2
+	shift 2
+	run add "$name" --again
+	is "the bag $name does not come in" "$status" 1
+	that "it says: $words" grep -qF -- "$words" "$out"
+	that "in one sentence on standard error" test "$(grep -c 'nothing was taken in' "$err")" = 1
+}
+broken flipped 'data/x.txt is damaged: its md5 is'
+that 'by each checksum' grep -qF 'data/x.txt is damaged: its sha256 is' "$out"
+broken missing 'data/x.txt is missing (manifest-md5.txt, line 1)'
+broken extra 'data/more.txt is not in manifest-'
+broken tagged 'bag-info.txt is damaged: its sha512'
+broken dots 'leads out of the bag'
+broken absolute 'leads out of the bag'
+broken linked 'data/secret.txt is a link'
+broken linkdir 'data is a link'
+broken fetch 'data/far.bin is not in the bag; fetch.txt says that it is at https://example.org/far.bin'
+broken nothing 'there is no manifest'
+broken future 'no version of BagIt that is known here'
+broken garbled 'manifest-sha256.txt, line 1 is not written as it must'
+is 'nothing of them came in' "$(count)" "$before"
+run a verify
+is 'and the file is whole' "$status" 0
+run add flipped --dry-run
+is 'a dry run checks, too' "$status" 1
+run add stolen
+is 'a bagit.txt that is a link makes no bag' "$(grep -c 'bagit.txt is a link' "$err")" 1
+refused 'a bag by reference' 1 'taken in whole' add good --by-reference
+
+# ---- mail ----
+
+make mail
+run add mail.eml level=sealed
+is 'a message comes in' "$status" 0
+is 'with what is attached to it' "$(cat "$out" | tr '\n' ' ')" \
+	'pruebas-senales informe-n-pdf nota-txt inside-hdh inner-pdf '
+a list exhibit --where 'ref:pruebas-senales' --format json >shown.json
+is 'its head says who, when and what' "$(field pruebas-senales source) $(field pruebas-senales dated) $(field pruebas-senales kind)" \
+	'Ana Pérez <ana@example.org> 2020-04-17 mail'
+is 'attachments are below it' "$(field informe-n-pdf parent) $(field inside-hdh parent) $(field inner-pdf parent)" \
+	'pruebas-senales pruebas-senales inside-hdh'
+is 'with their names, without a path' "$(field informe-n-pdf filename) $(field nota-txt filename)" 'informe ñ.pdf nota.txt'
+is 'at the level that was given' "$(field inner-pdf level)" sealed
+a exhibit extract pruebas-senales --out out.eml
+that 'the message is what came, byte by byte' cmp mail.eml out.eml
+a exhibit extract inside-hdh --out out2.eml
+that 'so is the one inside it' cmp inner.eml out2.eml
+a exhibit extract informe-n-pdf --out out.bin
+that 'an attachment is decoded' cmp report.bin out.bin
+run add odd.eml
+is 'odd encodings come in' "$status" 0
+is 'readable' "$(sed -n 1p "$out" | xargs -I{} "$AMPARO" show exhibit {} --format json >odd.json; json odd.json 'd["title"], d["source"], d["dated"]')" \
+	"('中文 <U+202E>evil', 'Иван <i@example.org>', None)"
+is 'a name in pieces' "$(a list exhibit --where 'filename:中.bin' --format csv | wc -l)" 2
+that 'a message that was encoded is opened' grep -qx encoded "$out"
+run add broken.eml
+is 'a message that breaks off comes in' "$status" 0
+that 'with what there is' grep -qx half-bin "$out"
+run add deep.eml
+is 'messages in messages come in' "$status" 0
+that 'to a limit' test "$(wc -l <"$out")" -lt 15
+run add mail.eml
+is 'the same message again is told' "$status" 1
+make mailbox
+run add box.mbox
+is 'a mailbox comes in' "$status" 0
+is 'each message with its attachment' "$(grep -c '^message-' "$out") $(grep -c '^d-bin' "$out")" '5 5'
+for i in 0 3 4; do
+	a exhibit extract "message-$i" --out "out$i"
+	that "message $i is what it was, lines that begin with From and all" cmp "message$i" "out$i"
+done
+is 'and says where it stood' "$(field message-3 path)" 'box.mbox#4'
+that 'in a mailbox of that hash' grep -q "$(sha256sum box.mbox | cut -c1-64)" shown.json
+run add box.crlf
+is 'line ends of another system' "$(grep -c '^message-' "$out")" 5
+mkdir mails && cp mail.eml odd.eml box.mbox mails
+run add mails --again
+is 'mail in a folder is mail' "$(grep -c '^message-' "$out") $(grep -c '^pruebas' "$out")" '5 1'
+
+# ---- by reference ----
+
+echo 'all of a phone' >phone.bin
+run add --by-reference phone.bin
+is 'a file by reference' "$(cat "$out")" phone-bin
+is 'lies where it is' "$(field phone-bin lies)" "$(realpath phone.bin)"
+is 'with its hash' "$(field phone-bin sha256)" "$(sha256sum phone.bin | cut -c1-64)"
+refused 'its bytes are not given out' 1 'kept by reference' a exhibit extract phone-bin --out p.out
+that 'and no file is left' test ! -e p.out
+run a verify
+is 'verify is content' "$status" 0
+
+# ---- stopped and killed ----
+
+mkdir many
+python3 - <<'PY'
+import random
+random.seed(7)
+for i in range(200):
+    open(f"many/{i:03}.bin", "wb").write(random.randbytes(400_000))
+PY
+before=$(count)
+add many >/dev/null 2>&1 &
+pid=$!
+until [ -e case.amparo-journal ] && [ "$(stat -c %s case.amparo)" -gt 30000000 ] || ! kill -0 "$pid" 2>/dev/null; do :; done
+kill -INT "$pid" 2>/dev/null
+wait "$pid"
+code=$?
+that 'a stop is heard, or it was done' test "$code" = 1 -o "$code" = 0
+is 'a stopped intake leaves nothing' "$(count)" "$([ "$code" = 0 ] && echo $((before + 200)) || echo "$before")"
+[ "$code" = 0 ] && a undo >/dev/null
+add many >/dev/null 2>&1 &
+pid=$!
+until [ -s case.amparo-journal ] || ! kill -0 "$pid" 2>/dev/null; do :; done
+kill -KILL "$pid" 2>/dev/null
+wait "$pid" 2>/dev/null
+that 'a killed one leaves all or nothing' bash -c '[ "$1" = "$2" ] || [ "$1" = "$(($2 + 200))" ]' _ "$(count)" "$before"
+run a verify
+is 'and the file is whole after it' "$status" 0
+
+finish

@@ -66,7 +66,9 @@ static void make_words(struct db *db, enum entity_id entity, struct record *r)
 
 		if (f->type != FIELD_TEXT && f->type != FIELD_LONG)
 			continue;
-		snprintf(word, sizeof(word), "w%dx%zuw", (int)entity, i);
+		/* An ECLI has its form. */
+		snprintf(word, sizeof(word), "%sw%dx%zuw",
+			strcmp(f->name, "ecli") ? "" : "ECLI:IL:HCJ:2021:", (int)entity, i);
 		must(db, record_set(db, r, (int)i, word));
 	}
 	must(db, change_begin(db, &c, "words"));
@@ -86,7 +88,8 @@ static void search_run__finds_the_texts_that_are_searched_and_no_others(void **s
 			const struct field *f = &r.entity->fields[k];
 			struct hits h = { .answer = ST_OK };
 
-			if (f->type != FIELD_TEXT && f->type != FIELD_LONG)
+			/* What the program works out from the others may be empty. */
+			if ((f->type != FIELD_TEXT && f->type != FIELD_LONG) || !r.values[k].text)
 				continue;
 			must(db, search_run(db, r.values[k].text, 10, take, &h));
 			if ((h.last == r.id) != ((f->flags & FIELD_SEARCHED) != 0))

@@ -9,6 +9,10 @@ amparo_SOURCES = \
 	cli/conflict_say.h \
 	cli/count_by.c \
 	cli/count_by.h \
+	cli/deadline_check.c \
+	cli/deadline_compute.c \
+	cli/deadline_kinds.h \
+	cli/deadline_list.c \
 	cli/exhibit_add.c \
 	cli/exhibit_extract.c \
 	cli/exhibit_kinds.h \
@@ -49,6 +53,7 @@ amparo_SOURCES = \
 	cli/verb_bundle.c \
 	cli/verb_conflicts.c \
 	cli/verb_count.c \
+	cli/verb_deadline.c \
 	cli/verb_dedupe.c \
 	cli/verb_demo.c \
 	cli/verb_edit.c \

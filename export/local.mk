@@ -17,6 +17,8 @@ libexport_a_SOURCES = \
 	export/commonmark.h \
 	export/contents.c \
 	export/contents.h \
+	export/deadline_sheet.c \
+	export/deadline_sheet.h \
 	export/docbook.c \
 	export/docbook.h \
 	export/docbook_value.c \

@@ -315,6 +315,10 @@ enum status deadline_compute(const struct deadline_data *data, const struct dead
 	enum status st;
 
 	*out = (struct deadline_count){ .unverified = !rule->verified.year };
+	if (rule->unit == TERM_NONE) {
+		str_add(&out->lines, _("The rule sets no last day.\n"));
+		return ST_END;
+	}
 	st = check(&c, from);
 	if (st != ST_OK)
 		return st;
@@ -323,10 +327,6 @@ enum status deadline_compute(const struct deadline_data *data, const struct dead
 		c.n = rule->n;
 	c.working = rule->unit == TERM_WORKING_DAYS ||
 		    (rule->unit == TERM_DAYS && c.n <= rule->short_term);
-	if (rule->unit == TERM_NONE) {
-		str_add(&out->lines, _("The rule sets no last day.\n"));
-		return ST_END;
-	}
 	first_line(&c);
 	st = count_term(&c, &end);
 	if (st == ST_OK)

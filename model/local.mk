@@ -67,6 +67,8 @@ libmodel_a_SOURCES = \
 	model/date_typed.h \
 	model/date_words.c \
 	model/date_words.h \
+	model/deadline.c \
+	model/deadline.h \
 	model/deadline_calendar.c \
 	model/deadline_compute.c \
 	model/deadline_compute.h \
@@ -75,6 +77,8 @@ libmodel_a_SOURCES = \
 	model/deadline_read.h \
 	model/deadline_rule.c \
 	model/deadline_rule.h \
+	model/deadline_sheet.c \
+	model/deadline_sheet.h \
 	model/dedupe.c \
 	model/dedupe.h \
 	model/dedupe_block.c \

@@ -46,13 +46,16 @@ _amparo() {
 	--petition) words=$(_amparo_refs petition) ;;
 	--case) words=$(_amparo_refs case) ;;
 	--letter) words=$(_amparo_refs letter) ;;
+	--event) words=$(_amparo_refs event) ;;
+	--ruling) words=$(_amparo_refs ruling) ;;
+	--rule) words=$("${COMP_WORDS[0]}" "${_amparo_file[@]}" deadline rules --format csv 2>/dev/null </dev/null | sed '1d;s/,.*//') ;;
 	esac
 	if [ -n "$words" ]; then
 		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
 		return
 	fi
 	if [ "$COMP_CWORD" = "$at" ]; then
-		words='init demo list show add edit remove search import dedupe rule ruling withdraw anonymise conflicts roles pseudonym count statement timeline exhibit mark letter bundle export log undo redo verify
+		words='init demo list show add edit remove search import dedupe rule ruling withdraw anonymise conflicts roles pseudonym count statement timeline deadline exhibit mark letter bundle export log undo redo verify
 			help --file --version'
 		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur"; compgen -f -X '!*.amparo' -- "$cur")
 		return
@@ -87,6 +90,8 @@ _amparo_after() {
 	letter:0) words='add board block invite remind ask-again confirm decline withdraw' ;;
 	letter:1) words=$(_amparo_refs letter) ;;
 	letter:*) words=$(_amparo_refs cosigner) ;;
+	deadline:0) words='rules compute list sheet check' ;;
+	deadline:1) words=$(_amparo_refs deadline) ;;
 	dedupe:0) words='list same different later next' ;;
 	dedupe:*) words=$(_amparo_refs pair) ;;
 	mark:0) words='list assign after move withdraw drop fix bates' ;;
@@ -94,7 +99,7 @@ _amparo_after() {
 	rule:1) words=$(_amparo_refs rule) ;;
 	ruling:0) words='tree effects' ;;
 	ruling:1) words=$(_amparo_refs ruling) ;;
-	help:0) words="init demo list show add edit remove search import dedupe rule ruling withdraw anonymise conflicts roles pseudonym count statement timeline exhibit mark letter bundle export log undo redo
+	help:0) words="init demo list show add edit remove search import dedupe rule ruling withdraw anonymise conflicts roles pseudonym count statement timeline deadline exhibit mark letter bundle export log undo redo
 		verify $_amparo_entities" ;;
 	esac
 	case $verb:$cur in
@@ -119,6 +124,7 @@ _amparo_after() {
 	rule:-*) words='--petition --kind --pattern --from --to --batch --format' ;;
 	withdraw:-*) words='--petition --email --on --reason' ;;
 	anonymise:-*) words='--petition --before --dry-run' ;;
+	deadline:-*) words='--rule --from --days --case --petition --event --ruling --accept --open --missing --out --format --by' ;;
 	verify:-*) words=--head ;;
 	esac
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")

@@ -30,6 +30,7 @@ UNIT_TESTS = \
 	tests/unit/test_date_order \
 	tests/unit/test_date_typed \
 	tests/unit/test_db \
+	tests/unit/test_deadline \
 	tests/unit/test_deadline_compute \
 	tests/unit/test_deadline_rule \
 	tests/unit/test_dedupe \

@@ -1,0 +1,106 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/by.h"
+#include "cli/deadline_kinds.h"
+#include "cli/verbs.h"
+#include "model/i18n.h"
+#include "model/str.h"
+
+static const struct option options[] = {
+	{ "rule", true, "ID", N_("compute: the rule; amparo deadline rules lists them") },
+	{ "from", true, "DATE",
+		N_("compute: the day that it counts from; else that of --event or --ruling") },
+	{ "days", true, "N",
+		N_("compute: how many days the court set, where the rule asks for it; list: due "
+		   "within so many days") },
+	{ "case", true, "REF", N_("compute: the case it is for; list: only of this case") },
+	{ "petition", true, "REF", N_("compute: the petition it is for") },
+	{ "event", true, "REF", N_("compute: the event that sets it running") },
+	{ "ruling", true, "REF", N_("compute: the ruling that sets it running") },
+	{ "accept", false, NULL, N_("compute: keep the deadline; else it is only shown") },
+	{ "open", false, NULL, N_("list: only those that are open") },
+	{ "missing", false, NULL, N_("list: the open cases that have no open deadline") },
+	{ "out", true, "FILE", N_("sheet: a new file; without it, to standard output") },
+	{ "format", true, "FORMAT", N_("text or json, of lists also csv; sheet: text or docbook") },
+	BY_OPTION,
+	{ NULL, false, NULL, NULL },
+};
+
+static const struct {
+	const char *name;
+	const char *options; /* its own, each with a blank on both sides */
+	int words;           /* that it takes beside its name */
+	int (*run)(struct cli *cli);
+} kinds[] = {
+	{ "rules", " format ", 0, deadline_kind_rules },
+	{ "compute", " rule from days case petition event ruling accept format ", 0,
+		deadline_kind_compute },
+	{ "list", " open missing days case format ", 0, deadline_kind_list },
+	{ "sheet", " out format ", 1, deadline_kind_sheet },
+	{ "check", " by ", 1, deadline_kind_check },
+};
+
+void deadline_data_said(struct deadline_data *out)
+{
+	const char *at;
+
+	deadline_data_read(out);
+	at = str_text(&out->problems);
+	while (*at) {
+		size_t len = strcspn(at, "\n");
+
+		(void)cli_error(EXIT_DONE, "%.*s", (int)len, at);
+		at += len + (at[len] == '\n');
+	}
+}
+
+static int run_kind(struct cli *cli, size_t kind)
+{
+	const char *foreign = args_foreign(&cli->args, kinds[kind].options);
+
+	if (foreign)
+		return cli_error(
+			EXIT_USAGE, _("deadline %s takes no --%s"), kinds[kind].name, foreign);
+	if (cli->args.n_words - 1 < kinds[kind].words)
+		return cli_error(EXIT_USAGE, _("deadline %s: say which deadline: its REF"),
+			kinds[kind].name);
+	if (cli->args.n_words - 1 > kinds[kind].words)
+		return cli_error(EXIT_USAGE, _("deadline %s: '%s' is one word too many"),
+			kinds[kind].name, cli->args.words[1 + kinds[kind].words]);
+	return kinds[kind].run(cli);
+}
+
+static int run(struct cli *cli)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (!strcmp(cli->args.words[0], kinds[i].name))
+			return run_kind(cli, i);
+	return cli_error(EXIT_USAGE,
+		_("deadline %s: what can be done is: rules, compute, list, sheet, check"),
+		cli->args.words[0]);
+}
+
+const struct verb verb_deadline = { .name = "deadline",
+	.usage = "rules [--format text|csv|json]\n"
+		 "       amparo deadline compute --rule ID [--from DATE] [--days N] [--case REF]\n"
+		 "           [--petition REF] [--event REF] [--ruling REF] [--accept] [--format "
+		 "text|json]\n"
+		 "       amparo deadline list [--open] [--days N] [--case REF] [--format "
+		 "text|csv|json]\n"
+		 "       amparo deadline list --missing [--format text|csv|json]\n"
+		 "       amparo deadline sheet REF [--out FILE] [--format text|docbook]\n"
+		 "       amparo deadline check REF --by NAME",
+	.summary = N_("count time limits by rules, step by step, and check them"),
+	.help = N_("The program computes; a lawyer answers for it. Every step of the count is "
+		   "shown, and\n"
+		   "nothing is kept without --accept. A second person counts again with check, "
+		   "and signs\n"
+		   "the sheet. Rules and holidays of your own: ~/.config/amparo/deadlines/."),
+	.options = options,
+	.least = 1,
+	.most = -1,
+	.file = FILE_OPEN,
+	.run = run };

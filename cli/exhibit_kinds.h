@@ -6,6 +6,7 @@
 #include "cli/verb.h"
 
 int exhibit_kind_add(struct cli *cli);
+int exhibit_kind_custody(struct cli *cli);
 int exhibit_kind_extract(struct cli *cli);
 int exhibit_kind_verify(struct cli *cli);
 

@@ -14,6 +14,7 @@ amparo_SOURCES = \
 	cli/deadline_kinds.h \
 	cli/deadline_list.c \
 	cli/exhibit_add.c \
+	cli/exhibit_custody.c \
 	cli/exhibit_extract.c \
 	cli/exhibit_kinds.h \
 	cli/exhibit_verify.c \

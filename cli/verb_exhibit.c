@@ -15,7 +15,14 @@ static const struct option options[] = {
 	{ "again", false, NULL, N_("add: also what the case has already") },
 	{ "dry-run", false, NULL, N_("add: list what would come, and change nothing") },
 	{ "out", true, "FILE", N_("extract: a new file for its bytes") },
-	{ "to", true, "NAME", N_("who it is handed to") },
+	{ "format", true, "FORMAT", N_("custody: text, csv, json or docbook") },
+	{ "enter", true, "EVENT",
+		N_("custody: enter an act: collected, transferred, returned ...") },
+	{ "from", true, "NAME", N_("custody: who gave it") },
+	{ "to", true, "NAME", N_("custody, extract: who it is handed to") },
+	{ "place", true, "PLACE", N_("custody: where that was") },
+	{ "at", true, "TIME", N_("custody: when: a day, or a time with its zone; otherwise now") },
+	{ "note", true, "TEXT", N_("custody: a note for yourselves") },
 	BY_OPTION,
 	{ NULL, false, NULL, NULL },
 };
@@ -26,6 +33,7 @@ static const struct {
 	int (*run)(struct cli *cli);
 } kinds[] = {
 	{ "add", " case by by-reference again dry-run ", exhibit_kind_add },
+	{ "custody", " format out enter from to place at by note ", exhibit_kind_custody },
 	{ "extract", " out to by ", exhibit_kind_extract },
 	{ "verify", " by ", exhibit_kind_verify },
 };
@@ -59,6 +67,9 @@ static int run(struct cli *cli)
 const struct verb verb_exhibit = { .name = "exhibit",
 	.usage = "add --case REF PATH [--by-reference] [--again] [--dry-run] [--by NAME]\n"
 		 "           [field=value...]\n"
+		 "       amparo exhibit custody REF [--format text|csv|json|docbook] [--out FILE]\n"
+		 "       amparo exhibit custody REF --enter EVENT [--from NAME] [--to NAME]\n"
+		 "           [--place PLACE] [--at TIME] [--by NAME] [--note TEXT]\n"
 		 "       amparo exhibit extract REF --out FILE [--to NAME] [--by NAME]\n"
 		 "       amparo exhibit verify [REF] [--by NAME]",
 	.summary = N_("take evidence in, give it back, check it"),

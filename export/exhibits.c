@@ -190,6 +190,8 @@ enum status part_exhibits(struct book *b)
 	const struct content **list = contents_list(b->contents, ENTITY_EXHIBIT, &n);
 	enum status st = write_list(b, list, n);
 
+	if (st == ST_OK)
+		st = part_custody(b);
 	for (size_t i = 0; i < n && st == ST_OK; i++)
 		st = write_sheet(b, list[i]);
 	free(list);

@@ -19,6 +19,11 @@ libexport_a_SOURCES = \
 	export/contents.h \
 	export/deadline_sheet.c \
 	export/deadline_sheet.h \
+	export/custody.h \
+	export/custody_docbook.c \
+	export/custody_names.c \
+	export/custody_paper.c \
+	export/custody_text.c \
 	export/docbook.c \
 	export/docbook.h \
 	export/docbook_value.c \

@@ -23,6 +23,8 @@ enum status part_chronology(struct book *b) MUST_USE;
 enum status part_rulings(struct book *b) MUST_USE;
 enum status part_authorities(struct book *b) MUST_USE;
 enum status part_exhibits(struct book *b) MUST_USE;
+/* The custody records of the exhibits, behind their list. */
+enum status part_custody(struct book *b) MUST_USE;
 enum status part_letters(struct book *b) MUST_USE;
 enum status part_signatories(struct book *b) MUST_USE;
 

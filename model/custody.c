@@ -64,11 +64,6 @@ static enum status hash_now(struct db *db, const struct record *exhibit, char no
 	return st;
 }
 
-static void put_text(struct record *entry, const char *field, const char *text)
-{
-	record_put(entry, field, text && *text ? text : NULL);
-}
-
 static enum status fill(struct db *db, const struct custody_act *act, const struct record *exhibit,
 	struct record *entry)
 {
@@ -81,19 +76,16 @@ static enum status fill(struct db *db, const struct custody_act *act, const stru
 		snprintf(sha256, sizeof(sha256), "%s", act->sha256);
 	else if (st == ST_OK)
 		st = hash_now(db, exhibit, sha256);
-	if (st)
-		return st;
 	date_now(now);
-	put_text(entry, "at", act->at ? act->at : now);
-	put_text(entry, "event", act->event);
-	put_text(entry, "from", act->from);
-	put_text(entry, "to", act->to);
-	put_text(entry, "by", act->by);
-	put_text(entry, "place", act->place);
-	put_text(entry, "notes", act->notes);
-	put_text(entry, "sha256", sha256);
-	put_text(entry, "level", record_get(exhibit, "level"));
-	return name_entry(db, entry, act->exhibit);
+	const struct {
+		const char *field, *text;
+	} fields[] = { { "at", act->at ? act->at : now }, { "event", act->event },
+		{ "from", act->from }, { "to", act->to }, { "by", act->by },
+		{ "place", act->place }, { "notes", act->notes }, { "sha256", sha256 },
+		{ "level", record_get(exhibit, "level") } };
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]) && st == ST_OK; i++)
+		st = record_set_name(db, entry, fields[i].field, fields[i].text);
+	return st ? st : name_entry(db, entry, act->exhibit);
 }
 
 enum status custody_enter(struct change *c, const struct custody_act *act)

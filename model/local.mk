@@ -53,6 +53,10 @@ libmodel_a_SOURCES = \
 	model/country.h \
 	model/custody.c \
 	model/custody.h \
+	model/custody_chain.c \
+	model/custody_chain.h \
+	model/custody_time.c \
+	model/custody_time.h \
 	model/date.c \
 	model/date.h \
 	model/date_order.c \

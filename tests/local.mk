@@ -37,6 +37,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/hostile.sh \
 	tests/functional/contacts.sh \
 	tests/functional/counts.sh \
+	tests/functional/custody.sh \
 	tests/functional/import.sh \
 	tests/functional/import_odd.sh \
 	tests/functional/import_plan.sh \

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <zstd.h>
 
+#include "model/claim.h"
 #include "model/date.h"
 #include "model/db_internal.h"
 #include "model/entity.h"
@@ -52,6 +53,7 @@ static void change_free(struct change *c)
 	session_close(c);
 	c->db->change = NULL;
 	hash_close(c->digest);
+	idset_clear(&c->proofs);
 	str_free(&c->label);
 	free(c);
 }
@@ -327,8 +329,10 @@ static enum status write_row(struct change *c)
 enum status change_commit(struct change *c)
 {
 	struct db *db = c->db;
-	enum status st = c->session ? store_session(c) : ST_OK;
+	enum status st = claim_settle(c);
 
+	if (st == ST_OK && c->session)
+		st = store_session(c);
 	if (st == ST_OK && !c->parts && c->kind == JOURNAL_DO) {
 		change_cancel(c);
 		return ST_OK;

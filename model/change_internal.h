@@ -8,6 +8,7 @@
 
 #include "model/change.h"
 #include "model/hash.h"
+#include "model/idset.h"
 #include "model/journal.h"
 #include "model/str.h"
 
@@ -23,6 +24,7 @@ struct change {
 	int64_t id_base;     /* this laptop's number times 2^32; 0: no id asked for yet */
 	int64_t next;        /* the counter of the next id */
 	struct hash *digest; /* of the parts */
+	struct idset proofs; /* petitions whose claims may have another status: claim_settle() */
 };
 
 /* Begins an entry of another kind, whose changeset is its target's and is not recorded again. */

@@ -31,6 +31,9 @@ libmodel_a_SOURCES = \
 	model/changeset.c \
 	model/changeset.h \
 	model/cite.c \
+	model/claim.c \
+	model/claim.h \
+	model/claim_settle.c \
 	model/cite.h \
 	model/chronology.c \
 	model/chronology.h \
@@ -199,6 +202,9 @@ libmodel_a_SOURCES = \
 	model/pair.h \
 	model/person.c \
 	model/person.h \
+	model/proof.c \
+	model/proof.h \
+	model/proof_load.c \
 	model/pseudonym.c \
 	model/pseudonym.h \
 	model/pseudonym_words.c \

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/change_internal.h"
+#include "model/claim.h"
 #include "model/db_internal.h"
 #include "model/i18n.h"
 #include "model/mark.h"
@@ -71,8 +72,10 @@ enum status removal_row(struct change *c, const struct entity *e, int64_t id)
 {
 	struct str sql = STR_INIT;
 	struct stmt *s;
-	enum status st = search_forget(c->db, e, id);
+	enum status st = claim_removing(c, e->id, id);
 
+	if (st == ST_OK)
+		st = search_forget(c->db, e, id);
 	if (st)
 		return st;
 	str_addf(&sql, "DELETE FROM \"%s\" WHERE id = :id", e->name);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/change_internal.h"
+#include "model/claim.h"
 #include "model/db_internal.h"
 #include "model/i18n.h"
 #include "model/letter.h"
@@ -211,7 +212,12 @@ enum status record_before_save(struct change *c, struct record *r)
 		st = party_check(c->db, r);
 		return st ? st : pseudonym_keep(c, r);
 	case ENTITY_EXHIBIT:
-		return check_mark(c->db, r);
+		st = claim_touched(c, r);
+		return st ? st : check_mark(c->db, r);
+	case ENTITY_CLAIM:
+		return claim_before_save(c, r);
+	case ENTITY_PROOF:
+		return record_get(r, "claim") ? claim_touched(c, r) : ST_OK;
 	case ENTITY_VERSION:
 		st = letter_version_prepare(c, r);
 		return st ? st : check_version_number(c->db, r);

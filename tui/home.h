@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/claim.h"
 #include "model/count.h"
 #include "model/journal.h"
 #include "model/tally.h"
@@ -43,8 +44,7 @@ struct pleading {
 	bool have_weeks;
 	bool lively; /* somebody signed in the weeks up to today */
 	bool weeks_due;
-	int64_t claims;
-	int64_t unproved; /* claims without a proof */
+	int64_t claims[CLAIM_PROVEN + 1]; /* by status */
 	bool claims_due;
 	char *advice; /* owned; what rulings mean for it, the first; NULL: nothing */
 	bool advice_due;

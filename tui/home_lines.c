@@ -178,16 +178,25 @@ static void add_signing(struct home_part *part, const struct signing *s)
 	str_free(&text);
 }
 
+/* "6 claims: 2 unproven, 3 disputed"; nothing where all are proven. */
 static void add_claims(struct home_part *part, const struct pleading *p)
 {
 	struct str text = STR_INIT;
 	struct home_line *l;
+	int64_t all = 0;
 
-	cell_number(p->unproved, &text);
-	str_add(&text, _(" of "));
-	cell_number(p->claims, &text);
-	str_add(&text, ngettext(" claims has no proof", " claims have no proof",
-			       (unsigned long)p->unproved));
+	for (size_t i = 0; i <= CLAIM_PROVEN; i++)
+		all += p->claims[i];
+	if (all == p->claims[CLAIM_PROVEN])
+		return;
+	cell_counted(entity_get(ENTITY_CLAIM), all, &text);
+	for (size_t i = 0, n = 0; i < CLAIM_PROVEN; i++) {
+		if (!p->claims[i])
+			continue;
+		str_add(&text, n++ ? ", " : ": ");
+		cell_number(p->claims[i], &text);
+		str_addf(&text, " %s", claim_status_label((enum claim_status)i));
+	}
 	l = add(part, HOME_ROW, p->ref, str_text(&text));
 	l->subject = (struct subject){ ENTITY_PETITION, p->id };
 	str_free(&text);
@@ -225,7 +234,7 @@ static void add_waits(struct home *h, struct home_part *part)
 		if (h->pleadings[i].alive && h->pleadings[i].advice)
 			add_advice(part, &h->pleadings[i]);
 	for (size_t i = 0; i < h->n_pleadings; i++)
-		if (h->pleadings[i].alive && h->pleadings[i].unproved > 0)
+		if (h->pleadings[i].alive)
 			add_claims(part, &h->pleadings[i]);
 	if (part->n > 0)
 		part->label = _("Waiting");

@@ -253,8 +253,7 @@ static void carry_over(struct home *h, struct home *old)
 			memcpy(p->weeks, was->weeks, sizeof(p->weeks));
 			p->have_weeks = was->have_weeks;
 			p->lively = was->lively;
-			p->claims = was->claims;
-			p->unproved = was->unproved;
+			memcpy(p->claims, was->claims, sizeof(p->claims));
 			p->advice = was->advice;
 			was->advice = NULL; /* so is what it is warned of */
 		}

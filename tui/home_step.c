@@ -8,6 +8,7 @@
 #include "model/conflict.h"
 #include "model/date.h"
 #include "model/mem.h"
+#include "model/proof.h"
 #include "model/query.h"
 #include "tui/home.h"
 
@@ -15,30 +16,14 @@
 
 static enum status count_claims(struct db *db, struct pleading *p)
 {
-	struct query q = { .entity = ENTITY_CLAIM, .owner = ENTITY_PETITION, .owner_id = p->id };
-	struct cursor *c = NULL;
-	struct record row = { 0 };
-	int64_t claims = 0, unproved = 0;
-	enum status st = query_open(db, &q, NULL, false, &c);
+	int64_t counts[CLAIM_PROVEN + 1];
+	enum status st = proof_count(db, p->id, counts);
 
-	while (st == ST_OK) {
-		int64_t proofs = 0;
-
-		st = query_next(c, &row);
-		if (st == ST_OK) {
-			claims++;
-			st = record_count_children(db, ENTITY_PROOF, ENTITY_CLAIM, row.id, &proofs);
-			unproved += st == ST_OK && proofs == 0;
-		}
-		record_free(&row);
-	}
-	query_close(c);
-	if (st != ST_STOPPED) {
-		p->claims = claims;
-		p->unproved = unproved;
-		p->claims_due = false;
-	}
-	return st == ST_END ? ST_OK : st;
+	if (st == ST_STOPPED)
+		return st;
+	memcpy(p->claims, counts, sizeof(p->claims));
+	p->claims_due = false;
+	return st;
 }
 
 static enum status take_advice(void *arg, const struct advice *a)

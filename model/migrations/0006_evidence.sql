@@ -102,7 +102,8 @@ ALTER TABLE "claim" ADD COLUMN "parent" INTEGER REFERENCES "claim" (id); -- The 
 ALTER TABLE "claim" ADD COLUMN "status_reason" TEXT; -- Why the status is another than its proofs say
 CREATE INDEX claim_parent ON claim (parent);
 -- What was set by hand before there was a rule stays as it was set.
-UPDATE claim SET status_reason = 'Set by hand' WHERE status <> 'unproven';
+UPDATE claim SET status_reason = 'Set by hand' WHERE status <> 'unproven'
+	OR EXISTS (SELECT 1 FROM proof WHERE proof.claim = claim.id AND bearing = 'supports');
 ALTER TABLE "proof" ADD COLUMN "quote" TEXT; -- The words that matter, as they stand there
 
 -- Rulings: ground by ground, and what follows.

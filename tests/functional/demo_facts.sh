@@ -125,7 +125,7 @@ fact 'the ministry and Professor Gilboa answer too' claim \
 # --- all of it
 
 fact 'every claim but those without any has a proof that is there' claim \
-	'{c["ref"] for c in d} - {p["claim"] for p in json.load(open("'"$scratch"'/proof.json"))} == {"mx-licence", "mx-devices", "cr-illegality", "pp-devices"}'
+	'{c["ref"] for c in d} - {p["claim"] for p in json.load(open("'"$scratch"'/proof.json"))} == {"mx-licence", "mx-devices", "cr-illegality", "pp-devices", "am-use"}'
 fact 'every event has its source' event 'all(e["source"] for e in d)'
 fact 'marks are unique in a case' exhibit 'len({(e["case"], e["mark"]) for e in d}) == len(d)'
 fact 'every exhibit has a hash' exhibit 'all(len(e["sha256"]) == 64 for e in d)'

@@ -16,6 +16,7 @@ UNIT_TESTS = \
 	tests/unit/test_chart \
 	tests/unit/test_check \
 	tests/unit/test_cite \
+	tests/unit/test_claim \
 	tests/unit/test_chronology \
 	tests/unit/test_commonmark \
 	tests/unit/test_columns \

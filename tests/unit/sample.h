@@ -108,9 +108,10 @@ static inline void sample_reference(struct db *db, struct record *r, size_t i, u
 		str_free(&text);
 		return;
 	}
-	/* A cosigner's version is one of the letter, a total is of one thing only, and a duplicate
-	 * is one of a row of its petition. */
+	/* A cosigner's version is one of the letter, a total is of one thing only, a duplicate is
+	 * one of a row of its petition, and no claim stands below itself. */
 	if (f->entity == ENTITY_VERSION || !strcmp(f->name, "duplicate_of") ||
+		(r->entity->id == ENTITY_CLAIM && f->entity == ENTITY_CLAIM) ||
 		(r->entity->id == ENTITY_TOTAL &&
 			f->entity == (n % 2 ? ENTITY_LETTER : ENTITY_PETITION)))
 		return;
@@ -144,6 +145,9 @@ static inline void sample_fill(struct db *db, struct record *r, unsigned n, bool
 		must(db, record_set(db, r, (int)i, str_text(&text)));
 		str_free(&text);
 	}
+	/* A new claim is unproven; what else it is needs a reason. */
+	if (r->entity->id == ENTITY_CLAIM && !record_get(r, "status_reason"))
+		must(db, record_set_name(db, r, "status", "unproven"));
 	/* Nobody stands twice below a letter. */
 	if (r->entity->id == ENTITY_COSIGNER) {
 		static unsigned cosigners;

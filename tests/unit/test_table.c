@@ -190,7 +190,7 @@ static void table_csv__names_ref_and_case_first(void **state)
 	assert_string_equal(bytes,
 		"ref,case,title,petition,statement,parent,status,status_reason,answer,notes,"
 		"level\r\n"
-		"c1,mexico,It was used,pet,\"Two\nlines\",,unproven,,,,filed\r\n");
+		"c1,mexico,It was used,pet,\"Two\nlines\",,supported,,,,filed\r\n");
 	free(bytes);
 }
 

@@ -18,6 +18,7 @@ amparo_SOURCES = \
 	cli/exhibit_extract.c \
 	cli/exhibit_kinds.h \
 	cli/exhibit_verify.c \
+	cli/export_calendar.c \
 	cli/export_contacts.c \
 	cli/export_kinds.h \
 	cli/export_rows.c \

@@ -15,7 +15,7 @@ static const struct option options[] = {
 	{ "format", true, "FORMAT",
 		N_("csv or json, of contacts also vcard (else by the file's name: csv)") },
 	{ "level", true, "LEVEL",
-		N_("of cards: also those up to this level, with what is for yourselves (filed)") },
+		N_("of cards and calendars: also what is up to this level (filed)") },
 	{ "out", true, "FILE", N_("a new file; without it, to standard output") },
 	{ "form", true, "FORM", N_("of signatories: names, initials or counts (names)") },
 	{ "consent", true, "C", N_("of signatories: public, or public,anonymous (public)") },
@@ -31,6 +31,7 @@ static const struct {
 } kinds[] = {
 	{ "signatories", " petition where format out form consent order ",
 		export_kind_signatories },
+	{ "calendar", " case out level ", export_kind_calendar },
 	{ "contacts", " case where format out level ", export_kind_contacts },
 	{ "", " case petition where format out ", export_kind_rows },
 };
@@ -93,7 +94,8 @@ const struct verb verb_export = { .name = "export",
 		 "           [--where EXPR] [--format csv|json] [--out FILE]\n"
 		 "       amparo export contacts [--case REF] [--where EXPR] [--format "
 		 "csv|json|vcard]\n"
-		 "           [--level LEVEL] [--out FILE]",
+		 "           [--level LEVEL] [--out FILE]\n"
+		 "       amparo export calendar [--case REF] [--level LEVEL] [--out FILE]",
 	.summary = N_("write records to a file as CSV or JSON"),
 	.help = N_("Every field of the records is written, whatever their level: a copy for "
 		   "yourselves.\n"
@@ -101,7 +103,9 @@ const struct verb verb_export = { .name = "export",
 		   "valid\nand consented, and of nobody else; as initials; or how many from "
 		   "where.\n"
 		   "Contacts as cards (vCard 4.0) are for handing over too: above level filed "
-		   "only with\n--level."),
+		   "only with\n--level.\n"
+		   "A calendar (iCalendar) has hearings as events, limits and reminders as tasks, "
+		   "with\nalarms; titles above the level are left out, days never."),
 	.options = options,
 	.least = 1,
 	.most = 1,

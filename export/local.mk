@@ -5,6 +5,11 @@ libexport_a_SOURCES = \
 	export/book.h \
 	export/bundle.c \
 	export/bundle.h \
+	export/calendar.c \
+	export/calendar.h \
+	export/calendar_check.c \
+	export/calendar_internal.h \
+	export/calendar_words.c \
 	export/cell.c \
 	export/check.c \
 	export/check.h \

@@ -69,7 +69,8 @@ _amparo() {
 _amparo_after() {
 	local verb=$1 n=$2 cur=$3 words='' files=no
 	case $verb:$n in
-	list:0 | export:0) words="$_amparo_entities" ;;
+	list:0) words="$_amparo_entities" ;;
+	export:0) words="$_amparo_entities calendar" ;;
 	show:0 | add:0 | edit:0 | remove:0) words="$_amparo_entities" ;;
 	roles:0) words=$(_amparo_refs contact) ;;
 	pseudonym:0) words='assign list' ;;

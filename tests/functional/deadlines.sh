@@ -104,6 +104,23 @@ else
 	skip 'which is XML' 'there is no xmllint'
 fi
 
+# ---- the calendar ----
+done_well 'a hearing' "$AMPARO" add deadline case=d kind=hearing due=2026-12-14 time=09:30 title='The hearing'
+done_well 'the calendar' "$AMPARO" export calendar --out cases.ics
+has 'says how many' '2 deadlines written'
+is 'of the owner alone' "$(stat -c %a cases.ics)" 600
+that 'it has the limit' grep -q 'DUE;VALUE=DATE:20270228' cases.ics
+that 'and the hearing' grep -q 'DTSTART:20261214T093000' cases.ics
+refused 'which is not overwritten' 1 'there already' "$AMPARO" export calendar --out cases.ics
+"$AMPARO" export calendar >again.ics 2>/dev/null
+that 'the same bytes again' cmp cases.ics again.ics
+run env LC_ALL=C TZ=Asia/Tokyo "$AMPARO" export calendar
+that 'anywhere' cmp cases.ics "$out"
+run "$AMPARO" export calendar --case d
+is 'of one case' "$(grep -cE '^BEGIN:V(TODO|EVENT)' "$out")" 1
+refused 'a level that is none' 2 '--level' "$AMPARO" export calendar --level secret
+refused 'foreign options' 2 'takes no --where' "$AMPARO" export calendar --where x
+
 # ---- stale ----
 done_well 'the day is corrected' "$AMPARO" edit event e date=2026-10-30
 run "$AMPARO" deadline list

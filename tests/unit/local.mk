@@ -11,6 +11,7 @@ UNIT_TESTS = \
 	tests/unit/test_bundle \
 	tests/unit/test_bundle_folder \
 	tests/unit/test_bundle_gate \
+	tests/unit/test_calendar \
 	tests/unit/test_change \
 	tests/unit/test_changeset \
 	tests/unit/test_chart \
@@ -122,6 +123,7 @@ UNIT_TESTS = \
 	tests/unit/test_wrap
 
 tests_unit_test_bundle_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_calendar_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_bundle_folder_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_bundle_gate_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_check_LDADD = $(EXPORT_LIBS) $(CMOCKA_LIBS)

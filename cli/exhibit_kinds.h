@@ -8,6 +8,9 @@
 int exhibit_kind_add(struct cli *cli);
 int exhibit_kind_custody(struct cli *cli);
 int exhibit_kind_extract(struct cli *cli);
+int exhibit_kind_ocr(struct cli *cli);
+int exhibit_kind_read(struct cli *cli);
+int exhibit_kind_text(struct cli *cli);
 int exhibit_kind_verify(struct cli *cli);
 
 #endif

@@ -17,6 +17,9 @@ amparo_SOURCES = \
 	cli/exhibit_custody.c \
 	cli/exhibit_extract.c \
 	cli/exhibit_kinds.h \
+	cli/exhibit_ocr.c \
+	cli/exhibit_read.c \
+	cli/exhibit_text.c \
 	cli/exhibit_verify.c \
 	cli/export_calendar.c \
 	cli/export_contacts.c \
@@ -48,6 +51,8 @@ amparo_SOURCES = \
 	cli/progress.h \
 	cli/rows.c \
 	cli/rows.h \
+	cli/reading_print.c \
+	cli/reading_print.h \
 	cli/verb.c \
 	cli/verb.h \
 	cli/verb_add.c \

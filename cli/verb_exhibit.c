@@ -15,7 +15,8 @@ static const struct option options[] = {
 	{ "again", false, NULL, N_("add: also what the case has already") },
 	{ "dry-run", false, NULL, N_("add: list what would come, and change nothing") },
 	{ "out", true, "FILE", N_("extract: a new file for its bytes") },
-	{ "format", true, "FORMAT", N_("custody: text, csv, json or docbook") },
+	{ "format", true, "FORMAT",
+		N_("custody: text, csv, json or docbook; read: text, csv or json") },
 	{ "enter", true, "EVENT",
 		N_("custody: enter an act: collected, transferred, returned ...") },
 	{ "from", true, "NAME", N_("custody: who gave it") },
@@ -23,6 +24,10 @@ static const struct option options[] = {
 	{ "place", true, "PLACE", N_("custody: where that was") },
 	{ "at", true, "TIME", N_("custody: when: a day, or a time with its zone; otherwise now") },
 	{ "note", true, "TEXT", N_("custody: a note for yourselves") },
+	{ "page", true, "N", N_("text: this page alone") },
+	{ "language", true, "LANGUAGES",
+		N_("ocr: those to look for, as tesseract names them: heb+eng") },
+	OPTION_REVEAL,
 	BY_OPTION,
 	{ NULL, false, NULL, NULL },
 };
@@ -35,6 +40,9 @@ static const struct {
 	{ "add", " case by by-reference again dry-run ", exhibit_kind_add },
 	{ "custody", " format out enter from to place at by note ", exhibit_kind_custody },
 	{ "extract", " out to by ", exhibit_kind_extract },
+	{ "ocr", " language ", exhibit_kind_ocr },
+	{ "read", " format reveal ", exhibit_kind_read },
+	{ "text", " page reveal ", exhibit_kind_text },
 	{ "verify", " by ", exhibit_kind_verify },
 };
 
@@ -71,6 +79,9 @@ const struct verb verb_exhibit = { .name = "exhibit",
 		 "       amparo exhibit custody REF --enter EVENT [--from NAME] [--to NAME]\n"
 		 "           [--place PLACE] [--at TIME] [--by NAME] [--note TEXT]\n"
 		 "       amparo exhibit extract REF --out FILE [--to NAME] [--by NAME]\n"
+		 "       amparo exhibit ocr REF --language LANGUAGES\n"
+		 "       amparo exhibit read [REF] [--format text|csv|json] [--reveal]\n"
+		 "       amparo exhibit text REF [--page N] [--reveal]\n"
 		 "       amparo exhibit verify [REF] [--by NAME]",
 	.summary = N_("take evidence in, give it back, check it"),
 	.help = N_("The file goes into the case file with its SHA-256 and a first custody entry; "

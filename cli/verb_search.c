@@ -25,6 +25,7 @@ static const struct option options[] = {
 struct out {
 	enum format format;
 	enum entity_id last;
+	bool inside; /* the last one stands in the file of an exhibit */
 	int64_t n;
 };
 
@@ -38,10 +39,16 @@ static void plain(const char *excerpt, struct str *out)
 
 static void put_text(const struct search_hit *hit, const char *excerpt)
 {
+	struct str place = STR_INIT;
+
 	printf("  ");
 	print_clean(stdout, hit->ref);
 	printf("  ");
 	print_clean(stdout, hit->label);
+	search_place(hit, &place);
+	if (place.len)
+		printf(", %s", str_text(&place));
+	str_free(&place);
 	if (*excerpt && strcmp(excerpt, hit->label)) {
 		printf("\n      ");
 		print_clean(stdout, excerpt);
@@ -58,20 +65,29 @@ static void put_json(struct out *o, const struct search_hit *hit, const char *ex
 	json_put_string(stdout, hit->label, strlen(hit->label));
 	printf(", \"excerpt\": ");
 	json_put_string(stdout, excerpt, strlen(excerpt));
-	putchar('}');
+	/* A part of a file without pages counts as its page; see exhibit text. */
+	printf(", \"inside\": %s, \"page\": ", hit->page ? "true" : "false");
+	if (hit->page)
+		printf("%lld", (long long)hit->page);
+	else
+		printf("null");
+	printf(", \"ocr\": %s}", hit->ocr ? "true" : "false");
 }
 
 static void put_csv(struct out *o, const struct search_hit *hit, const char *excerpt)
 {
 	if (!o->n)
-		printf("entity,ref,label,excerpt\r\n");
+		printf("entity,ref,label,excerpt,page,ocr\r\n");
 	printf("%s,", entity_get(hit->entity)->name);
 	csv_put_cell(stdout, hit->ref, strlen(hit->ref));
 	putchar(',');
 	csv_put_cell(stdout, hit->label, strlen(hit->label));
 	putchar(',');
 	csv_put_cell(stdout, excerpt, strlen(excerpt));
-	printf("\r\n");
+	putchar(',');
+	if (hit->page)
+		printf("%lld", (long long)hit->page);
+	printf(",%s\r\n", !hit->page ? "" : hit->ocr ? "yes" : "no");
 }
 
 static enum status put(void *arg, const struct search_hit *hit)
@@ -85,11 +101,13 @@ static enum status put(void *arg, const struct search_hit *hit)
 	} else if (o->format == FORMAT_CSV) {
 		put_csv(o, hit, str_text(&excerpt));
 	} else {
-		if (o->last != hit->entity)
-			printf("%s\n", _(entity_get(hit->entity)->labels));
+		if (o->last != hit->entity || o->inside != (hit->page != 0))
+			printf("%s\n", hit->page ? _("Inside exhibits")
+						 : _(entity_get(hit->entity)->labels));
 		put_text(hit, str_text(&excerpt));
 	}
 	o->last = hit->entity;
+	o->inside = hit->page != 0;
 	o->n++;
 	str_free(&excerpt);
 	return ST_OK;

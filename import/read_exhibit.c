@@ -131,6 +131,26 @@ static void settle(struct reading *r, enum reader_why why)
 	free(mime);
 }
 
+/* What stands in the way of OCR and not in the file: true, with its sentence. */
+static bool say_missing(struct db *db, enum reader_why why, const char *languages)
+{
+	enum status st = ST_OK;
+
+	if (why == WHY_NO_OCR)
+		st = db_fail(db, ST_INVALID, NULL,
+			_("text in pictures is read by tesseract, which is not installed (in "
+			  "Debian: tesseract-ocr)"));
+	else if (why == WHY_NO_LANGUAGE)
+		st = db_fail(db, ST_INVALID, "language",
+			_("tesseract does not have all of the languages '%s' (in Debian, "
+			  "tesseract-ocr-heb has Hebrew as heb)"),
+			languages);
+	else if (why == WHY_KIND)
+		st = db_fail(db, ST_INVALID, NULL,
+			_("only PDFs and images have pictures of text to be read"));
+	return st != ST_OK;
+}
+
 static enum status run(struct db *db, int fd, const char *languages, struct reading *out)
 {
 	const char *const args[] = { languages, NULL };
@@ -143,9 +163,11 @@ static enum status run(struct db *db, int fd, const char *languages, struct read
 		.arg = out };
 	enum status st = foreign_run(db, &f);
 
+	if (st == ST_OK && languages)
+		out->ocr = mem_text(languages);
 	if (st != ST_INVALID)
 		return st;
-	if (languages && (f.why == WHY_NO_OCR || f.why == WHY_NO_LANGUAGE || f.why == WHY_KIND))
+	if (languages && say_missing(db, f.why, languages))
 		return st;
 	settle(out, f.why);
 	return ST_OK;

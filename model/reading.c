@@ -119,8 +119,8 @@ static enum status run_of(struct db *db, const char *sql, const char *sha256)
 static enum status forget(struct db *db, const char *sha256)
 {
 	static const char *const steps[] = {
-		"INSERT INTO page_search (page_search, rowid, text) "
-		"SELECT 'delete', id, text FROM reading_page WHERE sha256 = :sha256",
+		("INSERT INTO page_search (page_search, rowid, text) "
+		 "SELECT 'delete', id, text FROM reading_page WHERE sha256 = :sha256"),
 		"DELETE FROM reading_page WHERE sha256 = :sha256",
 		"DELETE FROM reading_says WHERE sha256 = :sha256",
 		"DELETE FROM reading WHERE sha256 = :sha256",

@@ -19,7 +19,7 @@
 #include "model/status.h"
 #include "model/str.h"
 
-#define READING_TEXT_MAX (64 << 20) /* bytes of all its text; what is more is not kept */
+#define READING_TEXT_MAX (32 << 20) /* bytes of all its text; what is more is not kept */
 #define READING_SAYS_MAX 200        /* of what a file says of itself */
 #define READING_VALUE_MAX 2000      /* bytes of one of them; what is longer is cut */
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
+#include <unicode/ustring.h>
 
 #include "model/text.h"
 #include "reader/formats.h"

@@ -4,36 +4,11 @@
 #include <poppler.h>
 #include <string.h>
 
-#include "model/text.h"
 #include "reader/formats.h"
+#include "reader/picture.h"
 #include "reader/says.h"
 
-#define EMBED_LTR 0x202a
-#define EMBED_RTL 0x202b
-#define EMBED_END 0x202c
-
-/*
- * Poppler puts marks around each word that is written from right to left, and between some of these
- * no blank. Our texts go without marks: where one ends and the next begins, a blank stands.
- */
-static void add_text(struct pages *p, const char *text)
-{
-	size_t len = strlen(text), used, start = 0;
-	uint32_t before = 0;
-
-	for (size_t at = 0; at < len; at += used) {
-		uint32_t cp = text_next(text + at, len - at, &used);
-
-		if (cp >= EMBED_LTR && cp <= EMBED_END) {
-			pages_add(p, text + start, at - start);
-			start = at + used;
-			if (before == EMBED_END && cp != EMBED_END)
-				pages_add(p, " ", 1);
-		}
-		before = cp;
-	}
-	pages_add(p, text + start, len - start);
-}
+#define DPI 300 /* at which pages are drawn to be seen */
 
 /* Line by line: what poppler_page_get_text() gives, glyph by glyph, loses lines from right to left.
  */
@@ -92,32 +67,53 @@ static void say_attached(struct reader *r, PopplerDocument *d)
 	g_list_free(all);
 }
 
-static enum reader_why say_pages(struct reader *r, PopplerDocument *d)
+static bool has_letters(const char *text)
+{
+	return text && text[strspn(text, " \t\r\n\f")] != '\0';
+}
+
+static void put_page(struct pages *p, PopplerPage *page, struct see *see)
+{
+	char *text = text_of(page);
+	struct picture picture;
+	struct str seen = STR_INIT;
+
+	p->ocr = see && !has_letters(text);
+	if (p->ocr && picture_of_pdf(page, DPI, &picture)) {
+		see_text(see, &picture, DPI, &seen);
+		picture_free(&picture);
+		pages_add_laid(p, str_text(&seen));
+		str_free(&seen);
+	} else if (text) {
+		pages_add_laid(p, text);
+	}
+	g_free(text);
+}
+
+static enum reader_why say_pages(struct reader *r, PopplerDocument *d, struct see *see)
 {
 	int n = poppler_document_get_n_pages(d);
 	struct pages p;
 
-	if (n < 0)
+	if (n < 1)
 		return WHY_DAMAGED;
 	reader_say_number(r, SAY_PAGES, (uint32_t)n);
 	pages_begin(&p, r, false);
 	for (int i = 0; i < n && !p.full; i++) {
 		PopplerPage *page = poppler_document_get_page(d, i);
-		char *text = page ? text_of(page) : NULL;
 
-		if (text)
-			add_text(&p, text);
-		pages_break(&p);
-		g_free(text);
-		if (page)
+		if (page) {
+			put_page(&p, page, see);
 			g_object_unref(page);
-		if (i % 16 == 15)
-			reader_progress(r, (uint32_t)i, (uint32_t)n);
+		}
+		pages_break(&p);
+		if (see || i % 16 == 15)
+			reader_progress(r, (uint32_t)i + 1, (uint32_t)n);
 	}
 	return pages_end(&p);
 }
 
-enum reader_why read_pdf(struct reader *r)
+enum reader_why see_pdf(struct reader *r, struct see *see)
 {
 	GError *error = NULL;
 	/* It closes the descriptor that it is given. */
@@ -132,7 +128,12 @@ enum reader_why read_pdf(struct reader *r)
 		return why;
 	say_of_itself(r, d);
 	say_attached(r, d);
-	why = say_pages(r, d);
+	why = say_pages(r, d, see);
 	g_object_unref(d);
 	return why;
+}
+
+enum reader_why read_pdf(struct reader *r)
+{
+	return see_pdf(r, NULL);
 }

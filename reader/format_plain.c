@@ -42,6 +42,7 @@ enum reader_why read_plain(struct reader *r)
 {
 	struct pages p;
 	struct str text = STR_INIT;
+	const char *charset;
 	char *bytes;
 	size_t len;
 	bool guessed = false, cut = reader_size() > WHOLE_MAX;
@@ -49,7 +50,8 @@ enum reader_why read_plain(struct reader *r)
 
 	if (why)
 		return why;
-	say_encoding(r, to_utf8(bytes, len, NULL, &text, &guessed), guessed);
+	charset = to_utf8(bytes, len, NULL, &text, &guessed);
+	say_encoding(r, charset, guessed);
 	free(bytes);
 	pages_begin(&p, r, true);
 	pages_add(&p, text.data, text.len);

@@ -10,6 +10,7 @@
 
 #include "reader/pages.h"
 #include "reader/reader.h"
+#include "reader/see.h"
 
 #define WHOLE_MAX (64 << 20) /* bytes of a file that is held in memory to be read */
 
@@ -19,6 +20,10 @@ enum reader_why read_pdf(struct reader *r);
 enum reader_why read_image(struct reader *r);
 enum reader_why read_mail(struct reader *r);
 enum reader_why read_office(struct reader *r);
+
+/* The same with what is seen on pages without text, and in the image. */
+enum reader_why see_pdf(struct reader *r, struct see *see);
+enum reader_why see_image(struct reader *r, struct see *see);
 
 /* All of READER_IN, at most WHOLE_MAX bytes; the caller frees *bytes. */
 enum reader_why read_whole(char **bytes, size_t *len);

@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -121,6 +122,8 @@ static void shut_files(void)
 		return;
 	for (size_t i = 0; i < sizeof(readable) / sizeof(readable[0]); i++)
 		allow_reading(rules, readable[i]);
+	if (getenv("TESSDATA_PREFIX"))
+		allow_reading(rules, getenv("TESSDATA_PREFIX"));
 	(void)syscall(SYS_landlock_restrict_self, rules, 0);
 	close(rules);
 }

@@ -5,10 +5,10 @@ pkglibexec_PROGRAMS = amparo-read
 amparo_read_SOURCES = reader/main.c
 amparo_read_LDADD = $(READER_LIBS)
 
-READER_LIBS = libreader.a libmodel.a $(POPPLER_LIBS) $(GMIME_LIBS) $(GEXIV_LIBS) $(ARCHIVE_LIBS) \
+READER_LIBS = libreader.a libmodel.a $(POPPLER_LIBS) $(CAIRO_LIBS) $(PIXBUF_LIBS) $(GMIME_LIBS) $(GEXIV_LIBS) $(ARCHIVE_LIBS) \
 	$(MAGIC_LIBS) $(SECCOMP_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
 
-libreader_a_CFLAGS = $(AM_CFLAGS) $(POPPLER_CFLAGS) $(GMIME_CFLAGS) $(GEXIV_CFLAGS) $(ARCHIVE_CFLAGS) \
+libreader_a_CFLAGS = $(AM_CFLAGS) $(POPPLER_CFLAGS) $(CAIRO_CFLAGS) $(PIXBUF_CFLAGS) $(GMIME_CFLAGS) $(GEXIV_CFLAGS) $(ARCHIVE_CFLAGS) \
 	$(MAGIC_CFLAGS) $(SECCOMP_CFLAGS)
 libreader_a_SOURCES = \
 	reader/decode.c \
@@ -27,18 +27,23 @@ libreader_a_SOURCES = \
 	reader/mailbox.c \
 	reader/mailbox.h \
 	reader/mode_mail.c \
+	reader/mode_ocr.c \
 	reader/mode_read.c \
 	reader/office.h \
 	reader/office_odf.c \
 	reader/office_ooxml.c \
 	reader/pages.c \
 	reader/pages.h \
+	reader/picture.c \
+	reader/picture.h \
 	reader/protocol.h \
 	reader/reader.c \
 	reader/reader.h \
 	reader/says.c \
 	reader/says.h \
 	reader/says_image.c \
+	reader/see.c \
+	reader/see.h \
 	reader/unzip.c \
 	reader/unzip.h \
 	reader/xml.c \

@@ -4,7 +4,8 @@
 
 static const struct reader_mode modes[] = {
 	{ "mail", mode_mail, 1024, 600, false },
-	{ "read", mode_read, 1024, 60, false },
+	{ "ocr", mode_ocr, 2048, 3600, false },
+	{ "read", mode_read, 1024, 120, false },
 	{ NULL, NULL, 0, 0, false },
 };
 

@@ -96,6 +96,33 @@ void pages_add_text(struct pages *p, const char *text)
 	pages_add(p, text, strlen(text));
 }
 
+#define MARK_LTR 0x200e
+#define MARK_RTL 0x200f
+#define EMBED_LTR 0x202a
+#define EMBED_RTL 0x202b
+#define EMBED_END 0x202c
+
+/* Poppler puts marks around each word that is written from right to left, and between some of these
+ * no blank; tesseract puts some beside punctuation. */
+void pages_add_laid(struct pages *p, const char *text)
+{
+	size_t len = strlen(text), used, start = 0;
+	uint32_t before = 0;
+
+	for (size_t at = 0; at < len; at += used) {
+		uint32_t cp = text_next(text + at, len - at, &used);
+
+		if ((cp >= EMBED_LTR && cp <= EMBED_END) || cp == MARK_LTR || cp == MARK_RTL) {
+			pages_add(p, text + start, at - start);
+			start = at + used;
+			if (before == EMBED_END && (cp == EMBED_LTR || cp == EMBED_RTL))
+				pages_add(p, " ", 1);
+		}
+		before = cp;
+	}
+	pages_add(p, text + start, len - start);
+}
+
 void pages_line(struct pages *p)
 {
 	if (p->text.len && p->text.data[p->text.len - 1] != '\n')

@@ -15,7 +15,7 @@
 #include "model/str.h"
 #include "reader/reader.h"
 
-#define PAGES_TEXT_MAX (60 << 20) /* bytes of all of it; what is more is not said */
+#define PAGES_TEXT_MAX (30 << 20) /* bytes of all of it; what is more is not said */
 #define PAGES_MAX 20000           /* pages or parts */
 
 struct pages {
@@ -31,6 +31,10 @@ struct pages {
 void pages_begin(struct pages *p, struct reader *r, bool parts);
 void pages_add(struct pages *p, const char *bytes, size_t len);
 void pages_add_text(struct pages *p, const char *text);
+
+/* The same without the marks for the direction of writing that programs put into what they read,
+ * and with a blank where one such mark ends and the next begins. */
+void pages_add_laid(struct pages *p, const char *text);
 
 /* A line's end, unless one stands there or nothing does. */
 void pages_line(struct pages *p);

@@ -57,6 +57,7 @@ int64_t reader_size(void);
 
 /* The modes. */
 enum reader_why mode_mail(struct reader *r);
+enum reader_why mode_ocr(struct reader *r);
 enum reader_why mode_read(struct reader *r);
 
 #endif

@@ -111,12 +111,13 @@ static void say_date(struct reader *r, GExiv2Metadata *m, const char *name, cons
 static void say_place(struct reader *r, GExiv2Metadata *m)
 {
 	GError *error = NULL;
-	double longitude, latitude, altitude;
+	double longitude, latitude;
 	char text[64];
 
-	if (gexiv2_metadata_try_get_gps_info(m, &longitude, &latitude, &altitude, &error) &&
-		isfinite(latitude) && isfinite(longitude) && fabs(latitude) <= 90 &&
-		fabs(longitude) <= 180 && (latitude != 0 || longitude != 0)) {
+	if (gexiv2_metadata_try_get_gps_longitude(m, &longitude, &error) &&
+		gexiv2_metadata_try_get_gps_latitude(m, &latitude, &error) && isfinite(latitude) &&
+		isfinite(longitude) && fabs(latitude) <= 90 && fabs(longitude) <= 180 &&
+		(latitude != 0 || longitude != 0)) {
 		snprintf(text, sizeof(text), "%.6f, %.6f", latitude, longitude);
 		says(r, "place", text);
 	}

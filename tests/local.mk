@@ -34,6 +34,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/drafts.sh \
 	tests/functional/errors.sh \
 	tests/functional/evidence.sh \
+	tests/functional/exhibit_text.sh \
 	tests/functional/hostile.sh \
 	tests/functional/contacts.sh \
 	tests/functional/counts.sh \
@@ -70,6 +71,7 @@ FUZZ_TARGETS = \
 EXTRA_DIST += \
 	$(FUNCTIONAL_TESTS) \
 	tests/data/csv \
+	tests/data/make-files \
 	tests/data/make-people \
 	tests/data/make-signatories \
 	tests/data/score-people \

@@ -73,6 +73,7 @@ amparo_SOURCES = \
 	cli/verb_list.c \
 	cli/verb_log.c \
 	cli/verb_mark.c \
+	cli/verb_merge.c \
 	cli/verb_pseudonym.c \
 	cli/verb_remove.c \
 	cli/verb_roles.c \

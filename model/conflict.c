@@ -340,9 +340,8 @@ static void add_meeting(const struct conflict *c, struct str *out)
 void conflict_words(const struct conflict *c, struct str *out)
 {
 	if (c->kind == CONFLICT_UNSAID) {
-		str_addf(out,
-			_("%s is counsel in %s, and it is not said for which side; %s is also "),
-			c->a->name, c->a->case_ref, c->a->name);
+		str_addf(out, _("it is not said for which side %s is counsel in %s, who is also "),
+			c->a->name, c->a->case_ref);
 		conflict_stand_words(c->b, out);
 		return;
 	}

@@ -179,6 +179,12 @@ libmodel_a_SOURCES = \
 	model/mass_set.c \
 	model/mem.c \
 	model/mem.h \
+	model/merge.c \
+	model/merge.h \
+	model/merge_find.c \
+	model/merge_internal.h \
+	model/merge_join.c \
+	model/merge_text.c \
 	model/migrate.c \
 	model/migrations.h \
 	model/mix.h \

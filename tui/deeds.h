@@ -29,7 +29,8 @@ deed_fn deed_rule; /* counts a rule and shows whom it fits; asks; applies it, or
 deed_fn deed_withdraw;   /* signatories that people took back: asks for the day */
 deed_fn deed_dedupe;     /* who signed the petition twice: shows what was found; asks */
 deed_fn deed_count_next; /* where a person's first row is invalid, the next one counts; asks */
-deed_fn deed_anonymise;  /* who signed before a day that is asked for: shows how many; asks */
+deed_fn deed_merge; /* two contacts that are one: the marked two, or another that is asked for */
+deed_fn deed_anonymise; /* who signed before a day that is asked for: shows how many; asks */
 
 /* The petition that the view is about: the selected one, or the one whose list it is. */
 bool deed_petition(struct pane *p, int64_t *petition);
@@ -47,6 +48,13 @@ void deed_entered(struct app *app, enum status st);
 bool deed_adds_to(const struct pane *p);
 
 /* Rows of an action table, so that the same deed reads the same everywhere. */
+#define DEED_MERGE                                                                                 \
+	{                                                                                          \
+		.name = "merge", .label = N_("merge"),                                             \
+		.help = N_("Two contacts are one: the marked two, or this and another; shows "     \
+			   "what becomes of them, asks"),                                          \
+		.verb = "merge", .needs = NEEDS_RECORD, .run = deed_merge                          \
+	}
 #define DEED_EDIT                                                                                  \
 	{                                                                                          \
 		.name = "edit", .label = N_("edit"), .help = N_("Change the record in a form"),    \

@@ -430,6 +430,7 @@ static const struct action actions[] = {
 	DEED_LIFT,
 	DEED_WITHDRAW,
 	DEED_ANONYMISE,
+	DEED_MERGE,
 	{ .name = "next",
 		.label = N_("next"),
 		.help = N_("The next record of the list"),

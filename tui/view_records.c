@@ -475,6 +475,7 @@ static const struct action actions[] = {
 		.needs = NEEDS_RECORD,
 		.rank = 12,
 		.run = records_remove },
+	DEED_MERGE,
 	{ .name = "link",
 		.label = N_("link"),
 		.help = N_("Say how the record, or each marked one, relates to another"),

@@ -55,7 +55,7 @@ _amparo() {
 		return
 	fi
 	if [ "$COMP_CWORD" = "$at" ]; then
-		words='init demo list show add edit remove search import dedupe rule ruling withdraw anonymise conflicts roles pseudonym count statement timeline deadline exhibit mark letter bundle export log undo redo verify
+		words='init demo list show add edit remove search import dedupe rule ruling withdraw anonymise conflicts roles pseudonym merge count statement timeline deadline exhibit mark letter bundle export log undo redo verify
 			help --file --version'
 		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur"; compgen -f -X '!*.amparo' -- "$cur")
 		return
@@ -73,6 +73,9 @@ _amparo_after() {
 	export:0) words="$_amparo_entities calendar" ;;
 	show:0 | add:0 | edit:0 | remove:0) words="$_amparo_entities" ;;
 	roles:0) words=$(_amparo_refs contact) ;;
+	merge:0) words=contact ;;
+	merge:1 | merge:2) words=$(_amparo_refs contact) ;;
+	merge:*) words=$(_amparo_fields contact) ;;
 	pseudonym:0) words='assign list' ;;
 	pseudonym:*) words=$(_amparo_refs party) ;;
 	show:1 | edit:1 | remove:1) words=$(_amparo_refs "${_amparo_plain[0]}") ;;
@@ -100,7 +103,7 @@ _amparo_after() {
 	rule:1) words=$(_amparo_refs rule) ;;
 	ruling:0) words='tree effects' ;;
 	ruling:1) words=$(_amparo_refs ruling) ;;
-	help:0) words="init demo list show add edit remove search import dedupe rule ruling withdraw anonymise conflicts roles pseudonym count statement timeline deadline exhibit mark letter bundle export log undo redo
+	help:0) words="init demo list show add edit remove search import dedupe rule ruling withdraw anonymise conflicts roles pseudonym merge count statement timeline deadline exhibit mark letter bundle export log undo redo
 		verify $_amparo_entities" ;;
 	esac
 	case $verb:$cur in

@@ -70,4 +70,22 @@ done_well 'by name, again' a pseudonym assign --case one w
 that 'it stays' grep -q 'they have theirs' "$out"
 refused 'of a case that is not given' 2 '--case' a pseudonym list
 
+# Two contacts that are one.
+done_well 'another of her' a add contact ref=src2 name='Zebra, Canary' phone=1
+done_well 'who may be one' a merge contact --find --format json
+is 'these two, and a kind of name' "$(json "$out" '[(p["contact"], p["other"], p["why"]) for p in d]')" "[('src', 'src2', 'same_name')]"
+done_well 'first only looked at' a merge contact src src2 --dry-run
+that 'what would be done' grep -q 'Telephone is filled in: 1' "$out"
+that 'nothing was' grep -q 'nothing was changed' "$out"
+done_well 'both are there' a show contact src2
+done_well 'merged with a value of its own' a merge contact src src2 phone=2
+done_well 'one of them is' a show contact src --format json
+is 'with that value' "$(json "$out" 'd["phone"], d["name"]')" "('2', 'Canary Zebra')"
+refused 'the other is not' 1 'src2' a show contact src2
+done_well 'undone' a undo
+done_well 'both are there again' a show contact src2
+refused 'one with itself' 1 'one contact already' a merge contact src src
+refused 'other kinds' 2 'only contacts' a merge case one two
+refused 'one alone' 2 'which two' a merge contact src
+
 finish

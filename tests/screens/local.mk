@@ -258,6 +258,13 @@ SCREENS += \
 	tests/screens/marks-range.screen \
 	tests/screens/marks-sorted.screen \
 	tests/screens/marks.steps \
+	tests/screens/merge-asked-200x50.screen \
+	tests/screens/merge-asked-80x24.screen \
+	tests/screens/merge-done-200x50.screen \
+	tests/screens/merge-done-80x24.screen \
+	tests/screens/merge-other-200x50.screen \
+	tests/screens/merge-other-80x24.screen \
+	tests/screens/merge.steps \
 	tests/screens/messages-said.screen \
 	tests/screens/messages-small.screen \
 	tests/screens/messages.steps \

@@ -69,6 +69,7 @@ UNIT_TESTS = \
 	tests/unit/test_mem \
 	tests/unit/test_messages \
 	tests/unit/test_merge \
+	tests/unit/test_merge_contacts \
 	tests/unit/test_name_key \
 	tests/unit/test_name_like \
 	tests/unit/test_pair \

@@ -11,6 +11,7 @@ int exhibit_kind_extract(struct cli *cli);
 int exhibit_kind_ocr(struct cli *cli);
 int exhibit_kind_read(struct cli *cli);
 int exhibit_kind_text(struct cli *cli);
+int exhibit_kind_stamp(struct cli *cli);
 int exhibit_kind_verify(struct cli *cli);
 
 #endif

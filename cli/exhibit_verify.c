@@ -10,6 +10,7 @@
 #include "model/custody.h"
 #include "model/exhibit.h"
 #include "model/i18n.h"
+#include "model/stamp.h"
 
 static void found(void *arg, const char *sentence)
 {
@@ -34,7 +35,7 @@ int exhibit_kind_verify(struct cli *cli)
 {
 	struct custody_batch read = { NULL, 0, 0 };
 	struct str by = STR_INIT;
-	int64_t id = 0, bad = 0, seen = 0;
+	int64_t id = 0, bad = 0, seen = 0, bad_stamps = 0;
 	enum status st = ST_OK;
 	char number[32];
 	int code = EXIT_DONE;
@@ -50,6 +51,8 @@ int exhibit_kind_verify(struct cli *cli)
 		progress_begin(cli->db);
 		st = exhibit_verify_each(cli->db, id, &read, found, NULL, &bad, &seen);
 		if (st == ST_OK)
+			st = stamp_verify(cli->db, id, &read, found, found, NULL, &bad_stamps);
+		if (st == ST_OK)
 			enter(cli, &read, str_text(&by));
 		progress_end(cli->db);
 	}
@@ -57,7 +60,7 @@ int exhibit_kind_verify(struct cli *cli)
 		code = cli_fail(cli, st);
 		goto out;
 	}
-	if (bad)
+	if (bad || bad_stamps)
 		code = EXIT_REFUSED;
 	else
 		printf(_("exhibits read: %s; all are as they were taken in\n"),

@@ -28,6 +28,13 @@ static const struct option options[] = {
 	{ "language", true, "LANGUAGES",
 		N_("ocr: those to look for, as tesseract names them: heb+eng") },
 	OPTION_REVEAL,
+	{ "request", true, "FILE", N_("stamp: a new file for the query to an authority") },
+	{ "all", false, NULL, N_("stamp: ask for a list of all exhibits' hashes") },
+	{ "journal", false, NULL, N_("stamp: ask for the head of the journal") },
+	{ "policy", true, "OID", N_("stamp: the rules to be stamped by; otherwise any") },
+	{ "reply", true, "FILE", N_("stamp: the authority's answer") },
+	{ "ca", true, "FILE",
+		N_("stamp: certificates (PEM) to trust; otherwise those of the system") },
 	BY_OPTION,
 	{ NULL, false, NULL, NULL },
 };
@@ -43,6 +50,7 @@ static const struct {
 	{ "ocr", " language ", exhibit_kind_ocr },
 	{ "read", " format reveal ", exhibit_kind_read },
 	{ "text", " page reveal ", exhibit_kind_text },
+	{ "stamp", " request all journal policy reply ca ", exhibit_kind_stamp },
 	{ "verify", " by ", exhibit_kind_verify },
 };
 
@@ -82,6 +90,8 @@ const struct verb verb_exhibit = { .name = "exhibit",
 		 "       amparo exhibit ocr REF --language LANGUAGES\n"
 		 "       amparo exhibit read [REF] [--format text|csv|json] [--reveal]\n"
 		 "       amparo exhibit text REF [--page N] [--reveal]\n"
+		 "       amparo exhibit stamp --request FILE [--policy OID] REF|--all|--journal\n"
+		 "       amparo exhibit stamp --reply FILE [--ca FILE] [STAMP]\n"
 		 "       amparo exhibit verify [REF] [--by NAME]",
 	.summary = N_("take evidence in, give it back, check it"),
 	.help = N_("The file goes into the case file with its SHA-256 and a first custody entry; "

@@ -9,6 +9,7 @@
 #include "model/exhibit.h"
 #include "model/i18n.h"
 #include "model/journal.h"
+#include "model/stamp.h"
 
 static const struct option options[] = {
 	{ "head", true, "HASH",
@@ -42,7 +43,8 @@ static void all_well(struct cli *cli, int64_t exhibits)
 static int run(struct cli *cli)
 {
 	const char *head = args_option(&cli->args, "head");
-	int64_t bad = 0, bad_exhibits = 0, bad_pages = 0, exhibits = 0;
+	int64_t bad = 0, bad_exhibits = 0, bad_stamps = 0, bad_pages = 0, exhibits = 0;
+	struct custody_batch read = { NULL, 0, 0 };
 	enum status st;
 
 	if (head && (strlen(head) != 64 || strspn(head, "0123456789abcdef") != 64))
@@ -51,13 +53,16 @@ static int run(struct cli *cli)
 	progress_begin(cli->db);
 	st = journal_verify(cli->db, head, found, NULL, &bad);
 	if (st == ST_OK)
-		st = exhibit_verify(cli->db, 0, found, NULL, &bad_exhibits, &exhibits);
+		st = exhibit_verify_each(cli->db, 0, &read, found, NULL, &bad_exhibits, &exhibits);
+	if (st == ST_OK)
+		st = stamp_verify(cli->db, 0, &read, found, found, NULL, &bad_stamps);
+	custody_batch_free(&read);
 	if (st == ST_OK)
 		st = journal_check_file(cli->db, found, NULL, &bad_pages);
 	progress_end(cli->db);
 	if (st)
 		return cli_fail(cli, st);
-	if (bad || bad_exhibits || bad_pages)
+	if (bad || bad_exhibits || bad_stamps || bad_pages)
 		return EXIT_REFUSED;
 	all_well(cli, exhibits);
 	return EXIT_DONE;
@@ -65,7 +70,7 @@ static int run(struct cli *cli)
 
 const struct verb verb_verify = { .name = "verify",
 	.usage = "[--head HASH]",
-	.summary = N_("check the journal's chain and every exhibit's bytes"),
+	.summary = N_("check the journal's chain, every exhibit's bytes and time stamps"),
 	.help = N_("Exit status 1: something was found, a line each. Keep the chain head that it "
 		   "prints outside this laptop:\n"
 		   "with --head, entries taken off the end are found too."),

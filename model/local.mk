@@ -268,6 +268,13 @@ libmodel_a_SOURCES = \
 	model/spans.h \
 	model/stand.c \
 	model/stand.h \
+	model/stamp.c \
+	model/stamp.h \
+	model/stamp_manifest.c \
+	model/stamp_manifest.h \
+	model/stamp_reply.c \
+	model/stamp_store.h \
+	model/stamp_verify.c \
 	model/state_before.c \
 	model/state_before.h \
 	model/status.h \
@@ -297,6 +304,11 @@ libmodel_a_SOURCES = \
 	model/total.h \
 	model/volume.c \
 	model/volume.h \
+	model/tsa.h \
+	model/tsa_answer.c \
+	model/tsa_check.c \
+	model/tsa_internal.h \
+	model/tsa_query.c \
 	model/walk.c \
 	model/walk.h \
 	model/withdraw.c \

@@ -51,6 +51,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/privacy.sh \
 	tests/functional/reading.sh \
 	tests/functional/replies.sh \
+	tests/functional/stamp.sh \
 	tests/functional/statement.sh \
 	tests/functional/upgrade.sh \
 	tests/functional/verbs.sh

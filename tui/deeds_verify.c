@@ -7,6 +7,7 @@
 #include "model/exhibit.h"
 #include "model/i18n.h"
 #include "model/journal.h"
+#include "model/stamp.h"
 #include "model/text.h"
 #include "tui/app.h"
 #include "tui/cells.h"
@@ -44,7 +45,8 @@ enum reaction deed_verify(struct app *app, struct pane *p, const struct action *
 {
 	struct place at = { .view = &view_report };
 	struct str text = STR_INIT;
-	int64_t bad = 0, bad_exhibits = 0, bad_pages = 0, exhibits = 0;
+	int64_t bad = 0, bad_exhibits = 0, bad_stamps = 0, bad_pages = 0, exhibits = 0;
+	struct custody_batch read = { NULL, 0, 0 };
 	enum status st;
 
 	(void)p;
@@ -55,7 +57,10 @@ enum reaction deed_verify(struct app *app, struct pane *p, const struct action *
 	work_begin(app, _("Checking"));
 	st = journal_verify(app->db, NULL, found, &text, &bad);
 	if (st == ST_OK)
-		st = exhibit_verify(app->db, 0, found, &text, &bad_exhibits, &exhibits);
+		st = exhibit_verify_each(app->db, 0, &read, found, &text, &bad_exhibits, &exhibits);
+	if (st == ST_OK)
+		st = stamp_verify(app->db, 0, &read, found, found, &text, &bad_stamps);
+	custody_batch_free(&read);
 	if (st == ST_OK)
 		st = journal_check_file(app->db, found, &text, &bad_pages);
 	work_end(app);
@@ -64,7 +69,7 @@ enum reaction deed_verify(struct app *app, struct pane *p, const struct action *
 	} else if (st) {
 		app_failed(app, st);
 	} else {
-		if (bad || bad_exhibits || bad_pages)
+		if (bad || bad_exhibits || bad_stamps || bad_pages)
 			app_warn(app, _("Something is not as it was recorded. Work on a copy, and "
 					"compare with your last backup."));
 		else

@@ -1,0 +1,58 @@
+/*
+ * Time stamps by an authority: queries and answers, made and checked with OpenSSL, offline.
+ * Sources: RFC 3161 (the protocol), RFC 5816 (certificate identifiers), RFC 5280 (chains).
+ * Private to model/.
+ */
+#ifndef AMPARO_MODEL_TSA_H
+#define AMPARO_MODEL_TSA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/hash.h"
+#include "model/str.h"
+
+#define TSA_NONCE 17 /* 16 hexadecimal digits and a NUL */
+
+/* What is asked: the imprint, a number that must come back, the rules (an OID; NULL: any). */
+struct tsa_query {
+	const char *sha256, *nonce, *policy; /* lent */
+};
+
+void tsa_nonce(char out[TSA_NONCE]); /* a new one, random */
+
+/* The query in DER, with the wish for the authority's certificate; appended. False: the policy is
+ * no OID. */
+bool tsa_query_write(const struct tsa_query *q, struct str *der);
+
+enum tsa_state {
+	TSA_UNREADABLE, /* it is no answer */
+	TSA_REFUSED,    /* the authority refused; `why` has its words */
+	TSA_FORGED,    /* it does not answer the query, or is not whole; `why` says what is wrong */
+	TSA_UNTRUSTED, /* whole, but its certificate could not be traced to one that is trusted */
+	TSA_TRUSTED,
+};
+
+/* All text is owned, UTF-8 in one line; NULL where it is not said. */
+struct tsa_answer {
+	enum tsa_state state;
+	char imprint[HASH_TEXT]; /* of SHA-256; "" otherwise */
+	char time[21];           /* UTC */
+	char *nonce, *authority, *serial, *policy;
+	char *why;      /* translated, the end of a sentence */
+	struct str cas; /* TSA_TRUSTED: the certificates it was traced to, as PEM */
+};
+
+void tsa_answer_free(struct tsa_answer *a);
+
+/* What an answer says of itself: refused or not, imprint, nonce. Nothing is checked. */
+void tsa_read(const void *der, size_t len, struct tsa_answer *out);
+
+/*
+ * Checks it against the query: signature, imprint, nonce, policy, purpose of the certificate, and
+ * its chain to `ca` (PEM; NULL: what the system trusts), as of the time of the stamp.
+ */
+void tsa_check(const void *der, size_t len, const struct tsa_query *q, const struct str *ca,
+	struct tsa_answer *out);
+
+#endif

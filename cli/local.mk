@@ -58,6 +58,7 @@ amparo_SOURCES = \
 	cli/verb.h \
 	cli/verb_add.c \
 	cli/verb_anonymise.c \
+	cli/verb_authority.c \
 	cli/verb_bundle.c \
 	cli/verb_conflicts.c \
 	cli/verb_count.c \

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "export/part.h"
+#include "export/toa.h"
 #include "model/mem.h"
 
 static void write_id(struct book *b, const char *class, const char *text)
@@ -49,7 +50,101 @@ static void write_abbrev(
 	docbook_leaf(b->out, "abbrev", citation ? citation : docket ? docket : title);
 }
 
-static void write_authority(struct book *b, const struct content *c, const struct record *r)
+/* ---- where each is cited ---- */
+
+static bool admits(void *arg, const struct record *r)
+{
+	struct book *b = arg;
+
+	return contents_admits(b->contents, r);
+}
+
+/* A paragraph by its number, a claim, a letter, an event or a ruling by its name, as a link. */
+static void write_place(struct book *b, const struct toa_place *p)
+{
+	const struct content *c = contents_find(b->contents, p->entity, p->id);
+
+	if (p->paragraph) {
+		struct str id = STR_INIT;
+
+		str_addf(&id, "para-%d", p->paragraph);
+		docbook_inline(b->out, "link");
+		docbook_attr(b->out, "linkend", str_text(&id));
+		docbook_textf(b->out, "%d", p->paragraph);
+		docbook_end(b->out);
+		str_free(&id);
+	} else if (p->entity == ENTITY_PETITION && p->field && !strcmp(p->field, "relief")) {
+		docbook_text(b->out, "the relief");
+	} else if (c && c->xml_id && !c->withheld) {
+		docbook_textf(b->out, "%s ", entity_get(p->entity)->name);
+		book_cite(b, p->entity, p->id);
+	} else {
+		docbook_textf(b->out, "%s \342\200\234%s\342\200\235", entity_get(p->entity)->name,
+			p->title);
+	}
+}
+
+/* Each place once, however often the authority stands there. */
+static bool is_first(const struct toa *t, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (toa_same_place(&t->places[k], &t->places[i]))
+			return false;
+	return true;
+}
+
+static size_t n_paragraphs(const struct toa *t, const struct toa_place *like)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->n_places; i++)
+		n += t->places[i].entry == like->entry && t->places[i].paragraph > 0 &&
+		     !strcmp(t->places[i].part, like->part) && is_first(t, i);
+	return n;
+}
+
+static void write_places(struct book *b, const struct toa *t, size_t entry, const char *part)
+{
+	bool paragraphs = false, any = false;
+
+	docbook_block(b->out, "bibliomisc");
+	docbook_attr(b->out, "role", "cited-at");
+	docbook_textf(b->out, "%s%sCited in ", part, *part ? ". " : "");
+	for (size_t i = 0; i < t->n_places; i++) {
+		const struct toa_place *p = &t->places[i];
+
+		if (p->entry != entry || strcmp(p->part, part) != 0 || !is_first(t, i))
+			continue;
+		docbook_text(b->out, any ? ", " : "");
+		if (p->paragraph && !paragraphs)
+			docbook_text(b->out, n_paragraphs(t, p) > 1 ? "paragraphs " : "paragraph ");
+		paragraphs = p->paragraph > 0;
+		write_place(b, p);
+		any = true;
+	}
+	docbook_end(b->out);
+}
+
+/* The authority as a whole first, then each provision as it comes. */
+static void write_cited(struct book *b, const struct toa *t, enum entity_id entity, int64_t id)
+{
+	for (size_t e = 0; e < t->n; e++) {
+		if (t->entries[e].entity != entity || t->entries[e].id != id)
+			continue;
+		for (size_t i = 0; i < t->n_places; i++) {
+			bool before = t->places[i].entry != e;
+
+			for (size_t k = 0; k < i && !before; k++)
+				before = t->places[k].entry == e &&
+					 !strcmp(t->places[k].part, t->places[i].part);
+			if (!before)
+				write_places(b, t, e, t->places[i].part);
+		}
+	}
+}
+
+static void write_authority(
+	struct book *b, const struct toa *t, const struct content *c, const struct record *r)
 {
 	const char *kind = record_show(r, "kind");
 
@@ -60,11 +155,13 @@ static void write_authority(struct book *b, const struct content *c, const struc
 	write_misc(b, "jurisdiction", record_get(r, "jurisdiction"));
 	write_date(b, record_get(r, "date"));
 	write_misc(b, "url", record_get(r, "url"));
+	write_cited(b, t, ENTITY_AUTHORITY, r->id);
 	docbook_end(b->out);
 }
 
 /* A ruling of the case has its section elsewhere, which is what citations lead to. */
-static void write_ruling(struct book *b, const struct content *c, const struct record *r)
+static void write_ruling(
+	struct book *b, const struct toa *t, const struct content *c, const struct record *r)
 {
 	book_open(b, "biblioentry", "ruling", c->foreign ? c->xml_id : NULL);
 	write_abbrev(
@@ -88,6 +185,7 @@ static void write_ruling(struct book *b, const struct content *c, const struct r
 	write_id(b, "docket", record_get(r, "docket"));
 	write_id(b, "ecli", record_get(r, "ecli"));
 	write_misc(b, "url", record_get(r, "url"));
+	write_cited(b, t, ENTITY_RULING, r->id);
 	docbook_end(b->out);
 }
 
@@ -125,20 +223,20 @@ static void open_division(struct book *b, const char *title, bool *open)
 	*open = true;
 }
 
-static void write_division(struct book *b, const char *kind, const char *title,
+static void write_division(struct book *b, const struct toa *t, const struct toa_kind *kind,
 	const struct shelf *authorities, const struct shelf *rulings)
 {
 	bool open = false;
 
 	for (size_t i = 0; i < authorities->n; i++) {
-		if (strcmp(record_show(&authorities->records[i], "kind"), kind) != 0)
+		if (strcmp(record_show(&authorities->records[i], "kind"), kind->name) != 0)
 			continue;
-		open_division(b, title, &open);
-		write_authority(b, authorities->list[i], &authorities->records[i]);
+		open_division(b, kind->title, &open);
+		write_authority(b, t, authorities->list[i], &authorities->records[i]);
 	}
 	for (size_t i = 0; rulings && i < rulings->n; i++) {
-		open_division(b, title, &open);
-		write_ruling(b, rulings->list[i], &rulings->records[i]);
+		open_division(b, kind->title, &open);
+		write_ruling(b, t, rulings->list[i], &rulings->records[i]);
 	}
 	if (open)
 		docbook_end(b->out);
@@ -146,25 +244,25 @@ static void write_division(struct book *b, const char *kind, const char *title,
 
 enum status part_authorities(struct book *b)
 {
-	/* Every kind of authority that entity.c knows; test_bundle.c holds the two together. */
-	static const char *const kinds[][2] = { { "treaty", "Treaties" }, { "statute", "Statutes" },
-		{ "regulation", "Regulations" }, { "bill", "Bills" }, { "case_law", "Rulings" },
-		{ "listing", "Listings" }, { "guideline", "Guidelines" } };
 	struct shelf authorities = { 0 }, rulings = { 0 };
-	enum status st = shelf_load(b, ENTITY_AUTHORITY, &authorities);
+	struct toa t;
+	enum status st = toa_read(b->db, b->petition.id, false, admits, b, &t);
 
+	if (st == ST_OK)
+		st = shelf_load(b, ENTITY_AUTHORITY, &authorities);
 	if (st == ST_OK)
 		st = shelf_load(b, ENTITY_RULING, &rulings);
 	if (st != ST_OK)
 		goto out;
 	book_open(b, "bibliography", "table-of-authorities", "toa");
 	book_title(b, "Table of authorities");
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		write_division(b, kinds[i][0], kinds[i][1], &authorities,
-			strcmp(kinds[i][0], "case_law") ? NULL : &rulings);
+	for (const struct toa_kind *k = toa_kinds; k->name; k++)
+		write_division(
+			b, &t, k, &authorities, strcmp(k->name, "case_law") ? NULL : &rulings);
 	docbook_end(b->out);
 out:
 	shelf_free(&authorities);
 	shelf_free(&rulings);
+	toa_free(&t);
 	return st;
 }

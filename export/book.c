@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "export/commonmark.h"
+#include "model/cite.h"
 #include "model/date.h"
 #include "model/pseudonym.h"
 #include "model/query.h"
@@ -200,7 +201,7 @@ void book_url(struct book *b, const char *url)
 	str_free(&href);
 }
 
-bool book_find(struct book *b, enum entity_id entity, const char *ref, int64_t *id)
+static bool find(struct book *b, enum entity_id entity, const char *ref, int64_t *id)
 {
 	const struct entity *e = entity_get(entity);
 	const struct record *scope = NULL;
@@ -219,6 +220,44 @@ bool book_find(struct book *b, enum entity_id entity, const char *ref, int64_t *
 	return found || record_find(b->db, entity, ref, id) == ST_OK;
 }
 
+bool book_find(struct book *b, enum entity_id entity, const char *ref, int64_t *id)
+{
+	struct str own = STR_INIT;
+	bool found;
+
+	(void)cite_part(ref, &own);
+	found = find(b, entity, str_text(&own), id);
+	str_free(&own);
+	return found;
+}
+
+/* A provision has no place of its own: it leads to its authority. `label` gets what it is called.
+ */
+static enum entity_id to_authority(
+	struct book *b, enum entity_id entity, const char *ref, int64_t *id, struct str *label)
+{
+	struct str own = STR_INIT, way = STR_INIT;
+	const char *part = cite_part(ref, &own);
+	struct record r;
+	int64_t provision = entity == ENTITY_PROVISION ? *id : 0;
+
+	if (entity == ENTITY_AUTHORITY && *part) {
+		str_addf(&way, "%s/%s", str_text(&own), part);
+		if (record_find(b->db, ENTITY_PROVISION, str_text(&way), &provision) != ST_OK)
+			provision = 0;
+	}
+	if (provision && record_load(b->db, ENTITY_PROVISION, provision, &r) == ST_OK) {
+		if (contents_admits(b->contents, &r))
+			str_addf(label, "%s, ", record_show(&r, "title"));
+		*id = record_num(&r, "authority");
+		entity = ENTITY_AUTHORITY;
+		record_free(&r);
+	}
+	str_free(&own);
+	str_free(&way);
+	return entity;
+}
+
 /*
  * For commonmark_write(): where a citation leads, and its words where it has none itself. The
  * author's words for a contact that may not be named are most often its name.
@@ -232,13 +271,17 @@ static bool resolve(
 	enum status st = ST_NOTFOUND;
 	bool shown = true;
 
-	if (book_find(b, entity, ref, &record))
+	if (book_find(b, entity, ref, &record)) {
+		if (entity == ENTITY_AUTHORITY || entity == ENTITY_PROVISION)
+			entity = to_authority(b, entity, ref, &record, label);
 		c = contents_find(b->contents, entity, record);
+	}
 	if (c && c->xml_id && !c->withheld) {
 		str_add(id, c->xml_id);
 		str_add(label, c->label);
 		return false;
 	}
+	str_clear(label);
 	/* A contact that has no place here is still called by the name that may leave. */
 	if (record && entity == ENTITY_CONTACT)
 		st = book_contact(b, record, label, NULL, &shown);

@@ -273,7 +273,8 @@ static bool open_citation(
 		instead = w->c->resolve(w->c->arg, entity, ref, &id, label);
 	if (id.len)
 		open_link(w, node, "linkend", str_text(&id));
-	if (was_opened(node) && (entity == ENTITY_AUTHORITY || entity == ENTITY_RULING))
+	if (was_opened(node) && (entity == ENTITY_AUTHORITY || entity == ENTITY_RULING ||
+					entity == ENTITY_PROVISION))
 		docbook_attr(w->out, "role", "authority");
 	str_free(&id);
 	return instead;
@@ -435,25 +436,75 @@ bool commonmark_write(struct commonmark *c, const char *text)
 	return w.wrote;
 }
 
-void commonmark_citations(const char *text, commonmark_cite_fn *fn, void *arg)
+/* Which record a link cites; ENTITY_NONE: it is no link, or leads elsewhere. */
+static enum entity_id citation_of(cmark_node *node, const char **ref)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+	const char *url = type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE
+				  ? cmark_node_get_url(node)
+				  : NULL;
+
+	return url ? markup_citation(url, ref) : ENTITY_NONE;
+}
+
+/* The paragraph that is open behind this node of the outermost level, or of a list of it. */
+static void count_paragraph(enum numbering numbering, cmark_node *node, int *number, int *open)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+	cmark_node *parent = cmark_node_parent(node);
+
+	if (numbering == NUMBERS_TYPED && type == CMARK_NODE_ITEM && is_outermost(parent) &&
+		cmark_node_get_list_type(parent) == CMARK_ORDERED_LIST)
+		*open = ++*number;
+	if (!is_outermost(node))
+		return;
+	if (numbering == NUMBERS_COUNTED && type == CMARK_NODE_PARAGRAPH)
+		*open = ++*number;
+	else if (type == CMARK_NODE_HEADING || type == CMARK_NODE_THEMATIC_BREAK ||
+		 numbering == NUMBERS_TYPED)
+		*open = 0;
+}
+
+void commonmark_citations_at(const char *text, bool numbered, commonmark_cite_at_fn *fn, void *arg)
 {
 	cmark_node *document = markup_parse(text ? text : "");
 	cmark_iter *iter = cmark_iter_new(document);
+	int last = 0, number = 0, open = 0;
+	struct commonmark c = { .number = numbered ? &last : NULL };
+	enum numbering numbering = find_numbering(&c, document);
 
 	while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(iter);
-		cmark_node_type type = cmark_node_get_type(node);
-		const char *url, *ref;
+		const char *ref;
 		enum entity_id entity;
 
-		if (cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER ||
-			(type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE))
+		if (cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER)
 			continue;
-		url = cmark_node_get_url(node);
-		entity = url ? markup_citation(url, &ref) : ENTITY_NONE;
+		count_paragraph(numbering, node, &number, &open);
+		entity = citation_of(node, &ref);
 		if (entity != ENTITY_NONE)
-			fn(arg, entity, ref);
+			fn(arg, entity, ref, numbered ? open : 0);
 	}
 	cmark_iter_free(iter);
 	cmark_node_free(document);
+}
+
+struct without_place {
+	commonmark_cite_fn *fn;
+	void *arg;
+};
+
+static void pass_on(void *arg, enum entity_id entity, const char *ref, int paragraph)
+{
+	const struct without_place *w = arg;
+
+	(void)paragraph;
+	w->fn(w->arg, entity, ref);
+}
+
+void commonmark_citations(const char *text, commonmark_cite_fn *fn, void *arg)
+{
+	struct without_place w = { fn, arg };
+
+	commonmark_citations_at(text, false, pass_on, &w);
 }

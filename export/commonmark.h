@@ -52,4 +52,12 @@ bool commonmark_write(struct commonmark *c, const char *text);
 typedef void commonmark_cite_fn(void *arg, enum entity_id entity, const char *ref);
 void commonmark_citations(const char *text, commonmark_cite_fn *fn, void *arg);
 
+/*
+ * The same, with the number of the paragraph that it stands in, as commonmark_write() numbers them
+ * from 1 on; 0: in none, as in a heading, or where they are not `numbered`.
+ */
+typedef void commonmark_cite_at_fn(
+	void *arg, enum entity_id entity, const char *ref, int paragraph);
+void commonmark_citations_at(const char *text, bool numbered, commonmark_cite_at_fn *fn, void *arg);
+
 #endif

@@ -183,16 +183,32 @@ struct citing {
 	enum status st;
 };
 
+static bool authority_of(struct citing *c, int64_t *id)
+{
+	struct record r;
+	enum status st = record_load(c->book->db, ENTITY_PROVISION, *id, &r);
+
+	if (st == ST_OK)
+		*id = record_num(&r, "authority");
+	else if (st != ST_NOTFOUND)
+		c->st = st;
+	record_free(&r);
+	return st == ST_OK;
+}
+
 static void on_citation(void *arg, enum entity_id entity, const char *ref)
 {
 	struct citing *c = arg;
 	int64_t id;
 
-	if (c->st != ST_OK ||
-		(entity != ENTITY_EXHIBIT && entity != ENTITY_RULING && entity != ENTITY_AUTHORITY))
+	if (c->st != ST_OK || (entity != ENTITY_EXHIBIT && entity != ENTITY_RULING &&
+				      entity != ENTITY_AUTHORITY && entity != ENTITY_PROVISION))
 		return;
 	if (!book_find(c->book, entity, ref, &id))
 		return;
+	if (entity == ENTITY_PROVISION && !authority_of(c, &id))
+		return;
+	entity = entity == ENTITY_PROVISION ? ENTITY_AUTHORITY : entity;
 	if (entity == ENTITY_EXHIBIT)
 		c->st = add_exhibit(c->book, id);
 	else if (entity == ENTITY_RULING)
@@ -260,6 +276,20 @@ static enum status take_event(struct book *b, const struct record *r, void *arg)
 	return st == ST_OK ? read_text(b, record_get(r, "text")) : st;
 }
 
+static enum status take_text(struct book *b, const struct record *r, void *arg)
+{
+	(void)arg;
+	return read_text(b, record_get(r, "text"));
+}
+
+/* What the court said to each ground, and what follows from it. */
+static enum status take_below(struct book *b, enum entity_id entity, int64_t ruling)
+{
+	struct book_rows rows = { .entity = entity, .owner = ENTITY_RULING, .owner_id = ruling };
+
+	return book_each(b, &rows, take_text, NULL);
+}
+
 static enum status take_ruling(struct book *b, const struct record *r, void *arg)
 {
 	static const char *const texts[] = { "holding", "quote", NULL };
@@ -270,7 +300,9 @@ static enum status take_ruling(struct book *b, const struct record *r, void *arg
 		st = add_titled(b, ENTITY_RULING, record_num(r, "appeal_from"), "rul");
 	if (st == ST_OK)
 		st = read_texts(b, r, texts);
-	return st;
+	if (st == ST_OK)
+		st = take_below(b, ENTITY_GROUND, r->id);
+	return st == ST_OK ? take_below(b, ENTITY_EFFECT, r->id) : st;
 }
 
 static enum status take_proof(struct book *b, const struct record *r, void *arg)

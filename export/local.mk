@@ -72,6 +72,10 @@ libexport_a_SOURCES = \
 	export/template.c \
 	export/template.h \
 	export/templates.h \
+	export/toa.c \
+	export/toa.h \
+	export/toa_internal.h \
+	export/toa_rest.c \
 	export/vcard.c \
 	export/vcard.h
 nodist_libexport_a_SOURCES = export/templates_default.c

@@ -88,9 +88,88 @@ static enum status write_facts(struct book *b, const struct record *r)
 	return st;
 }
 
+/* "p. 4", "pp. 4-6". */
+static const char *page_words(struct str *out, const char *pages)
+{
+	str_clear(out);
+	str_addf(out, "%s %s", strpbrk(pages, "-,\342 ") ? "pp." : "p.", pages);
+	return str_text(out);
+}
+
+/* What the court said to one ground, with the claim that it speaks of. */
+static enum status write_ground(struct book *b, const struct record *r, void *arg)
+{
+	struct str page = STR_INIT;
+	bool *any = arg;
+
+	if (!*any) {
+		docbook_block(b->out, "variablelist");
+		docbook_attr(b->out, "role", "grounds");
+		*any = true;
+	}
+	docbook_block(b->out, "varlistentry");
+	docbook_leaf(b->out, "term", record_show(r, "title"));
+	docbook_block(b->out, "listitem");
+	docbook_block(b->out, "para");
+	if (record_get(r, "outcome"))
+		docbook_text(
+			b->out, book_choice(ENTITY_GROUND, "outcome", record_get(r, "outcome")));
+	if (record_get(r, "pages"))
+		docbook_textf(b->out, "%s%s", record_get(r, "outcome") ? ", " : "",
+			page_words(&page, record_get(r, "pages")));
+	book_cite_in_brackets(b, ENTITY_CLAIM, record_num(r, "claim"));
+	docbook_end(b->out);
+	book_text(b, record_get(r, "text"));
+	docbook_end(b->out);
+	docbook_end(b->out);
+	str_free(&page);
+	return ST_OK;
+}
+
+static enum status write_effect(struct book *b, const struct record *r, void *arg)
+{
+	bool *any = arg;
+
+	if (!*any) {
+		docbook_block(b->out, "itemizedlist");
+		docbook_attr(b->out, "role", "effects");
+		*any = true;
+	}
+	docbook_block(b->out, "listitem");
+	docbook_block(b->out, "para");
+	docbook_textf(b->out, "What follows (%s): %s",
+		book_choice(ENTITY_EFFECT, "kind", record_show(r, "kind")),
+		record_show(r, "title"));
+	if (record_get(r, "from")) {
+		docbook_text(b->out, ", from ");
+		book_date(b, record_get(r, "from"));
+	}
+	if (record_get(r, "until")) {
+		docbook_text(b->out, ", until ");
+		book_date(b, record_get(r, "until"));
+	}
+	docbook_end(b->out);
+	book_text(b, record_get(r, "text"));
+	docbook_end(b->out);
+	return ST_OK;
+}
+
+static enum status write_below(
+	struct book *b, enum entity_id entity, int64_t ruling, book_row_fn *fn)
+{
+	struct book_rows rows = { .entity = entity, .owner = ENTITY_RULING, .owner_id = ruling };
+	bool any = false;
+	enum status st = book_each(b, &rows, fn, &any);
+
+	if (any)
+		docbook_end(b->out);
+	return st;
+}
+
 static enum status write_ruling(struct book *b, const struct record *r, void *arg)
 {
 	struct content *c = contents_find(b->contents, ENTITY_RULING, r->id);
+	struct str page = STR_INIT;
 	enum status st;
 
 	(void)arg;
@@ -101,11 +180,19 @@ static enum status write_ruling(struct book *b, const struct record *r, void *ar
 		book_para(b, "The holding is not recorded.");
 	if (record_get(r, "quote")) {
 		docbook_block(b->out, "blockquote");
+		if (record_get(r, "quote_page"))
+			docbook_leaf(b->out, "attribution",
+				page_words(&page, record_get(r, "quote_page")));
 		if (!book_text(b, record_get(r, "quote")))
 			docbook_leaf(b->out, "para", NULL);
 		docbook_end(b->out);
 	}
+	if (st == ST_OK)
+		st = write_below(b, ENTITY_GROUND, r->id, write_ground);
+	if (st == ST_OK)
+		st = write_below(b, ENTITY_EFFECT, r->id, write_effect);
 	docbook_end(b->out);
+	str_free(&page);
 	return st;
 }
 

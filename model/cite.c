@@ -70,7 +70,15 @@ void cite_end(struct cite *c)
 	}
 }
 
-enum status cite_find(struct cite *c, enum entity_id entity, const char *ref, int64_t *id)
+const char *cite_part(const char *ref, struct str *own)
+{
+	const char *hash = strchr(ref, '#');
+
+	str_add_n(own, ref, hash ? (size_t)(hash - ref) : strlen(ref));
+	return hash ? hash + 1 : "";
+}
+
+static enum status find(struct cite *c, enum entity_id entity, const char *ref, int64_t *id)
 {
 	const struct entity *e = entity_get(entity);
 	const char *way = e->scope ? c->ways[e->fields[entity_field(e, e->scope)].entity] : NULL;
@@ -90,4 +98,15 @@ enum status cite_find(struct cite *c, enum entity_id entity, const char *ref, in
 	}
 	str_free(&near);
 	return st == ST_NOTFOUND ? record_find(c->db, entity, ref, id) : st;
+}
+
+enum status cite_find(struct cite *c, enum entity_id entity, const char *ref, int64_t *id)
+{
+	struct str own = STR_INIT;
+	enum status st;
+
+	(void)cite_part(ref, &own);
+	st = find(c, entity, str_text(&own), id);
+	str_free(&own);
+	return st;
 }

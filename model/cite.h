@@ -10,6 +10,7 @@
 #include "model/db.h"
 #include "model/record.h"
 #include "model/status.h"
+#include "model/str.h"
 
 /* Where the text stands: what its record is part of. */
 struct cite {
@@ -23,8 +24,15 @@ enum status cite_begin(struct cite *c, struct db *db, const struct record *from)
 void cite_end(struct cite *c);
 
 /*
- * ST_NOTFOUND: there is none. ST_CONFLICT: there are several, none of them nearer than the others;
- * db_error() lists them.
+ * A citation of an authority or a ruling may name a part of it behind a `#`:
+ * authority:decl-2007#s-2. Appends what stands before that to `own`, and answers the part; "" none.
+ * Lent from `ref`.
+ */
+const char *cite_part(const char *ref, struct str *own);
+
+/*
+ * A part behind a `#` does not count. ST_NOTFOUND: there is none. ST_CONFLICT: there are several,
+ * none of them nearer than the others; db_error() lists them.
  */
 enum status cite_find(struct cite *c, enum entity_id entity, const char *ref, int64_t *id) MUST_USE;
 

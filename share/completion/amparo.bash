@@ -55,7 +55,7 @@ _amparo() {
 		return
 	fi
 	if [ "$COMP_CWORD" = "$at" ]; then
-		words='init demo list show add edit remove search import dedupe rule ruling withdraw anonymise conflicts roles pseudonym merge count statement timeline deadline exhibit mark letter bundle export log undo redo verify
+		words='init demo list show add edit remove search import dedupe rule ruling authority withdraw anonymise conflicts roles pseudonym merge count statement timeline deadline exhibit mark letter bundle export log undo redo verify
 			help --file --version'
 		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur"; compgen -f -X '!*.amparo' -- "$cur")
 		return
@@ -101,9 +101,10 @@ _amparo_after() {
 	mark:0) words='list assign after move withdraw drop fix bates' ;;
 	rule:0) words='count apply lift list' ;;
 	rule:1) words=$(_amparo_refs rule) ;;
+	authority:0) words=table ;;
 	ruling:0) words='tree effects' ;;
 	ruling:1) words=$(_amparo_refs ruling) ;;
-	help:0) words="init demo list show add edit remove search import dedupe rule ruling withdraw anonymise conflicts roles pseudonym merge count statement timeline deadline exhibit mark letter bundle export log undo redo
+	help:0) words="init demo list show add edit remove search import dedupe rule ruling authority withdraw anonymise conflicts roles pseudonym merge count statement timeline deadline exhibit mark letter bundle export log undo redo
 		verify $_amparo_entities" ;;
 	esac
 	case $verb:$cur in
@@ -124,6 +125,7 @@ _amparo_after() {
 	bundle:-*) words='--petition --out --signatories --by' ;;
 	dedupe:-*) words='--petition --dry-run --all --limit --format' ;;
 	mark:-*) words='--petition --after --first --why --filing --prefix --start --width --dry-run --format' ;;
+	authority:-*) words='--petition --format --reveal' ;;
 	ruling:-*) words='--case --petition --format --reveal' ;;
 	rule:-*) words='--petition --kind --pattern --from --to --batch --format' ;;
 	withdraw:-*) words='--petition --email --on --reason' ;;

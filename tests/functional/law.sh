@@ -112,4 +112,46 @@ that 'one that opens lifts' grep -q 'lifted by second' "$out"
 run b edit petition later title='Later still'
 that 'and nothing is warned of' test ! -s "$err"
 
+# ---- authorities ----
+
+"$AMPARO" --file three.amparo init >/dev/null
+c() {
+	"$AMPARO" --file three.amparo "$@"
+}
+c add case ref=c title=Case >/dev/null
+c add authority ref=eca kind=statute title='Export Control Act' citation='Act, 2007' >/dev/null
+c add provision authority=eca ref=s-2 title='s. 2' text='Wording.' >/dev/null
+c add provision authority=eca ref=s-3 title='s. 3' >/dev/null
+c add authority ref=idle kind=treaty title='Nobody cites it' >/dev/null
+c add authority ref=linked kind=treaty title='A treaty' >/dev/null
+printf '%s\n' '# Heading [x](authority:eca)' '' 'First, [the Act](authority:eca) and [again](authority:eca).' '' \
+	'## More' '' 'Second: [s. 2](authority:eca#s-2).' '' '- a list [of it](provision:eca/s-2)' '' \
+	'Third, [s. 9](authority:eca#s-9), [nothing](authority:nothing).' >text
+c add petition case=c ref=p kind=court title=P text=@text relief='Under [the Act](authority:eca).' >/dev/null
+c add claim petition=p ref=cl title='A claim' statement='By [the Act](authority:eca).' >/dev/null
+c add letter case=c ref=l title='A letter' >/dev/null
+c add version letter=l text='Old [one](authority:idle).' >/dev/null
+c add version letter=l text='New [one](authority:eca).' >/dev/null
+c add link from=petition:p to=authority:linked word=cites >/dev/null
+done_well 'the table of authorities' c authority table --petition p
+is 'names every place' "$(cat "$out")" 'Treaties
+  A treaty [linked]
+    link from petition p
+Statutes
+  Act, 2007 [eca]
+    Text, paragraph 1, Relief, claim cl, version v2
+    s. 2: paragraph 2
+    s-9 (no such provision is recorded): paragraph 3
+Cited, and not recorded
+  nothing [nothing]
+    paragraph 3
+Recorded, and cited nowhere
+  s. 3 [eca#s-3]'
+done_well 'as JSON' c authority table --petition p --format json
+is 'with its paragraphs' "$(json "$out" 'sorted({(x["ref"], x["provision"] or "", x["paragraph"]) for x in d if x["paragraph"]})')" \
+	"[('eca', '', 1), ('eca', 's-9', 3), ('eca', 's. 2', 2), ('nothing', '', 3)]"
+c bundle --petition p --out three >/dev/null
+that 'the bundle links the paragraphs' grep -q 's. 2. Cited in paragraph <link linkend="para-2">2</link></bibliomisc>' three/bundle.xml
+refused 'a table of nothing' 2 '--petition' c authority table
+
 finish

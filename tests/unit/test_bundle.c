@@ -321,6 +321,9 @@ static void change_texts(struct fixture *f, struct chance *chance, enum entity_i
 		for (size_t k = 0; k < e->n_fields; k++)
 			if ((e->fields[k].type == FIELD_TEXT || e->fields[k].type == FIELD_LONG) &&
 				strcmp(e->fields[k].name, "ref") != 0 &&
+				/* Has a form; keeps its ruling out altogether. */
+				strcmp(e->fields[k].name, "ecli") != 0 &&
+				strcmp(e->fields[k].name, "gag") != 0 &&
 				!(e->fields[k].flags & (FIELD_COMPUTED | FIELD_FIXED)))
 				put_hostile(chance, &all[i], e->fields[k].name);
 		if (record_save(c, &all[i]) != ST_OK)

@@ -250,6 +250,8 @@ libmodel_a_SOURCES = \
 	model/search.c \
 	model/search.h \
 	model/search_index.c \
+	model/search_words.c \
+	model/search_words.h \
 	model/search_index.h \
 	model/shipped.c \
 	model/shipped.h \

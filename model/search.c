@@ -9,6 +9,7 @@
 #include "model/gag.h"
 #include "model/i18n.h"
 #include "model/reading.h"
+#include "model/search_words.h"
 #include "model/stmt.h"
 #include "model/text.h"
 
@@ -28,7 +29,8 @@ static const char signatory_sql[] =
 
 struct search {
 	struct db *db;
-	const char *match;
+	const char *match; /* words with their forms, see search_words.h */
+	const char *names; /* words as they are: names have no articles */
 	size_t max;
 	search_fn *fn;
 	void *arg;
@@ -55,7 +57,7 @@ static enum status search_entity(struct search *q, const struct entity *e)
 
 	if (st)
 		return st;
-	stmt_text(s, ":match", q->match);
+	stmt_text(s, ":match", signatories ? q->names : q->match);
 	stmt_int(s, ":max", (int64_t)q->max);
 	if (!signatories)
 		stmt_text(s, ":entity", e->name);
@@ -137,13 +139,15 @@ static enum status through(void *arg, const struct search_hit *hit)
 enum status search_run(struct db *db, const char *words, size_t max, search_fn *fn, void *arg)
 {
 	struct gate gate = { db, fn, arg, false };
-	struct str match = STR_INIT;
-	struct search q = { db, NULL, max, through, &gate };
+	struct str match = STR_INIT, names = STR_INIT;
+	struct search q = { db, NULL, NULL, max, through, &gate };
 	enum status st = ST_OK;
 
-	if (!text_is_utf8(words, strlen(words)) || !filter_match(words, &match))
+	if (!text_is_utf8(words, strlen(words)) || !filter_match(words, &names))
 		st = db_fail(db, ST_INVALID, NULL, _("there is no word to look for"));
+	(void)search_match(words, &match);
 	q.match = str_text(&match);
+	q.names = str_text(&names);
 	for (size_t i = 0; i < sizeof(search_order) / sizeof(search_order[0]); i++) {
 		if (st && st != ST_END)
 			break;
@@ -154,5 +158,6 @@ enum status search_run(struct db *db, const char *words, size_t max, search_fn *
 			st = reading_find(db, q.match, max, PAGES_EACH, give_page, &q);
 	}
 	str_free(&match);
+	str_free(&names);
 	return st == ST_END ? ST_OK : st;
 }

@@ -64,6 +64,11 @@ void pane_refresh(struct pane *p)
 		app_failed(p->app, st);
 }
 
+int64_t pane_page(struct pane *p)
+{
+	return p->view->page ? p->view->page(p) : p->at.page;
+}
+
 void pane_stale(struct pane *p)
 {
 	p->generation = -1;

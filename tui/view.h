@@ -39,6 +39,7 @@ struct place {
 	const char *field; /* of a new record: the field that `text` fills; NULL: its headline. Lent
 			      for good */
 	const char *text;  /* a filter, or words to search for; NULL: none. pane_new() copies it */
+	int64_t page;      /* of an exhibit: the page or part of its file that is meant; 0: none */
 };
 
 struct pane {
@@ -104,6 +105,9 @@ struct view {
 
 	/* The record that actions are about; false: none. */
 	bool (*subject)(struct pane *p, struct subject *out);
+
+	/* The page of its file that is meant, where that record is an exhibit; 0: none. */
+	int64_t (*page)(struct pane *p);
 
 	/* What `y` copies where that is not the record's name: the selected value. False: nothing.
 	 */
@@ -187,6 +191,9 @@ struct db *pane_db(const struct pane *p);
 
 /* Loads when what is shown may be stale. A failure becomes a message. */
 void pane_refresh(struct pane *p);
+
+/* The page or part of the subject's file that the user came for, found by search; 0: none. */
+int64_t pane_page(struct pane *p);
 
 /* The next refresh loads. */
 void pane_stale(struct pane *p);

@@ -7,6 +7,7 @@
 #include "model/mem.h"
 #include "model/record.h"
 #include "model/search.h"
+#include "model/text.h"
 #include "tui/app.h"
 #include "tui/deeds.h"
 #include "tui/wrap.h"
@@ -21,6 +22,8 @@ struct hit {
 	int64_t id;    /* 0: a heading, or the blank above it */
 	char *label;   /* owned */
 	char *excerpt; /* owned; matches between U+0002 and U+0003 */
+	char *place;   /* owned; where in the file of an exhibit, "page 3"; "" elsewhere */
+	int64_t page;  /* that page or part; 0: the words stand in the record */
 };
 
 struct search {
@@ -63,6 +66,7 @@ static void forget(struct hit *hits, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		free(hits[i].label);
 		free(hits[i].excerpt);
+		free(hits[i].place);
 	}
 	free(hits);
 }
@@ -96,14 +100,19 @@ static void show_side(struct pane *p)
 	record_free(&r);
 }
 
-static void add(
+static struct hit *add(
 	struct search *s, enum entity_id entity, int64_t id, const char *label, const char *excerpt)
 {
 	if (s->n == s->cap) {
 		s->cap = s->cap ? s->cap * 2 : 64;
 		s->hits = mem_resize(s->hits, s->cap, sizeof(*s->hits));
 	}
-	s->hits[s->n++] = (struct hit){ entity, id, mem_text(label), mem_text(excerpt) };
+	s->hits[s->n] = (struct hit){ .entity = entity,
+		.id = id,
+		.label = mem_text(label),
+		.excerpt = mem_text(excerpt),
+		.place = mem_text("") };
+	return &s->hits[s->n++];
 }
 
 /* On one line, with one blank where there were several or a line's end. */
@@ -119,18 +128,33 @@ static void one_line(const char *text, struct str *out)
 	}
 }
 
+/* Whether this hit stands under the same heading as the last one. */
+static bool goes_on(const struct search *s, const struct search_hit *hit)
+{
+	const struct hit *last = s->n ? &s->hits[s->n - 1] : NULL;
+
+	return last && last->entity == hit->entity && !last->page == !hit->page;
+}
+
 static enum status take(void *arg, const struct search_hit *hit)
 {
 	struct search *s = arg;
-	struct str excerpt = STR_INIT;
+	struct str excerpt = STR_INIT, place = STR_INIT;
+	struct hit *kept;
 
-	if (s->n == 0 || s->hits[s->n - 1].entity != hit->entity) {
+	if (!goes_on(s, hit)) {
 		if (s->n > 0)
-			add(s, hit->entity, 0, "", "");
-		add(s, hit->entity, 0, _(entity_get(hit->entity)->labels), "");
+			(void)add(s, hit->entity, 0, "", "");
+		(void)add(s, hit->entity, 0,
+			hit->page ? _("Inside exhibits") : _(entity_get(hit->entity)->labels), "");
 	}
 	one_line(hit->excerpt, &excerpt);
-	add(s, hit->entity, hit->id, *hit->label ? hit->label : hit->ref, str_text(&excerpt));
+	search_place(hit, &place);
+	kept = add(
+		s, hit->entity, hit->id, *hit->label ? hit->label : hit->ref, str_text(&excerpt));
+	kept->page = hit->page;
+	free(kept->place);
+	kept->place = str_detach(&place);
 	str_free(&excerpt);
 	s->found++;
 	return ST_OK;
@@ -197,16 +221,31 @@ static void draw_excerpt(struct pane *p, const char *text, int y, int x, int col
 		plain ? STYLE_MATCH : bar, text);
 }
 
-static void draw_hit(struct pane *p, const struct hit *hit, int y, enum style bar)
+/* What it is called, and behind it on which page the words stand. */
+static void draw_label(
+	struct pane *p, const struct hit *hit, int y, int x, int cols, enum style bar)
 {
 	struct screen *s = p->app->screen;
+	int place = text_width(hit->place, strlen(hit->place));
+	int label;
+
+	if (!place || cols < place + 8) {
+		screen_put(s, y, x, cols, bar, hit->label);
+		return;
+	}
+	label = screen_put(s, y, x, cols - place - 2, bar, hit->label);
+	screen_put(s, y, x + label + 2, place, bar == STYLE_TEXT ? STYLE_DIM : bar, hit->place);
+}
+
+static void draw_hit(struct pane *p, const struct hit *hit, int y, enum style bar)
+{
 	int x = p->box.x + 2;
 	int cols = p->box.cols - 3;
 	int label = cols * 2 / 5;
 
 	if (cols < 50 || !*hit->excerpt)
 		label = cols;
-	screen_put(s, y, x, label, bar, hit->label);
+	draw_label(p, hit, y, x, label, bar);
 	if (label < cols)
 		draw_excerpt(p, hit->excerpt, y, x + label + 2, cols - label - 2, bar);
 }
@@ -241,7 +280,7 @@ static void search_draw(struct pane *p, bool focused)
 		empty = _("Looking; any key goes on with something else.");
 	else if (!s->words || !*s->words)
 		empty = _("Type words: records whose texts have them all are found, also inside "
-			  "long texts.");
+			  "long texts and the files of exhibits.");
 	else
 		empty = _("Nothing has these words. Their beginnings are enough; case and accents "
 			  "do not matter.");
@@ -282,6 +321,13 @@ static bool search_subject(struct pane *p, struct subject *out)
 		return false;
 	*out = (struct subject){ s->hits[s->scroll.cursor].entity, s->hits[s->scroll.cursor].id };
 	return true;
+}
+
+static int64_t search_page(struct pane *p)
+{
+	struct search *s = state(p);
+
+	return s->scroll.cursor < s->n ? s->hits[s->scroll.cursor].page : 0;
 }
 
 static unsigned search_has(struct pane *p)
@@ -333,6 +379,7 @@ static enum reaction act_open(struct app *app, struct pane *p, const struct acti
 		return REACT_NONE;
 	at.entity = s.entity;
 	at.id = s.id;
+	at.page = search_page(p);
 	app_open(app, &at);
 	return REACT_REDRAW;
 }
@@ -413,6 +460,7 @@ const struct view view_search = {
 	.status = search_status,
 	.has = search_has,
 	.subject = search_subject,
+	.page = search_page,
 	.move = search_move,
 	.point = search_point,
 	.side = search_side,

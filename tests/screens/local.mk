@@ -375,6 +375,13 @@ SCREENS += \
 	tests/screens/scripts-odd.screen \
 	tests/screens/scripts.steps \
 	tests/screens/search-found.screen \
+	tests/screens/search-inside-chinese-200x50.screen \
+	tests/screens/search-inside-chinese-80x24.screen \
+	tests/screens/search-inside-hebrew-200x50.screen \
+	tests/screens/search-inside-hebrew-80x24.screen \
+	tests/screens/search-inside-pages-200x50.screen \
+	tests/screens/search-inside-pages-80x24.screen \
+	tests/screens/search-inside.steps \
 	tests/screens/search-wide.screen \
 	tests/screens/search.steps \
 	tests/screens/sections-followed.screen \

@@ -288,6 +288,11 @@ static void search_run__finds_words_inside_exhibits(void **state)
 		*state, "העתירה", "he:page 1 בית המשפט העליון דחה את \002העתירה\003. המשפָּט נגמר\n");
 	assert_finds(*state, "המשפט העלי",
 		"he:page 1 בית \002המשפט\003 \002העליון\003 דחה את העתירה. \002המשפָּט\003 נגמר\n");
+	/* With what Hebrew and Arabic write onto a word. */
+	assert_finds(
+		*state, "עתירה", "he:page 1 בית המשפט העליון דחה את \002העתירה\003. המשפָּט נגמר\n");
+	assert_finds(*state, "עליא", "");
+	assert_finds(*state, "محكمة", "zh:page 1 香港政府使用以色列軟件。\002المحكمة\003 العليا\n");
 	assert_finds(*state, "軟件", "zh:page 1 香港政府使用以色列\002軟件\003。المحكمة العليا\n");
 	assert_finds(*state, "件軟", "");
 	assert_finds(*state, "المحكمه", "");

@@ -12,6 +12,7 @@ int exhibit_kind_ocr(struct cli *cli);
 int exhibit_kind_read(struct cli *cli);
 int exhibit_kind_text(struct cli *cli);
 int exhibit_kind_stamp(struct cli *cli);
+int exhibit_kind_redact(struct cli *cli);
 int exhibit_kind_verify(struct cli *cli);
 
 #endif

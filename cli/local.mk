@@ -21,6 +21,7 @@ amparo_SOURCES = \
 	cli/exhibit_read.c \
 	cli/exhibit_text.c \
 	cli/exhibit_stamp.c \
+	cli/exhibit_redact.c \
 	cli/exhibit_verify.c \
 	cli/export_calendar.c \
 	cli/export_contacts.c \

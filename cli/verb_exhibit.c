@@ -24,7 +24,7 @@ static const struct option options[] = {
 	{ "place", true, "PLACE", N_("custody: where that was") },
 	{ "at", true, "TIME", N_("custody: when: a day, or a time with its zone; otherwise now") },
 	{ "note", true, "TEXT", N_("custody: a note for yourselves") },
-	{ "page", true, "N", N_("text: this page alone") },
+	{ "page", true, "N", N_("text: this page alone; redact: burnt whole, such as 3 or 2-4") },
 	{ "language", true, "LANGUAGES",
 		N_("ocr: those to look for, as tesseract names them: heb+eng") },
 	OPTION_REVEAL,
@@ -35,6 +35,14 @@ static const struct option options[] = {
 	{ "reply", true, "FILE", N_("stamp: the authority's answer") },
 	{ "ca", true, "FILE",
 		N_("stamp: certificates (PEM) to trust; otherwise those of the system") },
+	{ "out-title", true, "TITLE", N_("redact: what the redacted version is called") },
+	{ "why", true, "TEXT", N_("redact: the reason, and the rule that it rests on") },
+	{ "level", true, "LEVEL", N_("redact: of the redacted version") },
+	{ "word", true, "WORD", N_("redact: to be burnt wherever it stands; several times") },
+	{ "words", true, "FILE", N_("redact: such words, one a line") },
+	{ "area", true, "PAGE:X,Y,W,H",
+		N_("redact: to be burnt, in points from the upper left corner; several times") },
+	{ "dpi", true, "N", N_("redact: how finely pages are drawn (200)") },
 	BY_OPTION,
 	{ NULL, false, NULL, NULL },
 };
@@ -51,6 +59,8 @@ static const struct {
 	{ "read", " format reveal ", exhibit_kind_read },
 	{ "text", " page reveal ", exhibit_kind_text },
 	{ "stamp", " request all journal policy reply ca ", exhibit_kind_stamp },
+	{ "redact", " out-title why level word words area page dpi dry-run by ",
+		exhibit_kind_redact },
 	{ "verify", " by ", exhibit_kind_verify },
 };
 
@@ -92,6 +102,10 @@ const struct verb verb_exhibit = { .name = "exhibit",
 		 "       amparo exhibit text REF [--page N] [--reveal]\n"
 		 "       amparo exhibit stamp --request FILE [--policy OID] REF|--all|--journal\n"
 		 "       amparo exhibit stamp --reply FILE [--ca FILE] [STAMP]\n"
+		 "       amparo exhibit redact REF --why \"REASON; RULE\" [--word WORD] [--words "
+		 "FILE]\n"
+		 "           [--area PAGE:X,Y,W,H] [--page N] [--out-title TITLE] [--level LEVEL]\n"
+		 "           [--dpi N] [--dry-run] [--by NAME]\n"
 		 "       amparo exhibit verify [REF] [--by NAME]",
 	.summary = N_("take evidence in, give it back, check it"),
 	.help = N_("The file goes into the case file with its SHA-256 and a first custody entry; "

@@ -58,6 +58,9 @@ libimport_a_SOURCES = \
 	import/rejects_card.c \
 	import/replies.c \
 	import/replies.h \
+	import/redact.c \
+	import/redact.h \
+	import/redact_order.c \
 	import/reply.h \
 	import/reply_columns.c \
 	import/reply_note.c \

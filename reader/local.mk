@@ -5,12 +5,18 @@ pkglibexec_PROGRAMS = amparo-read
 amparo_read_SOURCES = reader/main.c
 amparo_read_LDADD = $(READER_LIBS)
 
-READER_LIBS = libreader.a libmodel.a $(POPPLER_LIBS) $(CAIRO_LIBS) $(PIXBUF_LIBS) $(GMIME_LIBS) $(GEXIV_LIBS) $(ARCHIVE_LIBS) \
-	$(MAGIC_LIBS) $(SECCOMP_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
+READER_LIBS = libreader.a libmodel.a $(POPPLER_LIBS) $(CAIRO_LIBS) $(PIXBUF_LIBS) $(QPDF_LIBS) \
+	$(GMIME_LIBS) $(GEXIV_LIBS) $(ARCHIVE_LIBS) $(MAGIC_LIBS) $(SECCOMP_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
 
-libreader_a_CFLAGS = $(AM_CFLAGS) $(POPPLER_CFLAGS) $(CAIRO_CFLAGS) $(PIXBUF_CFLAGS) $(GMIME_CFLAGS) $(GEXIV_CFLAGS) $(ARCHIVE_CFLAGS) \
-	$(MAGIC_CFLAGS) $(SECCOMP_CFLAGS)
+libreader_a_CFLAGS = $(AM_CFLAGS) $(POPPLER_CFLAGS) $(CAIRO_CFLAGS) $(PIXBUF_CFLAGS) $(QPDF_CFLAGS) \
+	$(GMIME_CFLAGS) $(GEXIV_CFLAGS) $(ARCHIVE_CFLAGS) $(MAGIC_CFLAGS) $(SECCOMP_CFLAGS)
 libreader_a_SOURCES = \
+	reader/burn.h \
+	reader/burn_find.c \
+	reader/burn_list.c \
+	reader/burn_pdf.c \
+	reader/burn_picture.c \
+	reader/burn_traces.c \
 	reader/decode.c \
 	reader/format_html.c \
 	reader/format_image.c \
@@ -26,9 +32,11 @@ libreader_a_SOURCES = \
 	reader/mail_raw.h \
 	reader/mailbox.c \
 	reader/mailbox.h \
+	reader/mode_burn.c \
 	reader/mode_mail.c \
 	reader/mode_ocr.c \
 	reader/mode_read.c \
+	reader/mode_unseen.c \
 	reader/office.h \
 	reader/office_odf.c \
 	reader/office_ooxml.c \
@@ -44,6 +52,8 @@ libreader_a_SOURCES = \
 	reader/says_image.c \
 	reader/see.c \
 	reader/see.h \
+	reader/strip.c \
+	reader/strip.h \
 	reader/unzip.c \
 	reader/unzip.h \
 	reader/xml.c \

@@ -3,9 +3,11 @@
 #include "reader/reader.h"
 
 static const struct reader_mode modes[] = {
+	{ "burn", mode_burn, 1024, 3600, true },
 	{ "mail", mode_mail, 1024, 600, false },
 	{ "ocr", mode_ocr, 2048, 3600, false },
 	{ "read", mode_read, 1024, 120, false },
+	{ "unseen", mode_unseen, 1024, 3600, true },
 	{ NULL, NULL, 0, 0, false },
 };
 

@@ -38,7 +38,32 @@ enum say {
 	SAY_BYTES = 204,     /* of the part, decoded */
 	SAY_PART_END = 205,  /* u32: 1 when it is a message that was opened */
 
-	/* burn: from 300, strip: from 400, picture: from 500 */
+	/* burn */
+	SAY_BURN_PAGES = 300, /* u32: pages of the document */
+	SAY_BURN_WORD = 301,  /* u32 page, u32 which word (from 0), u32 how often it stood there */
+	SAY_BURN_AREA = 302,  /* u32 page: an area of it was burnt */
+	SAY_BURN_PAGE = 303,  /* u32 page: all of it was burnt */
+	SAY_BURN_BARE = 304,  /* u32 page: there is no text on it, so no word can be found */
+
+	/* unseen */
+	SAY_UNSEEN_WHERE = 310, /* u32, an enum unseen_where: of the next word */
+	SAY_UNSEEN_WORD = 311,  /* u32: this word (from 0) can still be found */
+	SAY_UNSEEN_LEFT = 312,  /* text: something in the copy that is no picture */
+
+	/* strip */
+	SAY_STRIP_TOOK = 400, /* text: what was taken off */
+	SAY_STRIP_KEPT = 401, /* text: what is still in it */
+
+	/* picture: from 500 */
+};
+
+/* Where a word was found that should be gone. */
+enum unseen_where {
+	UNSEEN_TEXT,   /* in the text of a page */
+	UNSEEN_BYTES,  /* in the bytes as they lie */
+	UNSEEN_STREAM, /* in what they unpack to */
+	UNSEEN_OBJECT, /* in what the document says of itself */
+	UNSEEN_END,
 };
 
 /* Why a file was not read. The sentence to each stands in import/foreign.c. */

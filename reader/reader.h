@@ -56,8 +56,10 @@ ptrdiff_t reader_read(void *bytes, size_t len, int64_t from);
 int64_t reader_size(void);
 
 /* The modes. */
+enum reader_why mode_burn(struct reader *r);
 enum reader_why mode_mail(struct reader *r);
 enum reader_why mode_ocr(struct reader *r);
 enum reader_why mode_read(struct reader *r);
+enum reader_why mode_unseen(struct reader *r);
 
 #endif

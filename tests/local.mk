@@ -50,6 +50,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/marks.sh \
 	tests/functional/privacy.sh \
 	tests/functional/reading.sh \
+	tests/functional/redact.sh \
 	tests/functional/replies.sh \
 	tests/functional/stamp.sh \
 	tests/functional/statement.sh \
@@ -85,7 +86,9 @@ EXTRA_DIST += \
 	tests/functional/lib.sh \
 	tests/functional/import_plan.py \
 	tests/functional/intake.py \
+	tests/functional/make_pdf.py \
 	tests/functional/monkey_rows.py \
+	tests/functional/pixels.py \
 	tests/fuzz/corpus \
 	tests/fuzz/replay.sh \
 	tests/golden \
@@ -189,6 +192,10 @@ check_PROGRAMS += tests/data/make_pdf
 tests_data_make_pdf_SOURCES = tests/data/make_pdf.c
 tests_data_make_pdf_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_data_make_pdf_LDADD = $(MODEL_LIBS) $(CAIRO_LIBS)
+
+check_PROGRAMS += tests/functional/pdf_words
+tests_functional_pdf_words_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_functional_pdf_words_LDADD = $(CAIRO_LIBS)
 
 check_PROGRAMS += tests/functional/kill_loop
 tests_functional_kill_loop_SOURCES = \

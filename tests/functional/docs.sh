@@ -6,7 +6,7 @@ mkdir "$scratch/bin"
 ln -s "$AMPARO" "$scratch/bin/amparo"
 PATH=$scratch/bin:$PATH
 
-printf 'What the report says.\n' >report.pdf
+python3 "$SRCDIR/tests/functional/make_pdf.py" 'Noa Cohen' report.pdf
 printf 'Name,Country,Signed On,Email\nNoa Cohen,IL,2020-07-17,noa@example.org\n,IL,2020-07-17,\n' >names.csv
 printf 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Noa Cohen\r\nEND:VCARD\r\n' >people.vcf
 printf 'Contact ID,First Name,Last Name,Email\n7,Noa,Levi,levi@example.org\n' >civicrm.csv

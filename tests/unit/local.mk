@@ -12,6 +12,7 @@ UNIT_TESTS = \
 	tests/unit/test_bundle_folder \
 	tests/unit/test_bundle_gate \
 	tests/unit/test_calendar \
+	tests/unit/test_burn \
 	tests/unit/test_change \
 	tests/unit/test_changeset \
 	tests/unit/test_chart \
@@ -174,6 +175,7 @@ tests_unit_test_wrap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 # A reader that misbehaves, for test_foreign.
 tests_unit_foreign_child_SOURCES = tests/unit/foreign_child.c
+tests_unit_test_burn_LDADD = $(READER_LIBS) $(CMOCKA_LIBS) $(SQLITE_LIBS)
 tests_unit_foreign_child_LDADD = $(READER_LIBS)
 
 EXTRA_DIST += tests/unit/seed.h

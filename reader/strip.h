@@ -1,0 +1,18 @@
+/*
+ * Taking off what a file says of itself beside its contents: author, device, place, program, hour.
+ * What was taken off is said by name: SAY_STRIP_TOOK.
+ */
+#ifndef AMPARO_READER_STRIP_H
+#define AMPARO_READER_STRIP_H
+
+#include <stddef.h>
+
+#include "reader/reader.h"
+
+/*
+ * Writes the PDF in these bytes to READER_FILE without document information, XMP, what programs
+ * hid in it, and thumbnails. `r` may be NULL: nothing is said.
+ */
+enum reader_why strip_pdf(struct reader *r, const char *bytes, size_t len);
+
+#endif

@@ -10,6 +10,9 @@ int export_kind_signatories(struct cli *cli);
 /* Deadlines as iCalendar. */
 int export_kind_calendar(struct cli *cli);
 
+/* Exhibits as a BagIt bag. */
+int export_kind_bag(struct cli *cli);
+
 /* As cards, or else as rows. */
 int export_kind_contacts(struct cli *cli);
 

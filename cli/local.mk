@@ -23,6 +23,7 @@ amparo_SOURCES = \
 	cli/exhibit_stamp.c \
 	cli/exhibit_redact.c \
 	cli/exhibit_verify.c \
+	cli/export_bag.c \
 	cli/export_calendar.c \
 	cli/export_contacts.c \
 	cli/export_kinds.h \

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cli/by.h"
 #include "cli/export_kinds.h"
 #include "cli/progress.h"
 #include "cli/verbs.h"
@@ -16,10 +17,12 @@ static const struct option options[] = {
 		N_("csv or json, of contacts also vcard (else by the file's name: csv)") },
 	{ "level", true, "LEVEL",
 		N_("of cards and calendars: also what is up to this level (filed)") },
-	{ "out", true, "FILE", N_("a new file; without it, to standard output") },
+	{ "out", true, "FILE",
+		N_("a new file; without it, to standard output. Of bag: a new folder") },
 	{ "form", true, "FORM", N_("of signatories: names, initials or counts (names)") },
 	{ "consent", true, "C", N_("of signatories: public, or public,anonymous (public)") },
 	{ "order", true, "ORDER", N_("of signatories: name, place or signed (name)") },
+	BY_OPTION,
 	{ NULL, false, NULL, NULL },
 };
 
@@ -33,6 +36,7 @@ static const struct {
 		export_kind_signatories },
 	{ "calendar", " case out level ", export_kind_calendar },
 	{ "contacts", " case where format out level ", export_kind_contacts },
+	{ "bag", " case petition out by ", export_kind_bag },
 	{ "", " case petition where format out ", export_kind_rows },
 };
 
@@ -95,7 +99,8 @@ const struct verb verb_export = { .name = "export",
 		 "       amparo export contacts [--case REF] [--where EXPR] [--format "
 		 "csv|json|vcard]\n"
 		 "           [--level LEVEL] [--out FILE]\n"
-		 "       amparo export calendar [--case REF] [--level LEVEL] [--out FILE]",
+		 "       amparo export calendar [--case REF] [--level LEVEL] [--out FILE]\n"
+		 "       amparo export bag --case REF|--petition REF --out DIR [--by NAME]",
 	.summary = N_("write records to a file as CSV or JSON"),
 	.help = N_("Every field of the records is written, whatever their level: a copy for "
 		   "yourselves.\n"
@@ -105,7 +110,9 @@ const struct verb verb_export = { .name = "export",
 		   "Contacts as cards (vCard 4.0) are for handing over too: above level filed "
 		   "only with\n--level.\n"
 		   "A calendar (iCalendar) has hearings as events, limits and reminders as tasks, "
-		   "with\nalarms; titles above the level are left out, days never."),
+		   "with\nalarms; titles above the level are left out, days never.\n"
+		   "A bag (BagIt, RFC 8493) has the exhibits' files with their hashes, as far as "
+		   "their\nlevel lets them leave."),
 	.options = options,
 	.least = 1,
 	.most = 1,

@@ -163,7 +163,11 @@ static void write_facts(struct book *b, const struct content *c, const struct re
 	}
 	book_facts_end(&f);
 	if (!c->file)
-		book_para(b, "No file is held of this exhibit.");
+		book_para(b,
+			record_get(r, "lies") && record_get(r, "sha256")
+				? "This exhibit is kept by reference: its file is not part of this "
+				  "bundle, and is known by its SHA-256."
+				: "No file is held of this exhibit.");
 }
 
 static enum status write_sheet(struct book *b, const struct content *c)

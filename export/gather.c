@@ -9,6 +9,8 @@
 
 #include "export/commonmark.h"
 #include "model/exhibit.h"
+#include "model/exhibit_list.h"
+#include "model/reference.h"
 #include "model/text.h"
 
 /*
@@ -88,8 +90,14 @@ static enum status add_exhibit(struct book *b, int64_t id)
 	struct str ref = STR_INIT, label = STR_INIT, order = STR_INIT, file = STR_INIT;
 	struct record r;
 	enum status st = want(b, ENTITY_EXHIBIT, id, &r, &ref);
+	bool held = false;
 
-	if (st == ST_OK) {
+	/* A message holds the bytes of what is attached to it, whatever the level of that is. */
+	if (st == ST_OK)
+		st = exhibit_holds_withheld(b->db, id, &held);
+	if (st == ST_OK && held) {
+		contents_withhold(b->contents, ENTITY_EXHIBIT, id);
+	} else if (st == ST_OK) {
 		bool foreign = record_num(&r, "case") != b->parent.id;
 		const char *own = record_get(&r, "mark");
 		struct str mark = STR_INIT;
@@ -106,7 +114,7 @@ static enum status add_exhibit(struct book *b, int64_t id)
 			str_text(&label), str_text(&order));
 		c->mark = str_detach(&mark);
 		c->foreign = foreign;
-		if (record_get(&r, "sha256")) {
+		if (record_get(&r, "sha256") && !reference_is(b->db, &r)) {
 			exhibit_safe_name(&r, &file);
 			contents_set_file(b->contents, c, str_text(&file));
 		}

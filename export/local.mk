@@ -1,6 +1,8 @@
 libexport_a_SOURCES = \
 	export/annex.c \
 	export/authorities.c \
+	export/bag.c \
+	export/bag.h \
 	export/book.c \
 	export/book.h \
 	export/bundle.c \

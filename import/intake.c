@@ -75,10 +75,13 @@ void intake_tell(struct intake *in, enum intake_tell what, int64_t id, const cha
 
 void intake_say(const struct intake_sum *sum, struct str *out)
 {
-	str_addf(out,
-		ngettext("%lld exhibit taken in", "%lld exhibits taken in",
-			(unsigned long)sum->added),
-		(long long)sum->added);
+	if (!sum->added)
+		str_add(out, _("Nothing was taken in"));
+	else
+		str_addf(out,
+			ngettext("%lld exhibit taken in", "%lld exhibits taken in",
+				(unsigned long)sum->added),
+			(long long)sum->added);
 	if (sum->attachments)
 		str_addf(out,
 			ngettext(", %lld of them an attachment", ", %lld of them attachments",

@@ -170,6 +170,13 @@ void blob_drop(struct blob_intake *in)
 
 /* ---- out ---- */
 
+bool blob_is_kept(struct db *db, const char *sha256)
+{
+	int64_t id, size;
+
+	return find_blob(db, sha256, &id, &size) == ST_OK;
+}
+
 static enum status give_chunks(
 	struct db *db, int64_t id, struct hash *hash, int64_t total, blob_fn *fn, void *arg)
 {

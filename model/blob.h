@@ -3,6 +3,7 @@
 #ifndef AMPARO_MODEL_BLOB_H
 #define AMPARO_MODEL_BLOB_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "model/change.h"
@@ -25,6 +26,9 @@ enum status blob_back(struct blob_intake *in) MUST_USE;
 
 /* For a change that will be cancelled; keeps the sentence of db_error(). NULL is fine. */
 void blob_drop(struct blob_intake *in);
+
+/* Whether there are bytes of that hash. False also after a failure. */
+bool blob_is_kept(struct db *db, const char *sha256);
 
 /*
  * Gives the bytes of `sha256` chunk by chunk, then hashes what it gave. `fn` may be NULL (verify).

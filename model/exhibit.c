@@ -124,7 +124,7 @@ static enum status write_bytes(struct db *db, const struct record *r, int fd)
 	if (st == ST_IO) {
 		st = db_fail(db, ST_IO, NULL, _("the bytes of exhibit %s could not be written: %s"),
 			record_show(r, "ref"), strerror(errno));
-	} else if (st == ST_NOTFOUND && reference_is(r)) {
+	} else if (st == ST_NOTFOUND && reference_is(db, r)) {
 		st = reference_refuse(db, r);
 	} else if (st == ST_NOTFOUND) {
 		st = db_fail(db, ST_NOTFOUND, NULL, _("exhibit %s has no file in the case file"),

@@ -38,7 +38,8 @@ enum status exhibit_write(struct db *db, int64_t id, int fd) MUST_USE;
 /*
  * Reads the bytes of one exhibit (or of all, id 0) and compares with the hash taken at intake.
  * `found` gets a sentence for each that differs or is missing; *bad counts them, *seen (may be
- * NULL) those read.
+ * NULL) those read. Those by reference are read where they lie; that a drive is not there is said,
+ * too, and not counted.
  */
 enum status exhibit_verify(struct db *db, int64_t id, verify_fn *found, void *arg, int64_t *bad,
 	int64_t *seen) MUST_USE;

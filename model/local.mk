@@ -116,6 +116,8 @@ libmodel_a_SOURCES = \
 	model/entry.h \
 	model/exhibit.c \
 	model/exhibit.h \
+	model/exhibit_list.c \
+	model/exhibit_list.h \
 	model/exhibit_take.c \
 	model/exhibit_take.h \
 	model/exhibit_verify.c \

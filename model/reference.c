@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "model/blob.h"
 #include "model/custody.h"
 #include "model/i18n.h"
 #include "model/mem.h"
@@ -18,9 +19,11 @@
 
 #define READ_BYTES (256 << 10)
 
-bool reference_is(const struct record *exhibit)
+bool reference_is(struct db *db, const struct record *exhibit)
 {
-	return record_get(exhibit, "lies") && record_get(exhibit, "sha256");
+	const char *sha256 = record_get(exhibit, "sha256");
+
+	return sha256 && record_get(exhibit, "lies") && !blob_is_kept(db, sha256);
 }
 
 /* ---- reading a file where it lies ---- */
@@ -287,44 +290,59 @@ enum status reference_refuse(struct db *db, const struct record *exhibit)
 
 /* ---- all of them ---- */
 
-static enum status verify_one(struct db *db, int64_t id, verify_fn *bad, verify_fn *away, void *arg,
-	struct reference_sums *sums)
+struct round {
+	struct db *db;
+	struct custody_batch *read;
+	verify_fn *bad, *away;
+	void *arg;
+	struct reference_sums *sums;
+};
+
+static void count_one(struct round *k, const struct record *r, const struct reference *found)
+{
+	struct str text = STR_INIT;
+	verify_fn *tell = NULL;
+
+	if (found->state == REFERENCE_WHOLE) {
+		k->sums->whole++;
+	} else if (found->state == REFERENCE_AWAY) {
+		k->sums->away++;
+		tell = k->away;
+	} else {
+		k->sums->bad++;
+		tell = k->bad;
+	}
+	if (k->read && *found->sha256)
+		custody_batch_add(k->read, r->id, found->sha256);
+	if (tell) {
+		reference_say(r, found, &text);
+		tell(k->arg, str_text(&text));
+	}
+	str_free(&text);
+}
+
+static enum status verify_one(struct round *k, int64_t id)
 {
 	struct reference found = { 0 };
 	struct record r;
-	struct str text = STR_INIT;
-	verify_fn *tell = NULL;
-	enum status st = record_load(db, ENTITY_EXHIBIT, id, &r);
+	enum status st = record_load(k->db, ENTITY_EXHIBIT, id, &r);
 
-	if (st == ST_OK && reference_is(&r))
-		st = reference_check(db, &r, &found);
-	else if (st == ST_OK)
-		goto out;
-	if (st)
-		goto out;
-	if (found.state == REFERENCE_WHOLE) {
-		sums->whole++;
-	} else if (found.state == REFERENCE_AWAY) {
-		sums->away++;
-		tell = away;
-	} else {
-		sums->bad++;
-		tell = bad;
+	if (st == ST_OK && reference_is(k->db, &r)) {
+		st = reference_check(k->db, &r, &found);
+		if (st == ST_OK)
+			count_one(k, &r, &found);
 	}
-	if (tell) {
-		reference_say(&r, &found, &text);
-		tell(arg, str_text(&text));
-	}
-out:
 	reference_free(&found);
 	record_free(&r);
-	str_free(&text);
 	return st;
 }
 
-enum status reference_verify(struct db *db, int64_t id, verify_fn *bad, verify_fn *away, void *arg,
-	struct reference_sums *sums)
+enum status reference_verify(struct db *db, int64_t id, struct custody_batch *read, verify_fn *bad,
+	verify_fn *away, void *arg, struct reference_sums *sums)
 {
+	struct round k = {
+		.db = db, .read = read, .bad = bad, .away = away, .arg = arg, .sums = sums
+	};
 	struct stmt *s;
 	enum status st = stmt_get(db,
 		"SELECT id FROM exhibit WHERE lies IS NOT NULL AND sha256 IS NOT NULL "
@@ -336,7 +354,7 @@ enum status reference_verify(struct db *db, int64_t id, verify_fn *bad, verify_f
 		return st;
 	stmt_int(s, ":id", id);
 	while ((st = stmt_step(s)) == ST_OK) {
-		st = verify_one(db, stmt_get_int(s, 0), bad, away, arg, sums);
+		st = verify_one(&k, stmt_get_int(s, 0));
 		if (st)
 			break;
 	}

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "model/change.h"
+#include "model/custody.h"
 #include "model/exhibit_take.h"
 #include "model/hash.h"
 #include "model/journal.h"
@@ -17,8 +18,8 @@
 #include "model/status.h"
 #include "model/volume.h"
 
-/* Whether it has a hash and lies elsewhere, so that the case file has no bytes of it. */
-bool reference_is(const struct record *exhibit);
+/* Whether it has a hash and lies elsewhere, and the case file has no bytes of it. */
+bool reference_is(struct db *db, const struct record *exhibit);
 
 /*
  * Reads the file at `path` and saves `exhibit` (a record of ENTITY_EXHIBIT with its case set, id 0)
@@ -65,10 +66,11 @@ struct reference_sums {
 
 /*
  * Checks one exhibit by reference, or all (id 0). `bad` gets a sentence for each that is gone,
- * changed or unread, `away` for each whose drive is not there; both may be NULL.
+ * changed or unread, `away` for each whose drive is not there; both may be NULL. Each that was read
+ * is added to `read` (may be NULL), with what its bytes are now.
  */
-enum status reference_verify(struct db *db, int64_t id, verify_fn *bad, verify_fn *away, void *arg,
-	struct reference_sums *sums) MUST_USE;
+enum status reference_verify(struct db *db, int64_t id, struct custody_batch *read, verify_fn *bad,
+	verify_fn *away, void *arg, struct reference_sums *sums) MUST_USE;
 
 /* ST_INVALID with the one sentence that is said where its bytes are wanted. */
 enum status reference_refuse(struct db *db, const struct record *exhibit);

@@ -58,12 +58,14 @@ FUNCTIONAL_TESTS = \
 	tests/functional/verbs.sh
 
 FUZZ_TARGETS = \
+	tests/fuzz/fuzz_bagit \
 	tests/fuzz/fuzz_csv \
 	tests/fuzz/fuzz_date \
 	tests/fuzz/fuzz_extra \
 	tests/fuzz/fuzz_filter \
 	tests/fuzz/fuzz_import \
 	tests/fuzz/fuzz_keys \
+	tests/fuzz/fuzz_mailbox \
 	tests/fuzz/fuzz_open \
 	tests/fuzz/fuzz_source \
 	tests/fuzz/fuzz_text \
@@ -130,6 +132,12 @@ FUZZ_MAIN =
 else
 FUZZ_MAIN = tests/fuzz/replay.c
 endif
+tests_fuzz_fuzz_bagit_SOURCES = tests/fuzz/fuzz_bagit.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_bagit_LDADD = $(IMPORT_LIBS)
+tests_fuzz_fuzz_bagit_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_mailbox_SOURCES = tests/fuzz/fuzz_mailbox.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_mailbox_LDADD = $(READER_LIBS)
+tests_fuzz_fuzz_mailbox_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_csv_SOURCES = tests/fuzz/fuzz_csv.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
 tests_fuzz_fuzz_csv_LDADD = $(IMPORT_LIBS)
 tests_fuzz_fuzz_csv_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)

@@ -387,6 +387,7 @@ static void finish(struct app *app)
 	messages_free(&app->messages);
 	str_free(&app->problems);
 	small_import_free(app->small);
+	free(app->taking);
 }
 
 int tui_run(struct db *db)

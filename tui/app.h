@@ -80,6 +80,7 @@ struct app {
 	struct str problems; /* what is wrong in the user's own files, a line each */
 	struct small_import
 		*small; /* owned; what is being asked of a small import; NULL: nothing */
+	char *taking;   /* owned; the large file of which it is asked how it is taken in */
 	void *work;     /* the long work that is running, see work.h; NULL: none */
 };
 

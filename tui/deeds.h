@@ -21,7 +21,7 @@ deed_fn deed_link;    /* the form of a link from the record to another */
 deed_fn deed_history; /* what was done to the record */
 deed_fn deed_bundle;  /* the filing bundle of a petition, into a folder that is asked for */
 deed_fn deed_import;  /* signatories or contacts from a file, after looking at it */
-deed_fn deed_attach;  /* a file as a new exhibit of a case */
+deed_fn deed_attach;  /* a file, folder, bag or mail as exhibits; arg 1: by reference */
 deed_fn deed_verify;  /* the log's chain, every exhibit's bytes, the file's pages */
 deed_fn deed_sheet;   /* signatories of a petition, typed from paper */
 deed_fn deed_extract; /* an exhibit's file, to a place that is asked for */
@@ -104,8 +104,14 @@ bool deed_adds_to(const struct pane *p);
 #define DEED_ATTACH                                                                                \
 	{                                                                                          \
 		.name = "attach", .label = N_("take in"),                                          \
-		.help = N_("Take a file in as a new exhibit"), .verb = "exhibit",                  \
+		.help = N_("Take a file, folder, bag or mail in as exhibits"), .verb = "exhibit",  \
 		.needs = NEEDS_EXHIBIT, .rank = 14, .run = deed_attach                             \
+	}
+#define DEED_REFER                                                                                 \
+	{                                                                                          \
+		.name = "refer", .label = N_("by reference"),                                      \
+		.help = N_("Keep a file's hash and where it lies, and leave it there"),            \
+		.verb = "exhibit", .needs = NEEDS_EXHIBIT, .arg = 1, .run = deed_attach            \
 	}
 #define DEED_EXTRACT                                                                               \
 	{                                                                                          \

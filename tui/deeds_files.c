@@ -177,58 +177,6 @@ void deed_entered(struct app *app, enum status st)
 	str_free(&text);
 }
 
-static const struct prompt_kind attach_prompt;
-
-static enum reaction attach_now(struct app *app, struct pane *p, const char *text)
-{
-	struct place at = { .entity = ENTITY_EXHIBIT };
-	struct change *c = NULL;
-	struct record r;
-	char *path;
-	enum status st;
-
-	if (!*text || !p->view->kind || !p->view->kind(p, &at) || at.owner != ENTITY_CASE)
-		return REACT_REDRAW;
-	path = path_real(text);
-	record_init(&r, ENTITY_EXHIBIT);
-	st = record_set_num(app->db, &r, "case", at.owner_id);
-	if (st == ST_OK)
-		st = change_begin(app->db, &c, "add exhibit");
-	if (st == ST_OK) {
-		work_begin(app, _("Taking in"));
-		st = exhibit_add(c, &r, path);
-		if (st == ST_OK)
-			change_label(c, _("add exhibit %s"), record_show(&r, "ref"));
-		if (st == ST_OK)
-			st = change_commit(c);
-		else
-			change_cancel(c);
-		work_end(app);
-	}
-	if (!failed(app, p, &attach_prompt, text, st)) {
-		if (p->view->saved)
-			p->view->saved(p, &r);
-		app_say(app, _("Taken in as %s; e says what else is known of it."),
-			record_show(&r, "ref"));
-	}
-	record_free(&r);
-	free(path);
-	return REACT_REDRAW;
-}
-
-static const struct prompt_kind attach_prompt = {
-	.label = N_("Take in the file: "),
-	.accept = attach_now,
-	.complete = path_complete,
-};
-
-enum reaction deed_attach(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)self;
-	prompt_ask(app, p, &attach_prompt, NULL, "");
-	return REACT_REDRAW;
-}
-
 static const struct prompt_kind extract_prompt;
 
 static enum reaction extract_now(struct app *app, struct pane *p, const char *text)

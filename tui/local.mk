@@ -34,6 +34,7 @@ libtui_a_SOURCES = \
 	tui/deeds_anonymise.c \
 	tui/deeds_dedupe.c \
 	tui/deeds_files.c \
+	tui/deeds_intake.c \
 	tui/deeds_merge.c \
 	tui/deeds_rule.c \
 	tui/deeds_verify.c \

@@ -425,6 +425,7 @@ static const struct action actions[] = {
 	DEED_IMPORT,
 	DEED_SHEET,
 	DEED_ATTACH,
+	DEED_REFER,
 	DEED_EXTRACT,
 	DEED_APPLY,
 	DEED_LIFT,

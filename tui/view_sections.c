@@ -257,6 +257,7 @@ static const struct action actions[] = {
 	DEED_EDIT,
 	DEED_REMOVE,
 	DEED_ATTACH,
+	DEED_REFER,
 	{ .name = NULL },
 };
 

@@ -70,7 +70,7 @@ _amparo_after() {
 	local verb=$1 n=$2 cur=$3 words='' files=no
 	case $verb:$n in
 	list:0) words="$_amparo_entities" ;;
-	export:0) words="$_amparo_entities calendar" ;;
+	export:0) words="$_amparo_entities bag calendar" ;;
 	show:0 | add:0 | edit:0 | remove:0) words="$_amparo_entities" ;;
 	roles:0) words=$(_amparo_refs contact) ;;
 	merge:0) words=contact ;;
@@ -120,7 +120,7 @@ _amparo_after() {
 	remove:-*) words='--where --case --whole' ;;
 	import:-*) words='--petition --letter --case --consent --map --rejects --dry-run --observed --dates --encoding --separator --platform --format' ;;
 	exhibit:-*) words='--case --by-reference --again --dry-run --out --page --language --reveal --format --enter --from --to --place --at --by --note --request --all --journal --policy --reply --ca --why --word --words --area --out-title --level --dpi' ;;
-	export:-*) words='--case --petition --where --format --out --level --form --consent --order' ;;
+	export:-*) words='--by --case --petition --where --format --out --level --form --consent --order' ;;
 	letter:-*) words='--out --template --all --format --language' ;;
 	bundle:-*) words='--petition --out --signatories --by' ;;
 	dedupe:-*) words='--petition --dry-run --all --limit --format' ;;

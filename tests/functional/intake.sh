@@ -186,6 +186,41 @@ that 'and no file is left' test ! -e p.out
 run a verify
 is 'verify is content' "$status" 0
 
+# ---- out as a bag, and in again ----
+
+a add case ref=out title='What leaves' >/dev/null
+a exhibit add --case out mail.eml >/dev/null
+a exhibit add --case out folder >/dev/null 2>&1
+a exhibit add --case out --by-reference phone.bin >/dev/null
+a edit exhibit out/nota-txt level=sealed >/dev/null
+a edit exhibit out/b-pdf level=team >/dev/null
+run a export bag --case out --out bagged
+is 'a bag is written' "$status" 0
+is 'of what may leave' "$(find bagged/data -type f | wc -l)" 8
+that 'it says how many may not' grep -q 'withheld for their level or a gag order: 3' "$out"
+that 'a message stays with an attachment that stays' bash -c '! grep -rq nota bagged'
+that 'what is by reference is listed' grep -q '^,phone-bin,' bagged/exhibits.csv
+is 'only its owner reads it' "$(find bagged -type f -perm /077 | wc -l)" 0
+(cd bagged && sha256sum -c --quiet manifest-sha256.txt tagmanifest-sha256.txt) >sums 2>&1
+is 'sha256sum agrees' "$(cat sums)" ''
+is 'its names are safe everywhere' "$(find bagged/data -type f -printf '%f\n' | grep -c '[^A-Za-z0-9._-]')" 0
+a show exhibit out/c-jpg --format json >shown.json
+is 'custody knows' "$(json shown.json '[e["event"] for e in d["custody"]]')" "['received', 'exported']"
+run a export bag --case out --out bagged
+is 'nothing is written over' "$status" 1
+a add case ref=back title=Back >/dev/null
+run a exhibit add --case back bagged
+is 'taken in again it holds' "$status" 0
+printf x >>bagged/exhibits.csv
+run a exhibit add --case back bagged --again
+is 'and where it was changed it does not' "$status" 1
+a add petition case=out ref=pet title=P kind=court >/dev/null
+a add claim petition=pet ref=sold title=Sold statement='It was sold' >/dev/null
+a add proof claim=sold exhibit=out/c-jpg bearing=supports >/dev/null
+run a export bag --petition pet --out petbag
+is 'of a petition' "$(ls petbag/data)" 'c-jpg-c-jpg.jpg'
+refused 'neither case nor petition' 2 '--case' a export bag --out nobag
+
 # ---- stopped and killed ----
 
 mkdir many

@@ -230,6 +230,25 @@ SCREENS += \
 	tests/screens/import-view-whole-80x24.screen \
 	tests/screens/import-view.steps \
 	tests/screens/import.steps \
+	tests/screens/intake-asks-200x50.screen \
+	tests/screens/intake-asks-80x24.screen \
+	tests/screens/intake-bag-200x50.screen \
+	tests/screens/intake-bag-80x24.screen \
+	tests/screens/intake-folder-200x50.screen \
+	tests/screens/intake-folder-80x24.screen \
+	tests/screens/intake-here-200x50.screen \
+	tests/screens/intake-here-80x24.screen \
+	tests/screens/intake-large-200x50.screen \
+	tests/screens/intake-large-80x24.screen \
+	tests/screens/intake-list-200x50.screen \
+	tests/screens/intake-list-80x24.screen \
+	tests/screens/intake-mail-200x50.screen \
+	tests/screens/intake-mail-80x24.screen \
+	tests/screens/intake-nowhere-200x50.screen \
+	tests/screens/intake-nowhere-80x24.screen \
+	tests/screens/intake-referred-200x50.screen \
+	tests/screens/intake-referred-80x24.screen \
+	tests/screens/intake.steps \
 	tests/screens/jump-half.screen \
 	tests/screens/jump-percent.screen \
 	tests/screens/jump-typed.screen \

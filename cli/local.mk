@@ -79,6 +79,7 @@ amparo_SOURCES = \
 	cli/verb_mark.c \
 	cli/verb_merge.c \
 	cli/verb_pseudonym.c \
+	cli/verb_prove.c \
 	cli/verb_remove.c \
 	cli/verb_roles.c \
 	cli/verb_rule.c \

@@ -51,6 +51,10 @@ libexport_a_SOURCES = \
 	export/outfile.c \
 	export/outfile.h \
 	export/parties.c \
+	export/proof.h \
+	export/proof_docbook.c \
+	export/proof_table.c \
+	export/proof_text.c \
 	export/pleading.c \
 	export/roll_file.c \
 	export/roll_file.h \

@@ -294,3 +294,21 @@ enum status proof_count(struct db *db, int64_t petition, int64_t counts[CLAIM_PR
 	stmt_done(s);
 	return st == ST_END ? ST_OK : st;
 }
+
+enum status proof_petition_of_exhibit(struct db *db, int64_t exhibit, int64_t *petition)
+{
+	enum status st = stmt_number(db,
+		"SELECT c.petition FROM proof p JOIN claim c ON c.id = p.claim WHERE p.exhibit = "
+		":id ORDER BY p.id LIMIT 1",
+		exhibit, petition);
+
+	if (st == ST_NOTFOUND)
+		st = stmt_number(db,
+			"SELECT p.id FROM exhibit e JOIN petition p ON p.\"case\" = e.\"case\" "
+			"WHERE "
+			"e.id = :id ORDER BY p.id LIMIT 1",
+			exhibit, petition);
+	if (st == ST_NOTFOUND)
+		*petition = 0;
+	return st == ST_NOTFOUND ? ST_OK : st;
+}

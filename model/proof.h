@@ -36,6 +36,7 @@ struct proof_cell {
 	size_t column;  /* and in `columns` */
 	enum proof_bearing bearing;
 	/* of PROOF_WHOLE alone, owned; NULL: empty */
+	char *ref;
 	char *title;
 	char *pages;
 	char *quote;
@@ -152,5 +153,8 @@ int proof_compare_names(const char *a, const char *b);
 
 /* A quick count for the first page: claims of a petition, by status. */
 enum status proof_count(struct db *db, int64_t petition, int64_t counts[CLAIM_PROVEN + 1]) MUST_USE;
+
+/* A petition in which it is a proof, else one of its case; 0: there is none. */
+enum status proof_petition_of_exhibit(struct db *db, int64_t exhibit, int64_t *petition) MUST_USE;
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/gag.h"
 #include "model/mem.h"
 #include "model/proof.h"
 #include "model/stmt.h"
@@ -145,8 +146,8 @@ static const char cells_sql[] =
 	"SELECT p.id, p.claim, p.exhibit, p.bearing FROM claim c CROSS JOIN proof p ON p.claim = "
 	"c.id WHERE c.petition = :petition";
 static const char cells_whole_sql[] =
-	"SELECT p.id, p.claim, p.exhibit, p.bearing, p.title, p.pages, p.quote, p.level FROM claim "
-	"c CROSS JOIN proof p ON p.claim = c.id WHERE c.petition = :petition";
+	"SELECT p.id, p.claim, p.exhibit, p.bearing, p.title, p.pages, p.quote, p.level, p.ref "
+	"FROM claim c CROSS JOIN proof p ON p.claim = c.id WHERE c.petition = :petition";
 
 static enum proof_bearing bearing_named(const char *name)
 {
@@ -175,6 +176,7 @@ static void take_cell(struct stmt *s, enum proof_part part, struct proof_map *m)
 	c->pages = text_at(s, 5);
 	c->quote = text_at(s, 6);
 	c->level = text_at(s, 7);
+	c->ref = text_at(s, 8);
 }
 
 /* ---- the tree ---- */
@@ -357,13 +359,53 @@ static enum status read_rows(
 	return st == ST_END ? ST_OK : st;
 }
 
+/* Exhibits of another case may be behind the veil where this petition is not. */
+static enum status cover(struct db *db, struct proof_map *m)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < m->n_exhibits && st == ST_OK; i++) {
+		struct proof_exhibit *e = &m->exhibits[i];
+		struct str words = STR_INIT;
+		bool hidden = false;
+
+		if (!e->of_case)
+			st = gag_behind(db, ENTITY_EXHIBIT, e->rule.id, &hidden, &words);
+		if (hidden) {
+			free(e->title);
+			free(e->source);
+			free(e->mark);
+			e->title = str_detach(&words);
+			e->source = e->mark = NULL;
+		}
+		str_free(&words);
+	}
+	return st;
+}
+
+static enum status draw_veil(struct db *db, struct proof_map *m)
+{
+	if (db_in_change(db) || !gag_veiled(db) || !gag_any(db))
+		return ST_OK;
+	return cover(db, m);
+}
+
+/* Under the veil a petition that it hides has no proof to be seen. */
+static enum status ask_veil(struct db *db, int64_t petition)
+{
+	if (db_in_change(db) || !gag_veiled(db) || !gag_any(db))
+		return ST_OK;
+	return gag_refuse(db, ENTITY_PETITION, petition);
+}
+
 enum status proof_load(struct db *db, int64_t petition, enum proof_part part, struct proof_map *out)
 {
 	const bool whole = part == PROOF_WHOLE;
-	enum status st;
+	enum status st = whole ? ask_veil(db, petition) : ST_OK;
 
 	*out = (struct proof_map){ .petition = petition };
-	st = read_rows(db, whole ? claims_whole_sql : claims_sql, take_claim, part, out);
+	if (st == ST_OK)
+		st = read_rows(db, whole ? claims_whole_sql : claims_sql, take_claim, part, out);
 	if (st == ST_OK)
 		st = read_rows(
 			db, whole ? exhibits_whole_sql : exhibits_sql, take_exhibit, part, out);
@@ -377,7 +419,7 @@ enum status proof_load(struct db *db, int64_t petition, enum proof_part part, st
 		return st;
 	set_cells(out);
 	proof_judge(out);
-	return ST_OK;
+	return whole ? draw_veil(db, out) : ST_OK;
 }
 
 void proof_map_free(struct proof_map *m)
@@ -399,7 +441,7 @@ void proof_map_free(struct proof_map *m)
 	}
 	for (size_t i = 0; i < m->n_cells; i++) {
 		struct proof_cell *c = &m->cells[i];
-		char *texts[] = { c->title, c->pages, c->quote, c->level };
+		char *texts[] = { c->ref, c->title, c->pages, c->quote, c->level };
 
 		for (size_t k = 0; k < sizeof(texts) / sizeof(*texts); k++)
 			free(texts[k]);

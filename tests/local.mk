@@ -86,6 +86,7 @@ EXTRA_DIST += \
 	tests/functional/counts.py \
 	tests/functional/eml.py \
 	tests/functional/lib.sh \
+	tests/functional/prove.sh \
 	tests/functional/import_plan.py \
 	tests/functional/intake.py \
 	tests/functional/make_pdf.py \

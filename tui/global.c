@@ -13,6 +13,7 @@
 #include "tui/drafts.h"
 #include "tui/frame.h"
 #include "tui/palette.h"
+#include "tui/proof.h"
 #include "tui/review.h"
 #include "tui/time_open.h"
 #include "tui/work.h"
@@ -309,6 +310,11 @@ const struct action global_actions[] = {
 			   "what cites it, what follows"),
 		.verb = "ruling",
 		.run = appeals_open },
+	{ .name = "proof",
+		.label = N_("proof"),
+		.help = N_("What the petition must prove, what proves it, and what is missing"),
+		.verb = "prove",
+		.run = proof_open },
 	{ .name = "review",
 		.label = N_("review"),
 		.help = N_("Who may have signed the petition twice, two rows side by side"),

@@ -117,6 +117,10 @@ libtui_a_SOURCES = \
 	tui/prompt.c \
 	tui/prompt.h \
 	tui/prompt_draw.c \
+	tui/proof.h \
+	tui/proof_acts.c \
+	tui/proof_draw.c \
+	tui/proof_lines.c \
 	tui/prose.c \
 	tui/prose.h \
 	tui/prose_lines.c \
@@ -217,6 +221,7 @@ libtui_a_SOURCES = \
 	tui/view_log.c \
 	tui/view_record.c \
 	tui/view_messages.c \
+	tui/view_proof.c \
 	tui/view_records.c \
 	tui/view_report.c \
 	tui/view_review.c \

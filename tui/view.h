@@ -175,6 +175,7 @@ extern const struct view view_appeals;
 extern const struct view view_board;
 extern const struct view view_review;
 extern const struct view view_statement;
+extern const struct view view_proof;
 extern const struct view view_import; /* a file before it is imported */
 extern const struct view view_views;
 extern const struct view view_messages;

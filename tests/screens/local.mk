@@ -346,6 +346,25 @@ SCREENS += \
 	tests/screens/pointer-dragged.screen \
 	tests/screens/pointer-list.screen \
 	tests/screens/pointer.steps \
+	tests/screens/proof-acts-by-hand.screen \
+	tests/screens/proof-acts-fact.screen \
+	tests/screens/proof-acts-folded.screen \
+	tests/screens/proof-acts-form.screen \
+	tests/screens/proof-acts-only-gaps.screen \
+	tests/screens/proof-acts.steps \
+	tests/screens/proof-cell-200x50.screen \
+	tests/screens/proof-cell-20x5.screen \
+	tests/screens/proof-cell-80x24.screen \
+	tests/screens/proof-end-200x50.screen \
+	tests/screens/proof-end-20x5.screen \
+	tests/screens/proof-end-80x24.screen \
+	tests/screens/proof-gaps-200x50.screen \
+	tests/screens/proof-gaps-20x5.screen \
+	tests/screens/proof-gaps-80x24.screen \
+	tests/screens/proof-tree-200x50.screen \
+	tests/screens/proof-tree-20x5.screen \
+	tests/screens/proof-tree-80x24.screen \
+	tests/screens/proof.steps \
 	tests/screens/prose-cited.screen \
 	tests/screens/prose-found.screen \
 	tests/screens/prose-shown.screen \

@@ -35,6 +35,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/errors.sh \
 	tests/functional/evidence.sh \
 	tests/functional/exhibit_text.sh \
+	tests/functional/flips.sh \
 	tests/functional/hostile.sh \
 	tests/functional/contacts.sh \
 	tests/functional/counts.sh \

@@ -9,6 +9,7 @@ int exhibit_kind_add(struct cli *cli);
 int exhibit_kind_custody(struct cli *cli);
 int exhibit_kind_extract(struct cli *cli);
 int exhibit_kind_ocr(struct cli *cli);
+int exhibit_kind_open(struct cli *cli);
 int exhibit_kind_read(struct cli *cli);
 int exhibit_kind_text(struct cli *cli);
 int exhibit_kind_stamp(struct cli *cli);

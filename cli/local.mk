@@ -18,6 +18,7 @@ amparo_SOURCES = \
 	cli/exhibit_extract.c \
 	cli/exhibit_kinds.h \
 	cli/exhibit_ocr.c \
+	cli/exhibit_open.c \
 	cli/exhibit_read.c \
 	cli/exhibit_text.c \
 	cli/exhibit_stamp.c \

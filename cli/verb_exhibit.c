@@ -43,6 +43,8 @@ static const struct option options[] = {
 	{ "area", true, "PAGE:X,Y,W,H",
 		N_("redact: to be burnt, in points from the upper left corner; several times") },
 	{ "dpi", true, "N", N_("redact: how finely pages are drawn (200)") },
+	{ "viewer", true, "COMMAND",
+		N_("open: what to look at it with; otherwise $AMPARO_VIEWER") },
 	BY_OPTION,
 	{ NULL, false, NULL, NULL },
 };
@@ -56,6 +58,7 @@ static const struct {
 	{ "custody", " format out enter from to place at by note ", exhibit_kind_custody },
 	{ "extract", " out to by ", exhibit_kind_extract },
 	{ "ocr", " language ", exhibit_kind_ocr },
+	{ "open", " viewer by ", exhibit_kind_open },
 	{ "read", " format reveal ", exhibit_kind_read },
 	{ "text", " page reveal ", exhibit_kind_text },
 	{ "stamp", " request all journal policy reply ca ", exhibit_kind_stamp },
@@ -98,6 +101,7 @@ const struct verb verb_exhibit = { .name = "exhibit",
 		 "           [--place PLACE] [--at TIME] [--by NAME] [--note TEXT]\n"
 		 "       amparo exhibit extract REF --out FILE [--to NAME] [--by NAME]\n"
 		 "       amparo exhibit ocr REF --language LANGUAGES\n"
+		 "       amparo exhibit open REF [--viewer COMMAND] [--by NAME]\n"
 		 "       amparo exhibit read [REF] [--format text|csv|json] [--reveal]\n"
 		 "       amparo exhibit text REF [--page N] [--reveal]\n"
 		 "       amparo exhibit stamp --request FILE [--policy OID] REF|--all|--journal\n"

@@ -83,7 +83,9 @@ libexport_a_SOURCES = \
 	export/toa_internal.h \
 	export/toa_rest.c \
 	export/vcard.c \
-	export/vcard.h
+	export/vcard.h \
+	export/working_copy.c \
+	export/working_copy.h
 nodist_libexport_a_SOURCES = export/templates_default.c
 
 # Messages that ask for signatures: built in, and installed to be copied and changed.

@@ -56,6 +56,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/stamp.sh \
 	tests/functional/statement.sh \
 	tests/functional/upgrade.sh \
+	tests/functional/viewer.sh \
 	tests/functional/verbs.sh
 
 FUZZ_TARGETS = \

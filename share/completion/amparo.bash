@@ -82,7 +82,7 @@ _amparo_after() {
 	add:* | edit:*) words=$(_amparo_fields "${_amparo_plain[0]}") ;;
 	import:0) words='signatories contacts replies totals thresholds' ;;
 	import:1 | init:0 | demo:0) files=yes ;;
-	exhibit:0) words='add custody extract ocr read text verify stamp redact' ;;
+	exhibit:0) words='add custody extract ocr open read redact stamp text verify' ;;
 	exhibit:1)
 		if [ "${_amparo_plain[0]}" = add ]; then
 			files=yes
@@ -120,7 +120,7 @@ _amparo_after() {
 	edit:-*) words='--where --case' ;;
 	remove:-*) words='--where --case --whole' ;;
 	import:-*) words='--petition --letter --case --consent --map --rejects --dry-run --observed --dates --encoding --separator --platform --format' ;;
-	exhibit:-*) words='--case --by-reference --again --dry-run --out --page --language --reveal --format --enter --from --to --place --at --by --note --request --all --journal --policy --reply --ca --why --word --words --area --out-title --level --dpi' ;;
+	exhibit:-*) words='--case --by-reference --again --dry-run --out --page --language --reveal --format --enter --from --to --place --at --by --note --request --all --journal --policy --reply --ca --why --word --words --area --out-title --level --dpi --viewer' ;;
 	export:-*) words='--by --case --petition --where --format --out --level --form --consent --order' ;;
 	letter:-*) words='--out --template --all --format --language' ;;
 	bundle:-*) words='--petition --out --signatories --by' ;;

@@ -57,6 +57,8 @@ amparo_SOURCES = \
 	cli/rows.h \
 	cli/reading_print.c \
 	cli/reading_print.h \
+	cli/timeline_conflicts.c \
+	cli/timeline_conflicts.h \
 	cli/verb.c \
 	cli/verb.h \
 	cli/verb_add.c \

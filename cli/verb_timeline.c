@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "cli/print.h"
+#include "cli/timeline_conflicts.h"
 #include "cli/verbs.h"
 #include "export/table.h"
 #include "model/chronology.h"
+#include "model/event.h"
 #include "model/i18n.h"
 #include "model/record.h"
 #include "model/str.h"
@@ -16,6 +18,8 @@ static const struct option options[] = {
 	{ "case", true, "REF", N_("only what belongs to this case") },
 	{ "where", true, "EXPR", N_("only what the filter keeps: words, or 'status:open'") },
 	{ "month", true, "MONTH", N_("only what is known to be in 2026-11, or in the year 2026") },
+	{ "conflicts", false, NULL,
+		N_("only events that sources date otherwise, with what each says") },
 	{ "format", true, "FORMAT", N_("text, csv or json") },
 	OPTION_REVEAL,
 	{ NULL, false, NULL, NULL },
@@ -86,6 +90,18 @@ static enum status read_case(struct db *db, const struct chronology_mark *m, str
 	return st;
 }
 
+/* All dates that sources give it. */
+static void add_conflict(struct db *db, const struct record *event, struct str *out)
+{
+	struct event_dates d;
+
+	if (event_dates_of(db, event, &d) == ST_OK && d.conflict) {
+		str_add(out, _("; dates conflict: "));
+		event_dates_words(&d, out);
+	}
+	event_dates_free(&d);
+}
+
 static enum status put(
 	struct cli *cli, const struct chronology_mark *m, enum format format, bool first)
 {
@@ -104,6 +120,9 @@ static enum status put(
 		e.field = &e.entity->fields[m->field];
 		e.ref = record_show(&r, "ref");
 		e.of = str_text(&of);
+		e.text = str_text(&text);
+		if (m->conflict && format == FORMAT_TEXT && !r.withheld)
+			add_conflict(cli->db, &r, &text);
 		e.text = str_text(&text);
 		if (format == FORMAT_JSON)
 			put_json(&e, first);
@@ -183,20 +202,31 @@ static int run(struct cli *cli)
 		code = read_month(args_option(&cli->args, "month"), days);
 	if (code)
 		return code;
+	if (args_option(&cli->args, "conflicts") &&
+		(args_option(&cli->args, "where") || args_option(&cli->args, "month")))
+		return cli_error(
+			EXIT_USAGE, _("--conflicts takes --case, and neither --where nor --month"));
 	if (in_case)
 		st = record_find(cli->db, ENTITY_CASE, in_case, &case_id);
-	if (st == ST_OK)
+	if (st == ST_OK && args_option(&cli->args, "conflicts"))
+		st = timeline_conflicts(cli, case_id, format);
+	else if (st == ST_OK)
 		st = print(cli, case_id, days, format);
 	return st ? cli_fail(cli, st) : EXIT_DONE;
 }
 
 const struct verb verb_timeline = { .name = "timeline",
-	.usage = "[--case REF] [--month MONTH] [--where EXPR] [--format text|csv|json] [--reveal]",
+	.usage = "[--case REF] [--month MONTH] [--where EXPR] [--format text|csv|json] [--reveal]\n"
+		 "       amparo timeline --conflicts [--case REF] [--format text|csv|json]",
 	.summary = N_("everything that has a day, in the order of time"),
 	.help = N_(
 		"Events, petitions, filings, rulings, letters, deadlines and exhibits. A date that "
 		"is "
-		"known to the month or the year alone stands before its first day."),
+		"known to the month or the year alone stands before its first day. Accounts say "
+		"what a "
+		"source\nsays of an event: add account event=... exhibit=... date=... pages=...; "
+		"where "
+		"their dates\nhave no day in common, that is said."),
 	.options = options,
 	.most = 0,
 	.file = FILE_OPEN,

@@ -274,13 +274,26 @@ static enum status take_exhibit(struct book *b, const struct record *r, void *ar
 	return add_exhibit(b, r->id);
 }
 
+static enum status take_account(struct book *b, const struct record *r, void *arg)
+{
+	enum status st = add_exhibit(b, record_num(r, "exhibit"));
+
+	(void)arg;
+	return st == ST_OK ? read_text(b, record_get(r, "quote")) : st;
+}
+
 static enum status take_event(struct book *b, const struct record *r, void *arg)
 {
+	struct book_rows accounts = {
+		.entity = ENTITY_ACCOUNT, .owner = ENTITY_EVENT, .owner_id = r->id
+	};
 	enum status st = add_titled(b, ENTITY_EVENT, r->id, "ev");
 
 	(void)arg;
 	if (st == ST_OK)
 		st = add_exhibit(b, record_num(r, "source"));
+	if (st == ST_OK)
+		st = book_each(b, &accounts, take_account, NULL);
 	return st == ST_OK ? read_text(b, record_get(r, "text")) : st;
 }
 

@@ -3,6 +3,7 @@
 #include "model/advice.h"
 
 #include "model/effect.h"
+#include "model/event.h"
 #include "model/ruling.h"
 
 enum status advice_of(struct db *db, const struct record *r, advice_fn *fn, void *arg)
@@ -14,6 +15,9 @@ enum status advice_of(struct db *db, const struct record *r, advice_fn *fn, void
 		return ruling_advise(db, r, fn, arg);
 	case ENTITY_PETITION:
 		return effect_advise(db, r, fn, arg);
+	case ENTITY_EVENT:
+	case ENTITY_ACCOUNT:
+		return event_advise(db, r, fn, arg);
 	default:
 		return ST_OK;
 	}

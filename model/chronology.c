@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/event.h"
 #include "model/filter.h"
 #include "model/i18n.h"
 #include "model/mem.h"
@@ -21,9 +22,10 @@ struct chronology {
 	struct chronology_mark *marks;
 	size_t n;
 	size_t cap;
-	int entity; /* the kind that is being read; ENTITY_COUNT: all were */
-	int64_t id; /* the last row read of it */
-	bool fits;  /* the filter fitted a kind */
+	int entity;             /* the kind that is being read; ENTITY_COUNT: all were */
+	int64_t id;             /* the last row read of it */
+	struct idset conflicts; /* events whose sources do not agree on the date */
+	bool fits;              /* the filter fitted a kind */
 	bool cut;
 	bool done;
 };
@@ -48,6 +50,7 @@ void chronology_free(struct chronology *c)
 {
 	if (!c)
 		return;
+	idset_clear(&c->conflicts);
 	free(c->where);
 	free(c->marks);
 	free(c);
@@ -141,6 +144,7 @@ static void add(struct chronology *c, const struct entity *e, int field, int64_t
 		.known = date.day     ? KNOWN_DAY
 			 : date.month ? KNOWN_MONTH
 				      : KNOWN_YEAR,
+		.conflict = e->id == ENTITY_EVENT && idset_has(&c->conflicts, id),
 		.waits = waits(e, &e->fields[field], status),
 		.doubt = (uint8_t)date.doubt };
 }
@@ -190,6 +194,10 @@ enum status chronology_step(struct db *db, struct chronology *c)
 	if (st)
 		return st;
 	e = entity_get((enum entity_id)c->entity);
+	if (e->id == ENTITY_EVENT && !c->id)
+		st = event_conflicts(db, c->case_id, &c->conflicts);
+	if (st)
+		return st;
 	st = open_rows(db, c, &s, &f, &rows);
 	/* The filter speaks of a field that this kind has not. */
 	if (st == ST_INVALID) {

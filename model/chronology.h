@@ -23,13 +23,14 @@
 enum exactness { KNOWN_YEAR, KNOWN_MONTH, KNOWN_DAY };
 
 struct chronology_mark {
-	int64_t id;        /* of the record */
-	int32_t day;       /* the first day that is meant, in days since 1970-01-01 */
-	uint8_t entity;    /* enum entity_id */
-	uint8_t field;     /* in the entity's table */
-	uint8_t known : 2; /* enum exactness */
-	uint8_t waits : 1; /* a deadline that is open, a letter that is open for signing */
-	uint8_t doubt;     /* enum date_doubt */
+	int64_t id;           /* of the record */
+	int32_t day;          /* the first day that is meant, in days since 1970-01-01 */
+	uint8_t entity;       /* enum entity_id */
+	uint8_t field;        /* in the entity's table */
+	uint8_t known : 2;    /* enum exactness */
+	uint8_t conflict : 1; /* an event whose sources date it otherwise, see event.h */
+	uint8_t waits : 1;    /* a deadline that is open, a letter that is open for signing */
+	uint8_t doubt;        /* enum date_doubt */
 };
 
 struct chronology;

@@ -58,6 +58,8 @@ static bool is_real(const struct date *d)
 /* A number that was read as 00 is not the same as one that was not given. */
 static const char *part(const char *p, char separator, int *value)
 {
+	if (*p == separator && p[1] == 'X' && p[2] == 'X')
+		return p + 3;
 	if (*p != separator || !is_digit(p[1]))
 		return p;
 	p = digits(p + 1, 2, value);
@@ -71,8 +73,11 @@ enum status date_parse(const char *text, struct date *out)
 
 	if (p)
 		p = part(p, '-', &d.month);
-	if (p && d.month)
+	/* Behind a month that is not known stands no day. */
+	if (p && (d.month || p[-1] == 'X'))
 		p = part(p, '-', &d.day);
+	if (p && !d.month && d.day)
+		return ST_INVALID;
 	if (!p)
 		return ST_INVALID;
 	switch (*p) {

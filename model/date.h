@@ -1,8 +1,9 @@
 /*
  * Civil dates, as exact as they are known. On disk and in files they are EDTF (ISO 8601-2:2019,
- * level 1 without intervals): `2020`, `2020-04`, `2020-04-17`, each with an optional `?`
- * (uncertain), `~` (approximate) or `%` (both). Years 0001 to 9999 of the proleptic Gregorian
- * calendar.
+ * level 1 without intervals, seasons and decades): `2020`, `2020-04`, `2020-04-17`, each with an
+ * optional `?` (uncertain), `~` (approximate) or `%` (both). `2020-XX` and `2020-04-XX`, a month or
+ * a day that is not known, are read, and written as what is known: `2020`, `2020-04`. Years 0001 to
+ * 9999 of the proleptic Gregorian calendar.
  */
 #ifndef AMPARO_MODEL_DATE_H
 #define AMPARO_MODEL_DATE_H

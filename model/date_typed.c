@@ -4,11 +4,13 @@
 
 #include <assert.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 
 #include "model/date_words.h"
 #include "model/i18n.h"
+#include "model/mem.h"
 #include "model/text.h"
 
 #define TOKENS_MAX 12
@@ -414,10 +416,28 @@ static const char *weekday_name(int weekday)
 	return _(names[weekday - 1]);
 }
 
+/* 2020-04/2020-06, as EDTF writes what goes on from one to the other. */
+static bool is_span(const char *text)
+{
+	const char *slash = strchr(text, '/');
+	char *from = slash ? mem_text_n(text, (size_t)(slash - text)) : NULL;
+	struct date d;
+	bool span = from && date_parse(from, &d) == ST_OK && date_parse(slash + 1, &d) == ST_OK;
+
+	free(from);
+	return span;
+}
+
 void date_typed_why(const char *text, const struct date *today, struct str *out)
 {
 	struct typed t;
 
+	if (is_span(text)) {
+		str_add(out,
+			_("is a span of time; a date is one day, month or year: write the first, "
+			  "and the rest in the text"));
+		return;
+	}
 	read_typed(text, today, &t);
 	switch (t.slip) {
 	case SLIP_NONE:

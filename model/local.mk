@@ -114,6 +114,8 @@ libmodel_a_SOURCES = \
 	model/entity_table.h \
 	model/entry.c \
 	model/entry.h \
+	model/event.c \
+	model/event.h \
 	model/exhibit.c \
 	model/exhibit.h \
 	model/exhibit_list.c \

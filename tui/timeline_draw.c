@@ -84,12 +84,22 @@ static void draw_mark(
 	int x = p->box.x;
 
 	screen_put(s, y, x + 2, p->box.cols - 2, bar, "");
+	/* Told by its sign alone where there is no room for more. */
+	if (m->conflict)
+		urgent = STYLE_NEAR;
 	timeline_when(m, &text);
 	screen_put_right(s, y, x + 2, g->when, plain ? urgent : bar, str_text(&text));
 	screen_put(s, y, x + g->axis, 1, plain ? urgent : bar, timeline_sign(m));
 	if (g->word)
 		put_word(p, g, m, y, plain ? STYLE_DIM : bar);
-	screen_put(s, y, x + g->text, cols, bar, named ? named->text : "…");
+	if (m->conflict && named) {
+		str_clear(&text);
+		str_addf(&text, _("dates conflict: %s"), named->text);
+	}
+	screen_put(s, y, x + g->text, cols, bar,
+		!named        ? "…"
+		: m->conflict ? str_text(&text)
+			      : named->text);
 	x += g->text + cols + 1;
 	if (g->of && named)
 		screen_put(s, y, x, g->of, plain ? STYLE_DIM : bar, named->of);

@@ -20,7 +20,7 @@ _amparo_words() {
 	_amparo_plain=()
 	for ((i = $1 + 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		--all | --dry-run | --first | --reveal | --whole) ;;
+		--all | --conflicts | --dry-run | --first | --reveal | --whole) ;;
 		--*) i=$((i + 1)) ;;
 		*) _amparo_plain+=("${COMP_WORDS[i]}") ;;
 		esac
@@ -113,7 +113,7 @@ _amparo_after() {
 	conflicts:-* | pseudonym:-*) words='--case --format' ;;
 	roles:-*) words='--case --role --on --format' ;;
 	prove:-*) words='--petition --case --rule --format --out --level' ;;
-	timeline:-*) words='--case --month --where --format --reveal' ;;
+	timeline:-*) words='--conflicts --case --month --where --format --reveal' ;;
 	count:-*) words='--petition --by --format' ;;
 	statement:-*) words='--petition --format --out' ;;
 	search:-* | log:-*) words='--limit --format --reveal' ;;

@@ -154,4 +154,37 @@ c bundle --petition p --out three >/dev/null
 that 'the bundle links the paragraphs' grep -q 's. 2. Cited in paragraph <link linkend="para-2">2</link></bibliomisc>' three/bundle.xml
 refused 'a table of nothing' 2 '--petition' c authority table
 
+# ---- what sources say of an event ----
+
+printf 'One.' >one.txt
+printf 'Two.' >two.txt
+c exhibit add --case c one.txt ref=one title=One kind=press >/dev/null
+c exhibit add --case c two.txt ref=two title=Two kind=press >/dev/null
+c add event case=c ref=ev title='An event' date=2020-04-17 source=one >/dev/null
+run c add account event=ev exhibit=two date=2020-05 pages=3 quote='It was in May.'
+that 'a source that dates it otherwise is warned of' grep -q '^Warning: .*2020-04-17 (one); 2020-05 (two, p. 3)' "$err"
+c add event case=c ref=fine title='Another' date=2020-04-17 >/dev/null
+c add account event=fine exhibit=two date=2020-04 >/dev/null
+run c show event ev
+that 'it stands in the event' grep -q '^Warning: The sources do not agree' "$out"
+run c timeline --case c
+that 'and on the timeline' grep -q 'An event; dates conflict: 2020-04-17 (one); 2020-05 (two, p. 3)' "$out"
+done_well 'the conflicts' c timeline --conflicts
+is 'with what each source says' "$(cat "$out")" 'An event [ev]
+  2020-04-17   one
+  2020-05      two, p. 3: It was in May.'
+done_well 'as JSON' c timeline --conflicts --case c --format json
+is 'with each source' "$(json "$out" '[(x["event"], x["date"], x["source"], x["conflicts"]) for x in d]')" \
+	"[('ev', '2020-04-17', 'one', True), ('ev', '2020-05', 'two', True)]"
+refused 'conflicts of a month' 2 '--month' c timeline --conflicts --month 2020-04
+c bundle --petition p --out four >/dev/null
+that 'the bundle names both sources' grep -q 'The sources do not agree on the date: <date>2020-04-17</date> (<link linkend="ex-one">.*</link>); <date>2020-05</date> (<link linkend="ex-two">.*</link>, p. 3).' four/bundle.xml
+c edit exhibit two level=sealed >/dev/null
+c bundle --petition p --out five >/dev/null
+is 'what a sealed source says is not in it' "$(grep -c 'It was in May\|do not agree' five/bundle.xml)" 0
+refused 'a span of time' 1 'date|span of time' c edit event ev date=2020-04/2020-06
+c edit event ev date=2020-XX >/dev/null 2>&1
+run c show event ev --format json
+is 'a month that is not known' "$(json "$out" 'd["date"]')" 2020
+
 finish

@@ -92,6 +92,11 @@ SCREENS += \
 	tests/screens/command-completed.screen \
 	tests/screens/command-end.screen \
 	tests/screens/command.steps \
+	tests/screens/conflicts-record-200x50.screen \
+	tests/screens/conflicts-record-80x24.screen \
+	tests/screens/conflicts-timeline-200x50.screen \
+	tests/screens/conflicts-timeline-80x24.screen \
+	tests/screens/conflicts.steps \
 	tests/screens/copy-list.screen \
 	tests/screens/copy-record.screen \
 	tests/screens/copy.steps \

@@ -45,6 +45,7 @@ UNIT_TESTS = \
 	tests/unit/test_email_canonical \
 	tests/unit/test_eml \
 	tests/unit/test_entity \
+	tests/unit/test_event \
 	tests/unit/test_exhibit \
 	tests/unit/test_extra \
 	tests/unit/test_files \

@@ -49,6 +49,19 @@ static void date_parse__takes_every_precision_and_doubt(void **state)
 	assert_int_equal(d.doubt, DATE_APPROXIMATE);
 }
 
+static void date_parse__takes_what_is_not_known_as_what_is(void **state)
+{
+	struct date d;
+
+	(void)state;
+	d = date_of("2020-XX");
+	assert_text(&d, "2020");
+	d = date_of("2020-XX-XX~");
+	assert_text(&d, "2020~");
+	d = date_of("2020-04-XX?");
+	assert_text(&d, "2020-04?");
+}
+
 static void date_parse__allows_outer_blanks(void **state)
 {
 	struct date d = date_of("  2020-04-17?\t");
@@ -77,6 +90,7 @@ static void date_parse__refuses_what_is_no_date(void **state)
 		"2020-04-00", "2020-04-31", "2020-04-170", "2020--17", "2020-04-17 ?",
 		"2020-04-17??", "2020-04-17?~", "?2020", "2020/04/17", "20200417", "17-04-2020",
 		"2020-04-17T10:00", "2020 04", "-2020", "+2020", "Y2020", "201X", "2020-04/2020-05",
+		"2020-XX-17", "2020-X", "2020-xx", "2020-0X", "XXXX", "2020-04-1X", "2020-XX-XX-XX",
 		"2020-04-17\n", "\xD9\xA2\xD9\xA0\xD9\xA2\xD9\xA0", NULL };
 
 	(void)state;
@@ -302,6 +316,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(date_parse__takes_every_precision_and_doubt),
+		cmocka_unit_test(date_parse__takes_what_is_not_known_as_what_is),
 		cmocka_unit_test(date_parse__allows_outer_blanks),
 		cmocka_unit_test(date_parse__refuses_what_is_no_date),
 		cmocka_unit_test(date_parse__refuses_february_30),

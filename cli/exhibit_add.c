@@ -12,6 +12,9 @@
 #include "import/intake.h"
 #include "model/i18n.h"
 
+/* Exhibits whose text is read at once: reading takes longer than taking them in. */
+#define READ_MOST 100
+
 /* What comes goes to standard output, a line each; what does not to standard error. */
 struct report {
 	const struct intake_options *o;
@@ -81,6 +84,9 @@ static int say(struct cli *cli, const struct report *rep, const struct intake_su
 		fputc('\n', stderr);
 		str_free(&text);
 	}
+	if (sum->unread > READ_MOST)
+		fprintf(stderr, "%s\n",
+			_("amparo exhibit read reads their text, so that it is found"));
 	if (!sum->added)
 		return EXIT_REFUSED;
 	return print_refs(cli, sum) ? EXIT_REFUSED : EXIT_DONE;
@@ -93,6 +99,7 @@ static int take_in(struct cli *cli, const struct record *r, const char *by)
 		.by_reference = args_option(&cli->args, "by-reference") != NULL,
 		.again = args_option(&cli->args, "again") != NULL,
 		.dry_run = args_option(&cli->args, "dry-run") != NULL,
+		.read_most = args_option(&cli->args, "no-read") ? 0 : READ_MOST,
 		.fn = on_tell };
 	struct report rep = { .o = &o };
 	const char *path = cli->args.words[1];

@@ -14,6 +14,7 @@ static const struct option options[] = {
 		N_("add: keep hash, size and where it lies, and leave the file there") },
 	{ "again", false, NULL, N_("add: also what the case has already") },
 	{ "dry-run", false, NULL, N_("add: list what would come, and change nothing") },
+	{ "no-read", false, NULL, N_("add: leave the text in it to exhibit read") },
 	{ "out", true, "FILE", N_("extract: a new file for its bytes") },
 	{ "format", true, "FORMAT",
 		N_("custody: text, csv, json or docbook; read: text, csv or json") },
@@ -54,7 +55,7 @@ static const struct {
 	const char *options; /* its own, each with a blank on both sides */
 	int (*run)(struct cli *cli);
 } kinds[] = {
-	{ "add", " case by by-reference again dry-run ", exhibit_kind_add },
+	{ "add", " case by by-reference again dry-run no-read ", exhibit_kind_add },
 	{ "custody", " format out enter from to place at by note ", exhibit_kind_custody },
 	{ "extract", " out to by ", exhibit_kind_extract },
 	{ "ocr", " language ", exhibit_kind_ocr },
@@ -94,8 +95,8 @@ static int run(struct cli *cli)
 }
 
 const struct verb verb_exhibit = { .name = "exhibit",
-	.usage = "add --case REF PATH [--by-reference] [--again] [--dry-run] [--by NAME]\n"
-		 "           [field=value...]\n"
+	.usage = "add --case REF PATH [--by-reference] [--again] [--dry-run] [--no-read]\n"
+		 "           [--by NAME] [field=value...]\n"
 		 "       amparo exhibit custody REF [--format text|csv|json|docbook] [--out FILE]\n"
 		 "       amparo exhibit custody REF --enter EVENT [--from NAME] [--to NAME]\n"
 		 "           [--place PLACE] [--at TIME] [--by NAME] [--note TEXT]\n"

@@ -91,6 +91,8 @@ void intake_say(const struct intake_sum *sum, struct str *out)
 		str_addf(out, _("; here already: %lld"), (long long)sum->here);
 	if (sum->passed)
 		str_addf(out, _("; passed over: %lld"), (long long)sum->passed);
+	if (sum->unread)
+		str_addf(out, _("; not searched for text yet: %lld"), (long long)sum->unread);
 }
 
 void intake_sum_free(struct intake_sum *sum)
@@ -183,6 +185,8 @@ static enum status finish(struct intake *in, enum status st)
 				"are wrong with it",
 				(unsigned long)in->sum->wrong),
 			in->path, (long long)in->sum->wrong);
+	if (st == ST_OK && in->change)
+		st = intake_read(in);
 	if (st == ST_OK && in->change)
 		st = label(in);
 	if (!in->change)

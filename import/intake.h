@@ -36,6 +36,7 @@ struct intake_options {
 	bool by_reference;            /* keep hash, size and place, and no bytes */
 	bool again;                   /* also what the case has already */
 	bool dry_run;                 /* look, and change nothing */
+	int64_t read_most;            /* their text is read when no more than so many come in */
 	intake_fn *fn;                /* may be NULL */
 	void *arg;
 };
@@ -48,6 +49,7 @@ struct intake_sum {
 	int64_t passed;      /* not taken */
 	int64_t wrong;       /* things that are wrong with a bag */
 	int64_t bytes;       /* of what was added */
+	int64_t unread;      /* added, and their text was not looked at yet */
 	int64_t first;       /* the first exhibit added; 0: none */
 	int64_t *ids;        /* owned: all that were added, in order */
 	size_t cap;

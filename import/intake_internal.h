@@ -1,7 +1,7 @@
 /*
  * What the parts of taking in share; nobody else includes this. intake.c begins and ends it,
  * intake_file.c takes one file, intake_folder.c a folder, intake_bag.c a bag, intake_mail.c what
- * comes in messages.
+ * comes in messages; intake_read.c reads what came.
  */
 #ifndef AMPARO_IMPORT_INTAKE_INTERNAL_H
 #define AMPARO_IMPORT_INTAKE_INTERNAL_H
@@ -68,6 +68,9 @@ enum status intake_end(struct intake *in, struct exhibit_take *t, struct record 
 
 enum status intake_folder(struct intake *in) MUST_USE;
 enum status intake_bag(struct intake *in) MUST_USE;
+
+/* After all came in: reads the text in it, as far as that was asked for. */
+enum status intake_read(struct intake *in) MUST_USE;
 
 void intake_tell(struct intake *in, enum intake_tell what, int64_t id, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));

@@ -43,6 +43,7 @@ libimport_a_SOURCES = \
 	import/intake_folder.c \
 	import/intake_internal.h \
 	import/intake_mail.c \
+	import/intake_read.c \
 	import/plan.c \
 	import/plan.h \
 	import/planner.c \

@@ -23,8 +23,9 @@
 
 /* Creating and updating, from the entity's description. */
 
-#define REF_TRIES 100000
-#define STEM_MAX 57 /* characters of a reference before "-100000" */
+#define REF_TRIES 1000000
+#define REF_STEPS 16 /* numbers that are tried one by one */
+#define STEM_MAX 57  /* characters of a reference before "-999999" */
 
 /* ---- references ---- */
 
@@ -79,20 +80,51 @@ static void add_stem(struct str *out, const struct str *stem)
 	str_add_n(out, stem->data, at);
 }
 
+/* The n-th reference made of a stem: STEM, STEM-2, STEM-3 ... */
+static void name_ref(const struct str *stem, int n, struct str *ref)
+{
+	str_clear(ref);
+	add_stem(ref, stem);
+	if (n > 1)
+		str_addf(ref, "-%d", n);
+}
+
+static enum status try_ref(struct db *db, const struct record *r, const struct str *stem, int n,
+	struct str *ref, bool *taken)
+{
+	name_ref(stem, n, ref);
+	return ref_taken(db, r, str_text(ref), taken);
+}
+
+/*
+ * The first few numbers are tried one by one. Where they are taken, as by the messages of a mailbox
+ * that are all called the same, the number is doubled until one is free, and then the way back to
+ * one that is taken is halved.
+ */
 static enum status ref_make(struct db *db, struct record *r)
 {
 	struct str stem = STR_INIT, ref = STR_INIT;
+	int used = 0, is_free = 1; /* the largest number known to be taken; one that is tried */
 	bool taken = true;
 	enum status st = ST_OK;
 
 	ref_stem(r, &stem);
-	for (int n = 1; taken && n < REF_TRIES && st == ST_OK; n++) {
-		str_clear(&ref);
-		add_stem(&ref, &stem);
-		if (n > 1)
-			str_addf(&ref, "-%d", n);
-		st = ref_taken(db, r, str_text(&ref), &taken);
+	while (taken && is_free < REF_TRIES && st == ST_OK) {
+		st = try_ref(db, r, &stem, is_free, &ref, &taken);
+		if (taken) {
+			used = is_free;
+			is_free = is_free < REF_STEPS ? is_free + 1 : is_free * 2;
+		}
 	}
+	while (st == ST_OK && !taken && is_free - used > 1) {
+		int middle = used + (is_free - used) / 2;
+
+		st = try_ref(db, r, &stem, middle, &ref, &taken);
+		used = taken ? middle : used;
+		is_free = taken ? is_free : middle;
+		taken = false;
+	}
+	name_ref(&stem, is_free, &ref);
 	if (st == ST_OK)
 		record_put(r, "ref", str_text(&ref));
 	str_free(&stem);

@@ -78,6 +78,7 @@ EXTRA_DIST += \
 	$(FUNCTIONAL_TESTS) \
 	tests/data/csv \
 	tests/data/make-files \
+	tests/data/make-pdfs \
 	tests/data/make-people \
 	tests/data/make-signatories \
 	tests/data/score-people \

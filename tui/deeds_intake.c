@@ -113,7 +113,9 @@ static void say_failed(struct app *app, struct pane *p, bool by_reference, const
 static enum reaction take_in(struct app *app, struct pane *p, const char *typed, bool by_reference)
 {
 	struct told t = { STR_INIT, 0 };
-	struct intake_options o = { .by_reference = by_reference, .fn = on_tell, .arg = &t };
+	struct intake_options o = {
+		.by_reference = by_reference, .read_most = INT64_MAX, .fn = on_tell, .arg = &t
+	};
 	struct intake_sum sum = { 0 };
 	struct str by = STR_INIT;
 	struct record r;

@@ -170,9 +170,27 @@ is 'and says where it stood' "$(field message-3 path)" 'box.mbox#4'
 that 'in a mailbox of that hash' grep -q "$(sha256sum box.mbox | cut -c1-64)" shown.json
 run add box.crlf
 is 'line ends of another system' "$(grep -c '^message-' "$out")" 5
+python3 -c '
+for i in range(40):
+    print(f"From a@b.org Fri Nov 20 10:42:00 2026\nFrom: a@b.org\nSubject: The same\n\n{i}\n")' >same.mbox
+run add same.mbox
+is 'messages of one subject are numbered' "$(cat "$out")" "$(echo the-same; seq -f 'the-same-%.0f' 2 40)"
 mkdir mails && cp mail.eml odd.eml box.mbox mails
 run add mails --again
 is 'mail in a folder is mail' "$(grep -c '^message-' "$out") $(grep -c '^pruebas' "$out")" '5 1'
+
+# ---- what is in it ----
+
+mkdir texts && echo 'the word heliotrope' >texts/one.txt && echo 'another word' >texts/two.txt
+add texts >/dev/null 2>&1
+that 'what came in is found by its words' bash -c '"$AMPARO" search heliotrope | grep -q one-txt'
+is 'and is one change still' "$(head_of | grep -c 'take in 2 exhibits from texts')" 1
+echo 'the word marmalade' >three.txt
+add three.txt --no-read >/dev/null 2>&1
+run a search marmalade
+that 'unless it is left for later' bash -c '! grep -q three "$1"' _ "$out"
+a exhibit read >/dev/null
+that 'which exhibit read does' bash -c '"$AMPARO" search marmalade | grep -q three-txt'
 
 # ---- by reference ----
 

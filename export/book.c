@@ -80,7 +80,9 @@ void book_date_words(struct str *out, const char *edtf)
 
 void book_exhibit_words(struct str *out, const char *mark)
 {
-	str_addf(out, "Exhibit %s", mark);
+	if (!mark_has_word(mark))
+		str_add(out, "Exhibit ");
+	str_add(out, mark);
 }
 
 enum status book_contact(
@@ -212,7 +214,14 @@ static bool find(struct book *b, enum entity_id entity, const char *ref, int64_t
 		scope = &b->parent;
 	else if (e->scope && !strcmp(e->scope, "petition"))
 		scope = &b->petition;
-	if (scope && !strchr(ref, '/')) {
+	/* What this petition calls so is the nearest. */
+	if (entity == ENTITY_EXHIBIT) {
+		str_addf(&near, "%s/%s/%s", record_show(&b->parent, "ref"),
+			record_show(&b->petition, "ref"), ref);
+		found = record_find(b->db, entity, str_text(&near), id) == ST_OK;
+		str_clear(&near);
+	}
+	if (!found && scope && !strchr(ref, '/')) {
 		str_addf(&near, "%s/%s", record_show(scope, "ref"), ref);
 		found = record_find(b->db, entity, str_text(&near), id) == ST_OK;
 	}

@@ -13,6 +13,7 @@
 #include "export/docbook.h"
 #include "model/count.h"
 #include "model/db.h"
+#include "model/mark.h"
 #include "model/record.h"
 #include "model/roll.h"
 #include "model/statement.h"
@@ -24,6 +25,7 @@ struct book {
 	struct contents *contents;
 	struct record petition;
 	struct record parent;       /* the case that the petition belongs to */
+	struct marks marks;         /* what the petition calls its exhibits */
 	struct count count;         /* of the petition's signatories */
 	int64_t named;              /* those of them whose names may be shown */
 	int64_t declared;           /* the latest total declared that may leave; -1: none */
@@ -65,8 +67,8 @@ const char *book_number(int64_t n, char out[BOOK_NUMBER_MAX]);
 /* "about 2020-04 (uncertain)" of an EDTF date; appended. */
 void book_date_words(struct str *out, const char *edtf);
 
-/* What an exhibit is called: "Exhibit P/1"; appended. `mark` may be one, or the ref of an unmarked
- * one. */
+/* What an exhibit is called: "Exhibit P/1", or "Annex 1" where the mark has a word of its own;
+ * appended. `mark` may be one, or the ref of an unmarked one. */
 void book_exhibit_words(struct str *out, const char *mark);
 
 /*

@@ -55,8 +55,12 @@ static bool has_authorities(const struct book *b)
 	       contents_count(b->contents, ENTITY_RULING) > 0;
 }
 
+/* A gap that a withdrawn one left is told, too. */
 static bool has_exhibits(const struct book *b)
 {
+	for (size_t i = 0; i < b->marks.n; i++)
+		if (b->marks.all[i].state == MARK_WITHDRAWN)
+			return true;
 	return contents_count(b->contents, ENTITY_EXHIBIT) > 0;
 }
 
@@ -202,6 +206,22 @@ static enum status refuse_level(struct book *b, const struct record *r)
 		r->entity->name, record_show(r, "ref"), record_show(r, "level"));
 }
 
+/* After something older was undone, drafts may have one mark until they are numbered anew. */
+static enum status refuse_twice(struct book *b)
+{
+	const struct marks *m = &b->marks;
+
+	for (size_t i = 1; i < m->n; i++)
+		if (!strcmp(m->all[i].mark, m->all[i - 1].mark))
+			return db_fail(b->db, ST_CONFLICT, NULL,
+				_("%s is the mark of two exhibits, %s and %s; number the drafts "
+				  "anew: "
+				  "amparo mark assign --petition %s"),
+				m->all[i].mark, m->all[i - 1].ref, m->all[i].ref,
+				record_show(&b->petition, "ref"));
+	return ST_OK;
+}
+
 static enum status load(struct book *b, int64_t petition)
 {
 	enum status st = record_load(b->db, ENTITY_PETITION, petition, &b->petition);
@@ -212,6 +232,10 @@ static enum status load(struct book *b, int64_t petition)
 		st = refuse_level(b, &b->petition);
 	if (st == ST_OK)
 		st = refuse_level(b, &b->parent);
+	if (st == ST_OK)
+		st = marks_read(b->db, petition, &b->marks);
+	if (st == ST_OK)
+		st = refuse_twice(b);
 	if (st == ST_OK)
 		st = count_petition(b->db, petition, &b->count);
 	if (st == ST_OK)
@@ -290,6 +314,7 @@ enum status bundle_write(struct db *db, const struct bundle_options *o, struct b
 		enter_exported(&b, o, out);
 	record_free(&b.petition);
 	record_free(&b.parent);
+	marks_free(&b.marks);
 	count_free(&b.count);
 	statement_free(&b.statement);
 	contents_free(b.contents);

@@ -124,6 +124,15 @@ struct content *contents_add(struct contents *c, enum entity_id entity, int64_t 
 	return new;
 }
 
+void contents_stand_in(
+	struct contents *c, enum entity_id entity, int64_t id, const struct content *other)
+{
+	char key[KEY_MAX];
+	struct content *found = contents_find(c, other->entity, other->id);
+
+	xmlHashUpdateEntry(c->by_record, key_of(entity, id, key), found, NULL);
+}
+
 static bool take_file(struct contents *c, const char *name)
 {
 	struct str folded = STR_INIT;
@@ -159,6 +168,9 @@ struct content *contents_withhold(struct contents *c, enum entity_id entity, int
 {
 	struct content *one = contents_find(c, entity, id);
 
+	/* Another stands in its place, which leaves. */
+	if (one && one->id != id)
+		return one;
 	if (!one)
 		one = add(c, entity, id);
 	if (!one->withheld)

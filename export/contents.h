@@ -11,16 +11,18 @@
 #include <stdint.h>
 
 #include "model/entity.h"
+#include "model/mark.h"
 #include "model/record.h"
 
 /* All text is owned by the contents. */
 struct content {
 	enum entity_id entity;
 	int64_t id;
-	char *xml_id; /* NULL: it has no place in the bundle */
-	char *label;  /* what it is called where it is cited */
-	char *order;  /* what lists of its kind are ordered by, byte by byte */
-	char *mark;   /* exhibits: what stands on it; NULL elsewhere */
+	char *xml_id;              /* NULL: it has no place in the bundle */
+	char *label;               /* what it is called where it is cited */
+	char *order;               /* what lists of its kind are ordered by, byte by byte */
+	char *mark;                /* exhibits: what stands on it; NULL elsewhere */
+	const struct mark *marked; /* exhibits: lent; what the petition calls it; NULL: nothing */
 	char *file;   /* exhibits: its name in the folder of exhibits; NULL: no bytes are held */
 	bool foreign; /* of another case than the petition's */
 	bool withheld;
@@ -41,6 +43,11 @@ struct content *contents_find(const struct contents *c, enum entity_id entity, i
  */
 struct content *contents_add(struct contents *c, enum entity_id entity, int64_t id,
 	const char *prefix, const char *ref, const char *label, const char *order);
+
+/* Where `id` is looked for, `other`, which is there, is found from now on: it stands in its place.
+ */
+void contents_stand_in(
+	struct contents *c, enum entity_id entity, int64_t id, const struct content *other);
 
 /* Gives an exhibit a file name that no other has in this bundle, also where case does not count. */
 void contents_set_file(struct contents *c, struct content *exhibit, const char *name);

@@ -31,6 +31,38 @@ static void write_file_link(struct book *b, const struct content *c)
 
 /* ---- the list ---- */
 
+static const char *const plain_heads[] = { "Mark", "Title", "Date", "Pages", "SHA-256", "File",
+	NULL };
+static const char *const numbered_heads[] = { "Mark", "Title", "Date", "Pages", "Numbered",
+	"SHA-256", "File", NULL };
+
+static bool is_numbered(const struct marks *m)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->all[i].bates_last && m->all[i].state != MARK_WITHDRAWN)
+			return true;
+	return false;
+}
+
+/* "HK-000001 to HK-000012"; appended, nothing where its pages have no numbers. */
+static void add_range(const struct mark *m, struct str *out)
+{
+	if (!m || !m->bates_last)
+		return;
+	if (m->bates_first && strcmp(m->bates_first, m->bates_last) != 0)
+		str_addf(out, "%s to ", m->bates_first);
+	str_add(out, m->bates_last);
+}
+
+static void write_range(struct sheet *s, const struct mark *m)
+{
+	struct str range = STR_INIT;
+
+	add_range(m, &range);
+	sheet_cell(s, range.len ? str_text(&range) : NULL);
+	str_free(&range);
+}
+
 static void write_row(
 	struct sheet *s, struct book *b, const struct content *c, const struct record *r)
 {
@@ -46,6 +78,8 @@ static void write_row(
 	book_date(b, record_get(r, "dated"));
 	sheet_cell_end(s);
 	sheet_cell(s, record_get(r, "pages"));
+	if (s->heads == numbered_heads)
+		write_range(s, c->marked);
 	sheet_cell_in(s, "code", record_get(r, "sha256"));
 	sheet_cell_begin(s);
 	if (c->file)
@@ -54,11 +88,35 @@ static void write_row(
 	sheet_row_end(s);
 }
 
+/* A mark that was withdrawn keeps its line, with the word that was given for it. */
+static void write_gap(struct sheet *s, const struct mark *m)
+{
+	struct str word = STR_INIT;
+
+	str_addf(&word, "[withdrawn%s%s]", m->why ? ": " : "", m->why ? m->why : "");
+	sheet_row(s);
+	sheet_cell(s, m->mark);
+	sheet_cell(s, str_text(&word));
+	for (size_t i = 2; s->heads[i]; i++)
+		sheet_cell(s, NULL);
+	sheet_row_end(s);
+	str_free(&word);
+}
+
+/* The gaps from mark *at on up to `end`, which is the next that is there. */
+static void write_gaps(struct sheet *s, const struct marks *marks, size_t *at, size_t end)
+{
+	for (; *at < end; ++*at)
+		if (marks->all[*at].state == MARK_WITHDRAWN)
+			write_gap(s, &marks->all[*at]);
+}
+
 static enum status write_list(struct book *b, const struct content **list, size_t n)
 {
-	static const char *const heads[] = { "Mark", "Title", "Date", "Pages", "SHA-256", "File",
-		NULL };
-	struct sheet s = { .out = b->out, .style = "exhibits", .heads = heads };
+	struct sheet s = { .out = b->out,
+		.style = "exhibits",
+		.heads = is_numbered(&b->marks) ? numbered_heads : plain_heads };
+	size_t at = 0;
 	enum status st = ST_OK;
 
 	book_open(b, "article", "exhibit-list", "exhibits");
@@ -67,10 +125,13 @@ static enum status write_list(struct book *b, const struct content **list, size_
 		struct record r;
 
 		st = record_load(b->db, ENTITY_EXHIBIT, list[i]->id, &r);
+		write_gaps(&s, &b->marks, &at,
+			list[i]->marked ? (size_t)(list[i]->marked - b->marks.all) : b->marks.n);
 		if (st == ST_OK)
 			write_row(&s, b, list[i], &r);
 		record_free(&r);
 	}
+	write_gaps(&s, &b->marks, &at, b->marks.n);
 	sheet_end(&s);
 	docbook_end(b->out);
 	return st;
@@ -89,9 +150,9 @@ static void write_biblioid(struct book *b, const char *class, const char *text)
 	docbook_end(b->out);
 }
 
-static void write_info(struct book *b, const struct record *r)
+static void write_info(struct book *b, const struct content *c, const struct record *r)
 {
-	struct str date = STR_INIT;
+	struct str date = STR_INIT, range = STR_INIT;
 
 	docbook_block(b->out, "info");
 	docbook_leaf(b->out, "title", record_show(r, "title"));
@@ -99,12 +160,15 @@ static void write_info(struct book *b, const struct record *r)
 		book_date_words(&date, record_get(r, "dated"));
 		docbook_leaf(b->out, "date", str_text(&date));
 	}
+	add_range(c->marked, &range);
+	write_biblioid(b, "bates", range.len ? str_text(&range) : NULL);
 	write_biblioid(b, "pages", record_get(r, "pages"));
 	write_biblioid(b, "sha256", record_get(r, "sha256"));
 	if (record_get(r, "source"))
 		docbook_leaf(b->out, "bibliosource", record_get(r, "source"));
 	docbook_end(b->out);
 	str_free(&date);
+	str_free(&range);
 }
 
 /* Kinds of picture that every renderer takes; others are reached by the link to their file. */
@@ -150,10 +214,17 @@ static void write_facts(struct book *b, const struct content *c, const struct re
 	}
 	book_fact(&f, "Language", record_get(r, "language"));
 	book_fact(&f, "Pages", record_get(r, "pages"));
+	/* What stands in the place of its original cites nothing but itself. */
+	if (original == c)
+		original = NULL;
 	if (original && original->xml_id) {
 		book_fact_begin(&f, "Redacted copy of");
 		book_cite(b, ENTITY_EXHIBIT, original->id);
 		book_fact_end(&f);
+	}
+	if (record_num(r, "redaction_of")) {
+		book_fact(&f, "Redacted", original ? NULL : "The original is sealed.");
+		book_fact(&f, "Reason", record_get(r, "redaction_why"));
 	}
 	if (c->file) {
 		book_fact_begin(&f, "File");
@@ -178,7 +249,7 @@ static enum status write_sheet(struct book *b, const struct content *c)
 	if (st == ST_OK) {
 		book_open(b, "appendix", "exhibit", c->xml_id);
 		docbook_attr(b->out, "label", c->mark);
-		write_info(b, &r);
+		write_info(b, c, &r);
 		if (c->file && is_picture(record_get(&r, "mime")))
 			write_picture(b, c, &r);
 		write_facts(b, c, &r);

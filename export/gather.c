@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "export/commonmark.h"
+#include "export/gather_mark.h"
 #include "model/exhibit.h"
 #include "model/exhibit_list.h"
+#include "model/redaction.h"
 #include "model/reference.h"
 #include "model/text.h"
 
@@ -67,63 +69,63 @@ static enum status want(
 	return st;
 }
 
-/* A key whose bytes sort runs of digits by their value: P/2, P/12, P/12A. */
-static void mark_order(struct str *out, const char *mark)
+static enum status put_exhibit(struct book *b, struct record *r, const char *ref)
 {
-	while (*mark) {
-		size_t digits;
+	struct str label = STR_INIT, order = STR_INIT, file = STR_INIT, mark = STR_INIT;
+	struct content *c;
+	int64_t place;
+	enum status st = gather_mark(b, r, &place);
 
-		if (*mark < '0' || *mark > '9') {
-			str_add_c(out, *mark++);
-			continue;
-		}
-		mark += strspn(mark, "0");
-		digits = strspn(mark, "0123456789");
-		str_addf(out, "%02zu", digits);
-		str_add_n(out, mark, digits);
-		mark += digits;
+	/* What was withdrawn leaves its gap, and nothing else. */
+	if (st == ST_OK && place == -2)
+		contents_withhold(b->contents, ENTITY_EXHIBIT, r->id);
+	if (st != ST_OK || place == -2)
+		return st;
+	gather_mark_words(b, r, ref, place, &mark, &order);
+	book_exhibit_words(&label, str_text(&mark));
+	c = contents_add(
+		b->contents, ENTITY_EXHIBIT, r->id, "ex", ref, str_text(&label), str_text(&order));
+	c->mark = str_detach(&mark);
+	c->marked = place >= 0 ? &b->marks.all[place] : NULL;
+	c->foreign = record_num(r, "case") != b->parent.id;
+	if (record_get(r, "sha256") && !reference_is(b->db, r)) {
+		exhibit_safe_name(r, &file);
+		contents_set_file(b->contents, c, str_text(&file));
 	}
-}
-
-static enum status add_exhibit(struct book *b, int64_t id)
-{
-	struct str ref = STR_INIT, label = STR_INIT, order = STR_INIT, file = STR_INIT;
-	struct record r;
-	enum status st = want(b, ENTITY_EXHIBIT, id, &r, &ref);
-	bool held = false;
-
-	/* A message holds the bytes of what is attached to it, whatever the level of that is. */
-	if (st == ST_OK)
-		st = exhibit_holds_withheld(b->db, id, &held);
-	if (st == ST_OK && held) {
-		contents_withhold(b->contents, ENTITY_EXHIBIT, id);
-	} else if (st == ST_OK) {
-		bool foreign = record_num(&r, "case") != b->parent.id;
-		const char *own = record_get(&r, "mark");
-		struct str mark = STR_INIT;
-		struct content *c;
-
-		/* Marks are of one case: that of another case's exhibit is said with its case. */
-		if (foreign && own)
-			str_add_n(&mark, str_text(&ref), strcspn(str_text(&ref), "/") + 1);
-		str_add(&mark, own ? own : str_text(&ref));
-		book_exhibit_words(&label, str_text(&mark));
-		str_add_c(&order, foreign ? '2' : own ? '0' : '1');
-		mark_order(&order, str_text(&mark));
-		c = contents_add(b->contents, ENTITY_EXHIBIT, id, "ex", str_text(&ref),
-			str_text(&label), str_text(&order));
-		c->mark = str_detach(&mark);
-		c->foreign = foreign;
-		if (record_get(&r, "sha256") && !reference_is(b->db, &r)) {
-			exhibit_safe_name(&r, &file);
-			contents_set_file(b->contents, c, str_text(&file));
-		}
-	}
-	record_free(&r);
-	str_free(&ref);
 	str_free(&label);
 	str_free(&order);
 	str_free(&file);
+	return ST_OK;
+}
+
+/* Where a sealed original has a redacted version that may leave, it is that one. */
+static enum status add_exhibit(struct book *b, int64_t id)
+{
+	struct str ref = STR_INIT;
+	struct record r;
+	int64_t leaves = id;
+	bool held = false;
+	enum status st = id ? redaction_instead(b->db, id, &leaves) : ST_OK;
+
+	if (st != ST_OK)
+		return st;
+	if (leaves != id) {
+		st = add_exhibit(b, leaves);
+		if (st == ST_OK && contents_find(b->contents, ENTITY_EXHIBIT, leaves))
+			contents_stand_in(b->contents, ENTITY_EXHIBIT, id,
+				contents_find(b->contents, ENTITY_EXHIBIT, leaves));
+		return st;
+	}
+	st = want(b, ENTITY_EXHIBIT, id, &r, &ref);
+	/* A message holds the bytes of what is attached to it, whatever the level of that is. */
+	if (st == ST_OK)
+		st = exhibit_holds_withheld(b->db, id, &held);
+	if (st == ST_OK && held)
+		contents_withhold(b->contents, ENTITY_EXHIBIT, id);
+	else if (st == ST_OK)
+		st = put_exhibit(b, &r, str_text(&ref));
+	record_free(&r);
+	str_free(&ref);
 	return st == ST_END ? ST_OK : st;
 }
 

@@ -7,6 +7,8 @@
  * - an exhibit, a ruling, a letter (also of another case) or an authority, when a text of this
  * bundle cites it, or a link record leads to it from the case, the petition or another record of
  * the bundle that is no authority;
+ * - of a sealed original the redacted version that may leave, in its place and under its mark; of
+ * what the petition withdrew nothing but the gap;
  * - an exhibit (also of another case) that a proof, an event or a total of this bundle names, and a
  * ruling that one of the bundle reviews.
  */

@@ -42,6 +42,8 @@ libexport_a_SOURCES = \
 	export/front.c \
 	export/gather.c \
 	export/gather.h \
+	export/gather_mark.c \
+	export/gather_mark.h \
 	export/letters.c \
 	export/mailing.c \
 	export/mailing.h \

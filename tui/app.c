@@ -11,6 +11,7 @@
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "tui/drafts.h"
+#include "tui/redacting.h"
 #include "tui/small_import.h"
 
 #define FRAME 30  /* milliseconds: a frame is drawn at least so often while keys keep coming */
@@ -388,6 +389,7 @@ static void finish(struct app *app)
 	str_free(&app->problems);
 	small_import_free(app->small);
 	free(app->taking);
+	redacting_free(app->redacting);
 }
 
 int tui_run(struct db *db)

@@ -25,6 +25,7 @@ deed_fn deed_attach;  /* a file, folder, bag or mail as exhibits; arg 1: by refe
 deed_fn deed_verify;  /* the log's chain, every exhibit's bytes, the file's pages */
 deed_fn deed_sheet;   /* signatories of a petition, typed from paper */
 deed_fn deed_extract; /* an exhibit's file, to a place that is asked for */
+deed_fn deed_redact;  /* burns what is asked for, shows what was burnt, asks, saves */
 deed_fn deed_rule; /* counts a rule and shows whom it fits; asks; applies it, or arg 1: lifts it */
 deed_fn deed_withdraw;   /* signatories that people took back: asks for the day */
 deed_fn deed_dedupe;     /* who signed the petition twice: shows what was found; asks */
@@ -120,6 +121,13 @@ bool deed_adds_to(const struct pane *p);
 		.verb = "exhibit", .needs = NEEDS_FILE, .rank = 15, .run = deed_extract            \
 	}
 
+#define DEED_REDACT                                                                                \
+	{                                                                                          \
+		.name = "redact", .label = N_("redact"),                                           \
+		.help = N_("Make a redacted version: words, areas and pages are burnt; shows "     \
+			   "what, and asks"),                                                      \
+		.verb = "exhibit", .needs = NEEDS_FILE, .run = deed_redact                         \
+	}
 #define DEED_DEDUPE                                                                                \
 	{                                                                                          \
 		.name = "dedupe", .label = N_("duplicates"),                                       \

@@ -12,6 +12,7 @@
 #include "tui/deeds.h"
 #include "tui/drafts.h"
 #include "tui/frame.h"
+#include "tui/numbering.h"
 #include "tui/palette.h"
 #include "tui/proof.h"
 #include "tui/review.h"
@@ -315,6 +316,12 @@ const struct action global_actions[] = {
 		.help = N_("What the petition must prove, what proves it, and what is missing"),
 		.verb = "prove",
 		.run = proof_open },
+	{ .name = "exhibit-marks",
+		.label = N_("exhibit marks"),
+		.help = N_("What the petition calls its exhibits: P/1, Annex 1; gives, moves and "
+			   "withdraws marks"),
+		.verb = "mark",
+		.run = numbering_open },
 	{ .name = "review",
 		.label = N_("review"),
 		.help = N_("Who may have signed the petition twice, two rows side by side"),

@@ -36,6 +36,7 @@ libtui_a_SOURCES = \
 	tui/deeds_files.c \
 	tui/deeds_intake.c \
 	tui/deeds_merge.c \
+	tui/deeds_redact.c \
 	tui/deeds_rule.c \
 	tui/deeds_verify.c \
 	tui/deeds_withdraw.c \
@@ -110,6 +111,8 @@ libtui_a_SOURCES = \
 	tui/paths.h \
 	tui/merge.c \
 	tui/merge.h \
+	tui/numbering.h \
+	tui/numbering_acts.c \
 	tui/offers.c \
 	tui/offers.h \
 	tui/palette.c \
@@ -135,6 +138,7 @@ libtui_a_SOURCES = \
 	tui/record_lines.c \
 	tui/record_prose.c \
 	tui/record_view.h \
+	tui/redacting.h \
 	tui/records.h \
 	tui/records_acts.c \
 	tui/records_columns.c \
@@ -219,6 +223,7 @@ libtui_a_SOURCES = \
 	tui/view_home.c \
 	tui/view_import.c \
 	tui/view_log.c \
+	tui/view_numbering.c \
 	tui/view_record.c \
 	tui/view_messages.c \
 	tui/view_proof.c \

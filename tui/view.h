@@ -173,6 +173,7 @@ extern const struct view view_calendar;
 extern const struct view view_charts;
 extern const struct view view_appeals;
 extern const struct view view_board;
+extern const struct view view_numbering;
 extern const struct view view_review;
 extern const struct view view_statement;
 extern const struct view view_proof;

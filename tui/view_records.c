@@ -497,6 +497,7 @@ static const struct action actions[] = {
 	DEED_ATTACH,
 	DEED_REFER,
 	DEED_EXTRACT,
+	DEED_REDACT,
 	DEED_APPLY,
 	DEED_LIFT,
 	DEED_WITHDRAW,

@@ -90,7 +90,8 @@ CREATE UNIQUE INDEX mark_ref ON "mark" ("petition", ref);
 CREATE INDEX mark_name ON "mark" ("petition", sort_key);
 CREATE INDEX mark_exhibit ON "mark" ("exhibit");
 CREATE INDEX mark_filing ON "mark" ("filing");
-CREATE UNIQUE INDEX mark_mark ON mark (petition, mark);
+-- Drafts change places with one another, which an undo does row by row.
+CREATE UNIQUE INDEX mark_mark ON mark (petition, mark) WHERE state <> 'draft';
 ALTER TABLE "petition" ADD COLUMN "mark_prefix" TEXT; -- What stands before the number of an exhibit
 ALTER TABLE "petition" ADD COLUMN "mark_style" TEXT CHECK ("mark_style" IN ('numbers', 'letters', 'hebrew')); -- How exhibits are numbered
 ALTER TABLE "petition" ADD COLUMN "bates_prefix" TEXT; -- What stands before the number on each page

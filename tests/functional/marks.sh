@@ -33,7 +33,10 @@ done_well 'others by name' amparo mark assign --petition p e2
 done_well 'one behind another' amparo mark after P/1 e5
 is 'drafts are numbered anew' "$(marks p)" 'P/1=e3 P/2=e5 P/3=e1 P/4=e4 P/5=e2'
 done_well 'a draft moves' amparo mark move P/5 --first
-done_well 'and goes' amparo mark drop P/3
+amparo undo >/dev/null
+is 'and back' "$(marks p)" 'P/1=e3 P/2=e5 P/3=e1 P/4=e4 P/5=e2'
+amparo redo >/dev/null
+done_well 'another goes' amparo mark drop P/3
 is 'without a gap' "$(marks p)" 'P/1=e2 P/2=e3 P/3=e1 P/4=e4'
 run amparo mark list --petition p
 is 'the list is for people' "$(head -n 1 "$out")" \
@@ -80,6 +83,31 @@ run amparo show exhibit P/2A --format json
 is 'an exhibit is found by its mark' "$(json "$out" 'd["ref"]')" e5
 run amparo show exhibit c/p/P/1 --format json
 is 'also by the whole way' "$(json "$out" 'd["ref"]')" e2
+
+# ---- in the bundle ----
+
+printf 'scan' >scan.txt
+amparo exhibit add --case c scan.txt ref=e7 title='A scan' level=sealed >/dev/null
+redacted=$(amparo add exhibit case=c title='A scan, redacted' redaction_of=e7 redaction_why='Names; s. 45')
+amparo mark after P/4 e7 >/dev/null
+amparo edit petition p text='See [one](exhibit:e3), [its scan](exhibit:e7), [the late one](exhibit:P/2A), [four](exhibit:P/4).' >/dev/null
+done_well 'a bundle is made' amparo bundle --petition p --out bundle
+xml() { xmllint --xpath "string($1)" bundle/bundle.xml 2>/dev/null; }
+is 'labels are the petition'"'"'s marks, in their order' \
+	"$(xmllint --xpath "//*[local-name()='appendix'][@role='exhibit']/@label" bundle/bundle.xml | tr -d ' \n')" \
+	'label="P/1"label="P/2A"label="P/3"label="P/4"label="P/4A"label="P/5"'
+is 'the gap is in the list with its word, and nothing of the exhibit' \
+	"$(xml "//*[local-name()='row'][*[local-name()='entry'][1]='P/2']" | tr -d '\n ')" 'P/2[withdrawn:notdisclosed]'
+is 'which is nowhere else' "$(grep -c 'Exhibit number 3' bundle/bundle.xml)" 0
+is 'the redacted version carries the mark of its original' \
+	"$(xml "//*[local-name()='appendix'][@label='P/4A']/*[local-name()='info']/*[local-name()='title']")" 'A scan, redacted'
+is 'and is what is cited for it' "$(xml "//*[local-name()='link'][.='its scan']/@linkend")" \
+	"$(xml "//*[local-name()='appendix'][@label='P/4A']/@*[local-name()='id']")"
+is 'pages are told by their numbers' \
+	"$(xml "//*[local-name()='appendix'][@label='P/2A']//*[local-name()='biblioid'][@otherclass='bates']")" 'HK-0007 to HK-0011'
+is 'a citation by mark is of this petition' "$(xml "//*[local-name()='link'][.='the late one']/@linkend")" ex-e5
+amparo remove exhibit "$redacted" --whole >/dev/null
+amparo mark drop P/4A >/dev/null
 
 # ---- other schemes ----
 

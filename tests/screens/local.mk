@@ -313,6 +313,13 @@ SCREENS += \
 	tests/screens/narrow-question.screen \
 	tests/screens/narrow-record.screen \
 	tests/screens/narrow.steps \
+	tests/screens/numbering-drafts-200x50.screen \
+	tests/screens/numbering-drafts-80x24.screen \
+	tests/screens/numbering-empty-200x50.screen \
+	tests/screens/numbering-empty-80x24.screen \
+	tests/screens/numbering-filed-200x50.screen \
+	tests/screens/numbering-filed-80x24.screen \
+	tests/screens/numbering.steps \
 	tests/screens/pair-rows-petition-200x50.screen \
 	tests/screens/pair-rows-petition-80x24.screen \
 	tests/screens/pair-rows-signatory-200x50.screen \
@@ -385,6 +392,13 @@ SCREENS += \
 	tests/screens/records-record.screen \
 	tests/screens/records-wrong-filter.screen \
 	tests/screens/records.steps \
+	tests/screens/redact-burnt-200x50.screen \
+	tests/screens/redact-burnt-80x24.screen \
+	tests/screens/redact-saved-200x50.screen \
+	tests/screens/redact-saved-80x24.screen \
+	tests/screens/redact-what-200x50.screen \
+	tests/screens/redact-what-80x24.screen \
+	tests/screens/redact.steps \
 	tests/screens/remove-question.screen \
 	tests/screens/remove.steps \
 	tests/screens/replies-asked-200x50.screen \

@@ -1,0 +1,27 @@
+/*
+ * Private to view_numbering.c and numbering_acts.c: the marks of a petition, in their order, to be
+ * given, moved, withdrawn and fixed. at.id is the petition.
+ */
+#ifndef AMPARO_TUI_NUMBERING_H
+#define AMPARO_TUI_NUMBERING_H
+
+#include "model/mark_plan.h"
+#include "tui/view.h"
+
+struct numbering {
+	struct marks marks;
+	struct scroll scroll; /* its n is that of the marks */
+	int64_t wanted;       /* the mark that the cursor goes to when they are read; 0: none */
+};
+
+struct numbering *numbering_of(struct pane *p);
+
+/* The one that the cursor is on; NULL: there is none. */
+const struct mark *numbering_selected(struct pane *p);
+
+extern const struct action numbering_actions[];
+
+/* For the table of all views: the marks of the petition that the view is about. */
+enum reaction numbering_open(struct app *app, struct pane *p, const struct action *self);
+
+#endif

@@ -18,6 +18,15 @@ struct many {
 	int64_t read, refused;
 };
 
+static enum status tell(void *arg, int64_t id, const struct reading *r)
+{
+	struct many *m = arg;
+
+	m->read++;
+	m->refused += r->state == READING_REFUSED;
+	return reading_print(&m->print, m->cli->db, id, r);
+}
+
 static enum status read_one(struct many *m, int64_t id)
 {
 	struct reading r;
@@ -25,27 +34,10 @@ static enum status read_one(struct many *m, int64_t id)
 
 	if (st == ST_OK)
 		st = foreign_keep(m->cli->db, NULL, id, &r);
-	if (st == ST_OK) {
-		m->read++;
-		m->refused += r.state == READING_REFUSED;
-		st = reading_print(&m->print, m->cli->db, id, &r);
-	}
+	if (st == ST_OK)
+		st = tell(m, id, &r);
 	reading_free(&r);
 	return st;
-}
-
-/* What nobody has read yet, one after the other; what was read stays when it is stopped. */
-static enum status read_all(struct many *m)
-{
-	int64_t id = 0;
-	enum status st = ST_OK;
-
-	while (st == ST_OK) {
-		st = reading_next_unread(m->cli->db, id, &id, NULL);
-		if (st == ST_OK)
-			st = read_one(m, id);
-	}
-	return st == ST_END ? ST_OK : st;
 }
 
 static void say_count(const struct many *m)
@@ -84,7 +76,7 @@ int exhibit_kind_read(struct cli *cli)
 		st = gag_refuse(cli->db, ENTITY_EXHIBIT, id);
 	progress_begin(cli->db);
 	if (st == ST_OK)
-		st = one ? read_one(&m, id) : read_all(&m);
+		st = one ? read_one(&m, id) : foreign_read_all(cli->db, tell, &m);
 	progress_end(cli->db);
 	reading_print_end(&m.print);
 	if (st)

@@ -83,7 +83,7 @@ static enum status take_says(struct reading *r, const unsigned char *bytes, size
 	return reading_add_says(r, name, end + 1, len - (size_t)(end - name) - 1);
 }
 
-static enum status hear(void *arg, uint32_t type, const unsigned char *bytes, size_t len)
+enum status foreign_hear(void *arg, uint32_t type, const unsigned char *bytes, size_t len)
 {
 	struct reading *r = arg;
 	uint32_t n;
@@ -159,7 +159,7 @@ static enum status run(struct db *db, int fd, const char *languages, struct read
 		.in = fd,
 		.seconds = languages ? OCR_SECONDS : READ_SECONDS,
 		.what = languages ? _("reading text in pictures") : _("reading the file"),
-		.fn = hear,
+		.fn = foreign_hear,
 		.arg = out };
 	enum status st = foreign_run(db, &f);
 
@@ -268,6 +268,106 @@ enum status foreign_keep(struct db *db, struct change *c, int64_t exhibit, struc
 	if (st == ST_OK && fill(&e, r))
 		st = c ? record_save(c, &e) : save_alone(db, &e);
 	record_free(&e);
+	return st;
+}
+
+/* ---- all of them ---- */
+
+#define BATCH 50               /* exhibits kept at once */
+#define BATCH_TEXT (32U << 20) /* bytes of text after which a batch ends */
+
+struct batch {
+	struct db *db;
+	int64_t ids[BATCH];
+	struct reading reading[BATCH];
+	size_t n, asked;
+	foreign_read_fn *fn;
+	void *arg;
+};
+
+static enum status read_batch(struct batch *b)
+{
+	size_t text = 0;
+	enum status st = ST_OK;
+
+	for (b->n = 0; b->n < b->asked && text < BATCH_TEXT; b->n++) {
+		st = foreign_read(b->db, b->ids[b->n], NULL, &b->reading[b->n]);
+		if (st) {
+			reading_free(&b->reading[b->n]);
+			break;
+		}
+		text += b->reading[b->n].text;
+	}
+	return st;
+}
+
+static enum status fill_batch(struct batch *b, struct change *c)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < b->n && st == ST_OK; i++) {
+		struct record e;
+
+		st = record_load(b->db, ENTITY_EXHIBIT, b->ids[i], &e);
+		if (st == ST_OK && fill(&e, &b->reading[i]))
+			st = record_save(c, &e);
+		record_free(&e);
+	}
+	return st;
+}
+
+static enum status keep_batch(struct batch *b)
+{
+	struct change *c = NULL;
+	enum status st = b->n ? reading_take_all(b->db, b->reading, b->n) : ST_OK;
+
+	if (st == ST_OK && b->n)
+		st = change_begin(b->db, &c,
+			ngettext("read %zu exhibit", "read %zu exhibits", (unsigned long)b->n),
+			b->n);
+	if (st || !b->n)
+		return st;
+	st = fill_batch(b, c);
+	if (st == ST_OK)
+		return change_commit(c);
+	change_cancel(c);
+	return st;
+}
+
+/* `st` is how reading ended. */
+static enum status end_batch(struct batch *b, enum status st)
+{
+	struct str why = STR_INIT;
+	enum status kept;
+
+	str_add(&why, db_error(b->db));
+	kept = keep_batch(b);
+	for (size_t i = 0; i < b->n; i++) {
+		if (kept == ST_OK)
+			kept = b->fn(b->arg, b->ids[i], &b->reading[i]);
+		reading_free(&b->reading[i]);
+	}
+	if (st && kept == ST_OK)
+		(void)db_fail(b->db, st, NULL, "%s", str_text(&why));
+	str_free(&why);
+	return kept ? kept : st;
+}
+
+enum status foreign_read_all(struct db *db, foreign_read_fn *fn, void *arg)
+{
+	struct batch *b = mem_zero(sizeof(*b));
+	int64_t last = 0;
+	enum status st;
+
+	*b = (struct batch){ .db = db, .fn = fn, .arg = arg };
+	do {
+		st = reading_unread(db, last, b->ids, BATCH, &b->asked);
+		if (st == ST_OK && b->asked)
+			st = end_batch(b, read_batch(b));
+		if (b->n)
+			last = b->ids[b->n - 1];
+	} while (st == ST_OK && b->asked);
+	free(b);
 	return st;
 }
 

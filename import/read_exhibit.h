@@ -31,6 +31,19 @@ enum status foreign_read(
 enum status foreign_keep(
 	struct db *db, struct change *c, int64_t exhibit, struct reading *r) MUST_USE;
 
+/* What hears the reader: a foreign_fn; `arg` is the struct reading. */
+enum status foreign_hear(void *arg, uint32_t type, const unsigned char *bytes, size_t len) MUST_USE;
+
+/* Tells of an exhibit that was read and kept. Another answer than ST_OK ends it and is passed on.
+ */
+typedef enum status foreign_read_fn(void *arg, int64_t exhibit, const struct reading *r);
+
+/*
+ * Reads every exhibit that nobody has read, some at a time as one change. When it is stopped, those
+ * that were read are kept: ST_STOPPED.
+ */
+enum status foreign_read_all(struct db *db, foreign_read_fn *fn, void *arg) MUST_USE;
+
 /* Both, for who has just taken an exhibit in. A record of it that was loaded before is stale. */
 enum status foreign_read_exhibit(struct change *c, int64_t exhibit) MUST_USE;
 

@@ -262,13 +262,10 @@ static enum status add_older(struct db *db, struct reading *r)
 	return st == ST_NOTFOUND ? ST_OK : st;
 }
 
-enum status reading_take(struct db *db, struct reading *r)
+static enum status take(struct db *db, struct reading *r)
 {
-	bool alone = !db_in_change(db);
-	enum status st = db_exec(db, alone ? "BEGIN IMMEDIATE" : "SAVEPOINT reading");
+	enum status st;
 
-	if (st)
-		return st;
 	date_now(r->at);
 	st = add_older(db, r);
 	if (st == ST_OK)
@@ -279,14 +276,39 @@ enum status reading_take(struct db *db, struct reading *r)
 		st = keep_pages(db, r);
 	if (st == ST_OK)
 		st = keep_says(db, r);
-	if (st == ST_OK)
-		st = db_exec(db, alone ? "COMMIT" : "RELEASE reading");
-	/* Not db_exec(): the sentence of what failed stays. */
+	return st;
+}
+
+enum status reading_take(struct db *db, struct reading *r)
+{
+	enum status st;
+
+	if (!db_in_change(db))
+		return reading_take_all(db, r, 1);
+	st = db_exec(db, "SAVEPOINT reading");
 	if (st)
-		sqlite3_exec(db->handle,
-			alone ? "ROLLBACK" : "ROLLBACK TO reading; RELEASE reading", NULL, NULL,
-			NULL);
-	else if (alone)
+		return st;
+	st = take(db, r);
+	if (st == ST_OK)
+		return db_exec(db, "RELEASE reading");
+	/* Not db_exec(): the sentence of what failed stays. */
+	sqlite3_exec(db->handle, "ROLLBACK TO reading; RELEASE reading", NULL, NULL, NULL);
+	return st;
+}
+
+enum status reading_take_all(struct db *db, struct reading *r, size_t n)
+{
+	enum status st = db_exec(db, "BEGIN IMMEDIATE");
+
+	if (st)
+		return st;
+	for (size_t i = 0; i < n && st == ST_OK; i++)
+		st = take(db, &r[i]);
+	if (st == ST_OK)
+		st = db_exec(db, "COMMIT");
+	if (st)
+		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+	else
 		db->commits++;
 	return st;
 }

@@ -79,6 +79,9 @@ enum status reading_add_says(
  * that were read from pictures before stay where it has none itself. */
 enum status reading_take(struct db *db, struct reading *r) MUST_USE;
 
+/* The same for several as one transaction of its own. */
+enum status reading_take_all(struct db *db, struct reading *r, size_t n) MUST_USE;
+
 /* What was read in these bytes, without the text of its pages. ST_NOTFOUND: nothing yet. */
 enum status reading_load(struct db *db, const char *sha256, struct reading *out) MUST_USE;
 
@@ -93,10 +96,10 @@ typedef enum status reading_page_fn(
 enum status reading_each(
 	struct db *db, const char *sha256, reading_page_fn *fn, void *arg) MUST_USE;
 
-/* The next exhibit after `after` (an id; 0: the first) with bytes that nobody has read; ST_END:
- * none. *left (may be NULL): how many there are with it. */
-enum status reading_next_unread(
-	struct db *db, int64_t after, int64_t *exhibit, int64_t *left) MUST_USE;
+/* The next exhibits after `after` (an id; 0: the first) with bytes that nobody has read, at most
+ * `max`, into `ids`. */
+enum status reading_unread(
+	struct db *db, int64_t after, int64_t *ids, size_t max, size_t *n) MUST_USE;
 
 /* Finds pages that have all words of `match` (filter_match()), at most `max`; a file gives at most
  * `each` of its own. `excerpt` is as in search.h. */

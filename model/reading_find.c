@@ -110,28 +110,25 @@ enum status reading_each(struct db *db, const char *sha256, reading_page_fn *fn,
 	return st == ST_END ? ST_OK : st;
 }
 
-enum status reading_next_unread(struct db *db, int64_t after, int64_t *exhibit, int64_t *left)
+enum status reading_unread(struct db *db, int64_t after, int64_t *ids, size_t max, size_t *n)
 {
 	struct stmt *s;
 	enum status st = stmt_get(db,
-		"SELECT min(e.id), count(*) FROM exhibit e JOIN blob b ON b.sha256 = e.sha256 "
-		"WHERE e.id > :after AND NOT EXISTS "
-		"(SELECT 1 FROM reading r WHERE r.sha256 = e.sha256)",
+		"SELECT e.id FROM exhibit e WHERE e.id > :after "
+		"AND EXISTS (SELECT 1 FROM blob b WHERE b.sha256 = e.sha256) "
+		"AND NOT EXISTS (SELECT 1 FROM reading r WHERE r.sha256 = e.sha256) "
+		"ORDER BY e.id LIMIT :max",
 		&s);
 
+	*n = 0;
 	if (st)
 		return st;
 	stmt_int(s, ":after", after);
-	st = stmt_step(s);
-	if (st == ST_OK && stmt_is_null(s, 0))
-		st = ST_END;
-	if (st == ST_OK) {
-		*exhibit = stmt_get_int(s, 0);
-		if (left)
-			*left = stmt_get_int(s, 1);
-	}
+	stmt_int(s, ":max", (int64_t)max);
+	while ((st = stmt_step(s)) == ST_OK)
+		ids[(*n)++] = stmt_get_int(s, 0);
 	stmt_done(s);
-	return st;
+	return st == ST_END ? ST_OK : st;
 }
 
 /* ---- finding ---- */

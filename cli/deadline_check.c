@@ -4,7 +4,9 @@
 
 #include "cli/by.h"
 #include "cli/deadline_kinds.h"
+#include "cli/print.h"
 #include "model/deadline.h"
+#include "model/deadline_sheet.h"
 #include "model/i18n.h"
 #include "model/str.h"
 
@@ -36,6 +38,46 @@ int deadline_kind_check(struct cli *cli)
 		record_free(&r);
 	}
 	str_free(&by);
+	deadline_data_free(&data);
+	return st ? cli_fail(cli, st) : EXIT_DONE;
+}
+
+static enum status show(struct cli *cli, const struct deadline_data *data, const struct record *r)
+{
+	struct deadline_sheet sheet;
+	struct str text = STR_INIT;
+	enum status st = deadline_sheet_make(cli->db, data, r, &sheet);
+
+	if (st == ST_OK) {
+		deadline_sheet_text(&sheet, false, &text);
+		print_clean(stdout, str_text(&text));
+	}
+	deadline_sheet_free(&sheet);
+	str_free(&text);
+	return st;
+}
+
+int deadline_kind_again(struct cli *cli)
+{
+	bool accept = args_option(&cli->args, "accept") != NULL;
+	struct deadline_data data;
+	struct record r;
+	enum status st;
+
+	deadline_data_said(&data);
+	st = record_open(cli->db, ENTITY_DEADLINE, cli->args.words[1], &r);
+	if (st == ST_OK)
+		st = deadline_again(cli->db, &data, &r);
+	if (st == ST_OK)
+		st = show(cli, &data, &r);
+	if (st == ST_OK && accept)
+		st = deadline_keep(cli->db, &r);
+	if (st == ST_OK && accept)
+		printf(_("Counted again: deadline %s is due on %s\n"), record_show(&r, "ref"),
+			record_show(&r, "due"));
+	else if (st == ST_OK)
+		printf("%s\n", _("\nNothing was changed; with --accept the deadline is."));
+	record_free(&r);
 	deadline_data_free(&data);
 	return st ? cli_fail(cli, st) : EXIT_DONE;
 }

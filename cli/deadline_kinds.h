@@ -10,6 +10,7 @@ int deadline_kind_compute(struct cli *cli);
 int deadline_kind_list(struct cli *cli);
 int deadline_kind_sheet(struct cli *cli);
 int deadline_kind_check(struct cli *cli);
+int deadline_kind_again(struct cli *cli);
 
 /* The rules and calendars; what is wrong in the files is said on standard error. Free it. */
 void deadline_data_said(struct deadline_data *out);

@@ -20,7 +20,8 @@ static const struct option options[] = {
 	{ "petition", true, "REF", N_("compute: the petition it is for") },
 	{ "event", true, "REF", N_("compute: the event that sets it running") },
 	{ "ruling", true, "REF", N_("compute: the ruling that sets it running") },
-	{ "accept", false, NULL, N_("compute: keep the deadline; else it is only shown") },
+	{ "accept", false, NULL,
+		N_("compute, again: keep what was counted; else it is only shown") },
 	{ "open", false, NULL, N_("list: only those that are open") },
 	{ "missing", false, NULL, N_("list: the open cases that have no open deadline") },
 	{ "out", true, "FILE", N_("sheet: a new file; without it, to standard output") },
@@ -41,6 +42,7 @@ static const struct {
 	{ "list", " open missing days case format ", 0, deadline_kind_list },
 	{ "sheet", " out format ", 1, deadline_kind_sheet },
 	{ "check", " by ", 1, deadline_kind_check },
+	{ "again", " accept ", 1, deadline_kind_again },
 };
 
 void deadline_data_said(struct deadline_data *out)
@@ -79,7 +81,7 @@ static int run(struct cli *cli)
 		if (!strcmp(cli->args.words[0], kinds[i].name))
 			return run_kind(cli, i);
 	return cli_error(EXIT_USAGE,
-		_("deadline %s: what can be done is: rules, compute, list, sheet, check"),
+		_("deadline %s: what can be done is: rules, compute, list, sheet, check, again"),
 		cli->args.words[0]);
 }
 
@@ -92,7 +94,8 @@ const struct verb verb_deadline = { .name = "deadline",
 		 "text|csv|json]\n"
 		 "       amparo deadline list --missing [--format text|csv|json]\n"
 		 "       amparo deadline sheet REF [--out FILE] [--format text|docbook]\n"
-		 "       amparo deadline check REF --by NAME",
+		 "       amparo deadline check REF --by NAME\n"
+		 "       amparo deadline again REF [--accept]",
 	.summary = N_("count time limits by rules, step by step, and check them"),
 	.help = N_("The program computes; a lawyer answers for it. Every step of the count is "
 		   "shown, and\n"

@@ -2,20 +2,28 @@
 
 #include "model/advice.h"
 
+#include "model/deadline.h"
 #include "model/effect.h"
 #include "model/event.h"
 #include "model/ruling.h"
 
 enum status advice_of(struct db *db, const struct record *r, advice_fn *fn, void *arg)
 {
+	enum status st;
+
 	if (r->withheld)
 		return ST_OK;
 	switch (r->entity->id) {
 	case ENTITY_RULING:
-		return ruling_advise(db, r, fn, arg);
+		st = ruling_advise(db, r, fn, arg);
+		return st == ST_OK ? deadline_advise(db, r, fn, arg) : st;
+	case ENTITY_DEADLINE:
+		return deadline_advise(db, r, fn, arg);
 	case ENTITY_PETITION:
 		return effect_advise(db, r, fn, arg);
 	case ENTITY_EVENT:
+		st = event_advise(db, r, fn, arg);
+		return st == ST_OK ? deadline_advise(db, r, fn, arg) : st;
 	case ENTITY_ACCOUNT:
 		return event_advise(db, r, fn, arg);
 	default:

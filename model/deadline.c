@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "model/i18n.h"
-#include "model/stmt.h"
 
 /* ---- what it is about ---- */
 
@@ -212,8 +211,9 @@ enum status deadline_plan_record(struct db *db, const struct deadline_plan *plan
 
 enum status deadline_keep(struct db *db, struct record *r)
 {
+	bool again = r->id != 0;
 	struct change *c;
-	enum status st = change_begin(db, &c, "add deadline");
+	enum status st = change_begin(db, &c, "deadline");
 
 	if (st != ST_OK)
 		return st;
@@ -222,7 +222,8 @@ enum status deadline_keep(struct db *db, struct record *r)
 		change_cancel(c);
 		return st;
 	}
-	change_label(c, _("add deadline %s"), record_show(r, "ref"));
+	change_label(c, again ? _("count deadline %s again") : _("add deadline %s"),
+		record_show(r, "ref"));
 	return change_commit(c);
 }
 
@@ -326,6 +327,68 @@ enum status deadline_stale(
 	return differs(db, data, r, why);
 }
 
+/* ---- counting again ---- */
+
+/* Whether the day was the date of the event or ruling then; and what that date is now. */
+static enum status follow_trigger(
+	struct db *db, const struct record *r, enum entity_id entity, int64_t id, struct date *from)
+{
+	struct str then = STR_INIT;
+	struct record trigger;
+	struct date now;
+	enum status st;
+
+	if (!id)
+		return ST_OK;
+	st = record_load(db, entity, id, &trigger);
+	str_addf(&then, " %s\n", record_show(r, "counts_from"));
+	if (st == ST_OK && strstr(record_show(r, "arithmetic"), str_text(&then)) &&
+		date_parse(record_show(&trigger, "date"), &now) == ST_OK && now.day &&
+		now.doubt == DATE_SURE)
+		*from = now;
+	record_free(&trigger);
+	str_free(&then);
+	return st;
+}
+
+/* What was counted takes the place of what stood there. */
+static void take_over(struct record *r, const struct record *counted)
+{
+	static const char *const fields[] = { "due", "warning", "law", "arithmetic",
+		"counts_from" };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		record_put(r, fields[i], record_get(counted, fields[i]));
+	record_put(r, "checked_by", NULL);
+	record_put(r, "checked", NULL);
+}
+
+enum status deadline_again(struct db *db, const struct deadline_data *data, struct record *r)
+{
+	struct deadline_count count = { .unverified = false };
+	struct deadline_plan plan;
+	struct record counted;
+	enum status st;
+
+	if (!deadline_counted(r) || !plan_of(data, r, &plan))
+		return db_fail(db, ST_INVALID, "rule",
+			_("deadline %s was not counted by a rule that is there"),
+			record_show(r, "ref"));
+	st = follow_trigger(db, r, ENTITY_EVENT, plan.event, &plan.from);
+	if (st == ST_OK)
+		st = follow_trigger(db, r, ENTITY_RULING, plan.ruling, &plan.from);
+	if (st == ST_OK)
+		st = deadline_plan_count(db, data, &plan, &count);
+	if (st == ST_OK) {
+		st = deadline_plan_record(db, &plan, &count, &counted);
+		if (st == ST_OK)
+			take_over(r, &counted);
+		record_free(&counted);
+	}
+	deadline_count_free(&count);
+	return st;
+}
+
 /* ---- the second person ---- */
 
 static enum status enter_check(struct db *db, struct record *r, const char *by)
@@ -369,25 +432,4 @@ enum status deadline_check(
 	str_free(&why);
 	record_free(&r);
 	return st;
-}
-
-/* ---- cases without one ---- */
-
-enum status deadline_missing(struct db *db, size_t max, int64_t *ids, size_t *n)
-{
-	struct stmt *s;
-	enum status st = stmt_get(db,
-		"SELECT id FROM \"case\" AS c WHERE status = 'open' AND NOT EXISTS ("
-		"SELECT 1 FROM deadline WHERE \"case\" = c.id AND status = 'open') "
-		"ORDER BY ref LIMIT :max",
-		&s);
-
-	*n = 0;
-	if (st != ST_OK)
-		return st;
-	stmt_int(s, ":max", (int64_t)max);
-	while ((st = stmt_step(s)) == ST_OK)
-		ids[(*n)++] = stmt_get_int(s, 0);
-	stmt_done(s);
-	return st == ST_END ? ST_OK : st;
 }

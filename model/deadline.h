@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/advice.h"
 #include "model/db.h"
 #include "model/deadline_compute.h"
 #include "model/record.h"
@@ -44,7 +45,7 @@ enum status deadline_plan_count(struct db *db, const struct deadline_data *data,
 enum status deadline_plan_record(struct db *db, const struct deadline_plan *plan,
 	const struct deadline_count *count, struct record *out) MUST_USE;
 
-/* Keeps it, as one change. */
+/* Keeps it, new or counted again, as one change. */
 enum status deadline_keep(struct db *db, struct record *r) MUST_USE;
 
 /* Whether it was counted by a rule that is there; *rule may be NULL, *n too. */
@@ -59,12 +60,25 @@ enum status deadline_stale(struct db *db, const struct deadline_data *data, cons
 	struct str *why) MUST_USE;
 
 /*
+ * What a deadline that was counted by a rule would be if it were counted again now: puts into `r`,
+ * which is not saved, its day, warning, law and arithmetic, and takes away who checked it. Where it
+ * counted from the date of its event or ruling, it counts from what that date is now. Answers as
+ * deadline_plan_count(); ST_INVALID also where it was not counted by a rule, or its rule is gone.
+ */
+enum status deadline_again(
+	struct db *db, const struct deadline_data *data, struct record *r) MUST_USE;
+
+/*
  * The second person: counts again by what stands there now. Where it is the same, `by` and today
  * are put into the record, as one change; else ST_CONFLICT, and the sentence says where it differs.
  * ST_INVALID: it was not counted by a rule, or `by` is empty.
  */
 enum status deadline_check(
 	struct db *db, const struct deadline_data *data, int64_t id, const char *by) MUST_USE;
+
+/* Says so of a deadline that is stale; of an event or ruling, which deadlines are for its sake. */
+enum status deadline_advise(
+	struct db *db, const struct record *r, advice_fn *fn, void *arg) MUST_USE;
 
 /* Open cases without an open deadline, by their refs: at most `max` ids; *n is set. */
 enum status deadline_missing(struct db *db, size_t max, int64_t *ids, size_t *n) MUST_USE;

@@ -122,7 +122,7 @@ enum status deadline_sheet_make(struct db *db, const struct deadline_data *data,
 	add_day(out, _("Last day"), r, "due");
 	add_day(out, _("Early warning"), r, "warning");
 	add_rule(out, data, r);
-	add_day(out, _("The day of that"), r, "counts_from");
+	add_day(out, _("Which was"), r, "counts_from");
 	warn_calendar(out, data, r);
 	str_clear(&text);
 	st = deadline_stale(db, data, r, &text);

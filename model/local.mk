@@ -76,6 +76,7 @@ libmodel_a_SOURCES = \
 	model/date_words.h \
 	model/deadline.c \
 	model/deadline.h \
+	model/deadline_advise.c \
 	model/deadline_calendar.c \
 	model/deadline_compute.c \
 	model/deadline_compute.h \

@@ -10,6 +10,7 @@
 
 #include "model/i18n.h"
 #include "model/mem.h"
+#include "tui/deadline_ask.h"
 #include "tui/drafts.h"
 #include "tui/redacting.h"
 #include "tui/small_import.h"
@@ -390,6 +391,7 @@ static void finish(struct app *app)
 	small_import_free(app->small);
 	free(app->taking);
 	redacting_free(app->redacting);
+	deadline_ask_free(app->counting);
 }
 
 int tui_run(struct db *db)

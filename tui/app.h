@@ -81,8 +81,9 @@ struct app {
 	struct small_import
 		*small; /* owned; what is being asked of a small import; NULL: nothing */
 	char *taking;   /* owned; the large file of which it is asked how it is taken in */
-	struct redacting *redacting; /* owned; a redaction that is asked for; NULL: none */
-	void *work;                  /* the long work that is running, see work.h; NULL: none */
+	struct redacting *redacting;   /* owned; a redaction that is asked for; NULL: none */
+	void *work;                    /* the long work that is running, see work.h; NULL: none */
+	struct deadline_ask *counting; /* owned; the deadline that is being asked for; NULL: none */
 };
 
 /* The pane on top of the stack, and the one that keys go to. Never NULL. */

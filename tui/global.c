@@ -9,6 +9,7 @@
 #include "tui/appeals.h"
 #include "tui/board.h"
 #include "tui/copy.h"
+#include "tui/deadline_ask.h"
 #include "tui/deeds.h"
 #include "tui/drafts.h"
 #include "tui/frame.h"
@@ -322,6 +323,13 @@ const struct action global_actions[] = {
 			   "withdraws marks"),
 		.verb = "mark",
 		.run = numbering_open },
+	{ .name = "deadline",
+		.label = N_("deadline"),
+		.help = N_(
+			"Count a deadline from the petition, ruling, event or case; of a deadline, "
+			"its control sheet"),
+		.verb = "deadline",
+		.run = deadline_open },
 	{ .name = "review",
 		.label = N_("review"),
 		.help = N_("Who may have signed the petition twice, two rows side by side"),

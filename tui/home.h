@@ -16,16 +16,19 @@
 #include "tui/view.h"
 
 #define DAYS_AHEAD 30
+#define UNLIMITED_AT_HOME 30
 #define RECENT 12
 #define WEEKS 12
 
 /* A day that comes: a deadline, or the last day to sign a letter. */
 struct due {
 	struct subject subject;
-	long days;  /* from today; negative: late */
-	char *text; /* owned */
-	char *of;   /* owned; its case */
-	char *day;  /* owned; "Thu 26 Nov" */
+	long days;   /* from today; negative: late */
+	char *text;  /* owned */
+	char *of;    /* owned; its case */
+	char *day;   /* owned; "Thu 26 Nov" */
+	bool warned; /* its early warning has come, or it is stale: shown however far away it is */
+	bool stale;  /* it is no longer as it was counted */
 };
 
 /* A petition, for its signatures and its claims. What is due is read when there is time; until then
@@ -70,6 +73,12 @@ struct signing {
 	int64_t asked;       /* invited or reminded, and not yet answered */
 	struct board *board; /* owned; what is being read; NULL: nothing is */
 	bool read;
+};
+
+/* An open case without a deadline. */
+struct home_unlimited {
+	int64_t id;
+	char *ref; /* owned */
 };
 
 /* What is counted of a case. */
@@ -140,6 +149,8 @@ struct home {
 	size_t n_pleadings;
 	struct signing *signings; /* owned */
 	size_t n_signings;
+	struct home_unlimited unlimited[UNLIMITED_AT_HOME]; /* open cases without a deadline */
+	size_t n_unlimited;
 	struct home_clash clashes[CLASHES_AT_HOME];
 	size_t n_clashes;
 	bool clashes_due;
@@ -171,6 +182,14 @@ enum status home_read(struct db *db, struct home *h) MUST_USE;
 enum status home_step(struct db *db, struct home *h) MUST_USE;
 
 void home_forget(struct home *h);
+
+/* Adds the day of that field, where it is known to the day. NULL: it is not. */
+struct due *home_add_due(struct home *h, const struct record *r, const char *day_field);
+
+/* The deadlines that are near, warned of or stale, and the cases that have none: home_deadlines.c
+ */
+enum status home_read_deadlines(struct db *db, struct home *h) MUST_USE;
+void home_unlimited_free(struct home *h);
 
 /* Makes the lines of all parts from what was read. */
 void home_lines(struct home *h);

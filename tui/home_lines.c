@@ -63,6 +63,12 @@ static void add_due(struct home_part *part, const struct due *due)
 
 	cell_days_left(due->days, &text);
 	l = add(part, HOME_ROW, str_text(&text), due->text);
+	if (due->stale) {
+		str_clear(&text);
+		str_addf(&text, _("Stale, count again: %s"), due->text);
+		free(l->text);
+		l->text = str_detach(&text);
+	}
 	if (due->subject.entity == ENTITY_LETTER) {
 		str_clear(&text);
 		str_addf(&text, _("Sign-on closes: %s"), due->text);
@@ -71,7 +77,7 @@ static void add_due(struct home_part *part, const struct due *due)
 	}
 	l->note = mem_text(due->of);
 	l->right = mem_text(due->day);
-	l->style = urgency(due->days);
+	l->style = due->stale ? STYLE_LATE : due->warned ? STYLE_NEAR : urgency(due->days);
 	l->subject = due->subject;
 	str_free(&text);
 }
@@ -79,16 +85,19 @@ static void add_due(struct home_part *part, const struct due *due)
 static void add_dues(struct home *h, struct home_part *part)
 {
 	struct str text = STR_INIT;
-	size_t late = 0;
+	size_t late = 0, warned = 0;
 
-	for (size_t i = 0; i < h->n_dues; i++)
+	for (size_t i = 0; i < h->n_dues; i++) {
 		late += h->dues[i].days < 0;
+		warned += h->dues[i].warned;
+	}
 	if (late > 0)
 		str_addf(&text, _("%zu late"), late);
-	if (late > 0 && h->n_dues > late)
-		str_add(&text, " · ");
-	if (h->n_dues > late)
-		str_addf(&text, _("%zu in %d days"), h->n_dues - late, DAYS_AHEAD);
+	if (h->n_dues > late + warned)
+		str_addf(&text, _("%s%zu in %d days"), text.len ? " · " : "",
+			h->n_dues - late - warned, DAYS_AHEAD);
+	if (warned > 0)
+		str_addf(&text, _("%s%zu warned of"), text.len ? " · " : "", warned);
 	part->label = _("Deadlines");
 	part->note = text.len > 0 ? str_detach(&text) : NULL;
 	for (size_t i = 0; i < h->n_dues; i++)
@@ -220,6 +229,16 @@ static void add_clashes(struct home *h, struct home_part *part)
 	}
 }
 
+static void add_unlimited(struct home *h, struct home_part *part)
+{
+	for (size_t i = 0; i < h->n_unlimited; i++) {
+		struct home_line *l = add(part, HOME_ROW, h->unlimited[i].ref,
+			_("No deadline is kept for this open case"));
+
+		l->subject = (struct subject){ ENTITY_CASE, h->unlimited[i].id };
+	}
+}
+
 /* Letters with a last day to sign come first, the nearest before the others. */
 static void add_waits(struct home *h, struct home_part *part)
 {
@@ -236,6 +255,7 @@ static void add_waits(struct home *h, struct home_part *part)
 	for (size_t i = 0; i < h->n_pleadings; i++)
 		if (h->pleadings[i].alive)
 			add_claims(part, &h->pleadings[i]);
+	add_unlimited(h, part);
 	if (part->n > 0)
 		part->label = _("Waiting");
 }

@@ -13,7 +13,6 @@
 
 #define PLEADINGS_MAX 100
 #define SIGNINGS_MAX 20
-#define DUES_MAX 100
 #define CASES_MAX 100
 
 /* What a walk over a query does with each row. */
@@ -35,7 +34,7 @@ static enum status walk(struct db *db, struct home *h, const struct query *q, ro
 	return st == ST_END ? ST_OK : st;
 }
 
-static void add_due(struct home *h, const struct record *r, const char *day_field)
+struct due *home_add_due(struct home *h, const struct record *r, const char *day_field)
 {
 	struct date today = date_today();
 	struct date day;
@@ -43,7 +42,7 @@ static void add_due(struct home *h, const struct record *r, const char *day_fiel
 	struct due *due;
 
 	if (date_parse(record_show(r, day_field), &day) != ST_OK || !day.day)
-		return;
+		return NULL;
 	if (h->n_dues % 16 == 0)
 		h->dues = mem_resize(h->dues, h->n_dues + 16, sizeof(*h->dues));
 	due = &h->dues[h->n_dues++];
@@ -53,11 +52,8 @@ static void add_due(struct home *h, const struct record *r, const char *day_fiel
 	due->of = mem_text(record_show(r, "case"));
 	cell_day(&day, day.year != today.year, &text);
 	due->day = str_detach(&text);
-}
-
-static void take_deadline(struct home *h, const struct record *r)
-{
-	add_due(h, r, "due");
+	due->warned = due->stale = false;
+	return due;
 }
 
 static void take_letter(struct home *h, const struct record *r)
@@ -74,16 +70,7 @@ static void take_letter(struct home *h, const struct record *r)
 		return;
 	s->limit = true;
 	s->days = date_to_days(&day) - date_to_days(&today);
-	add_due(h, r, "sign_by");
-}
-
-static void take_later(struct home *h, const struct record *r)
-{
-	struct date today = date_today();
-	struct date day;
-
-	if (date_parse(record_show(r, "due"), &day) == ST_OK && day.day)
-		h->later = date_to_days(&day) - date_to_days(&today);
+	(void)home_add_due(h, r, "sign_by");
 }
 
 static bool is_one_of(const char *word, const char *const *words)
@@ -139,29 +126,13 @@ static int by_day(const void *a, const void *b)
 
 static enum status read_dues(struct db *db, struct home *h)
 {
-	struct query deadlines = { .entity = ENTITY_DEADLINE, .sort = "due", .limit = DUES_MAX };
 	struct query letters = { .entity = ENTITY_LETTER,
 		.where = "status:signing sign_by!=",
 		.sort = "sign_by",
 		.limit = SIGNINGS_MAX };
 	struct query others = { .entity = ENTITY_LETTER, .where = "status:signing sign_by=" };
-	struct query later = { .entity = ENTITY_DEADLINE, .sort = "due", .limit = 1 };
-	struct date today = date_today();
-	struct date until = date_from_days(date_to_days(&today) + DAYS_AHEAD);
-	char text[DATE_TEXT_MAX];
-	struct str where = STR_INIT;
-	enum status st;
+	enum status st = home_read_deadlines(db, h);
 
-	date_format(&until, text);
-	str_addf(&where, "status:open due<=%s", text);
-	deadlines.where = str_text(&where);
-	st = walk(db, h, &deadlines, take_deadline);
-	if (st == ST_OK) {
-		str_clear(&where);
-		str_addf(&where, "status:open due>%s", text);
-		later.where = str_text(&where);
-		st = walk(db, h, &later, take_later);
-	}
 	if (st == ST_OK)
 		st = walk(db, h, &letters, take_letter);
 	/* Those without a last day have what room is left. */
@@ -170,7 +141,7 @@ static enum status read_dues(struct db *db, struct home *h)
 		st = walk(db, h, &others, take_letter);
 	/* Letters whose last day is far away wait, but are not due. */
 	for (size_t i = 0; i < h->n_dues;) {
-		if (h->dues[i].days <= DAYS_AHEAD) {
+		if (h->dues[i].days <= DAYS_AHEAD || h->dues[i].warned) {
 			i++;
 			continue;
 		}
@@ -181,7 +152,6 @@ static enum status read_dues(struct db *db, struct home *h)
 	}
 	if (h->n_dues > 1)
 		qsort(h->dues, h->n_dues, sizeof(*h->dues), by_day);
-	str_free(&where);
 	return st;
 }
 
@@ -223,6 +193,7 @@ void home_forget(struct home *h)
 		free(h->clashes[--h->n_clashes].of);
 		free(h->clashes[h->n_clashes].text);
 	}
+	home_unlimited_free(h);
 	free(h->signings);
 	free(h->cases);
 	tally_free(&h->tally);
@@ -280,6 +251,7 @@ static void take_away(struct home *h, struct home *old)
 	h->signings = NULL;
 	h->cases = NULL;
 	h->n_dues = h->n_pleadings = h->n_signings = h->n_cases = h->n_recent = h->n_clashes = 0;
+	h->n_unlimited = 0;
 	memset(&h->tally, 0, sizeof(h->tally));
 	home_forget(h);
 }

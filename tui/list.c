@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/deadline.h"
+#include "model/i18n.h"
 #include "model/mem.h"
 #include "model/str.h"
 #include "tui/app.h"
@@ -54,6 +56,9 @@ void list_free(struct list *l)
 	pager_free(l->pager);
 	pager_free(l->next);
 	free(l->error);
+	if (l->rules)
+		deadline_data_free(l->rules);
+	free(l->rules);
 	*l = (struct list){ .base = -1 };
 }
 
@@ -395,6 +400,11 @@ const struct record *list_selected(const struct list *l)
 
 void list_cell(const struct list *l, const struct list_row *row, int field, struct str *out)
 {
+	const struct entity *e = row->record.entity;
+
+	/* Whatever else there is room for. */
+	if (row->stale && field == entity_field(e, e->headline))
+		str_add(out, _("Stale: "));
 	if (field == l->named && row->named)
 		str_add(out, row->named);
 	else

@@ -22,6 +22,7 @@ struct app;
 struct list_row {
 	struct record record;
 	struct query_key key;
+	bool stale;  /* a deadline that no longer is as it was counted */
 	char *named; /* owned; what the record of the field `named` is called; NULL: there is none
 		      */
 };
@@ -46,7 +47,8 @@ struct list {
 	enum entity_id entity;
 	enum entity_id owner;
 	int64_t owner_id;
-	char *where; /* owned; the filter that is asked for, or NULL */
+	char *where;                 /* owned; the filter that is asked for, or NULL */
+	struct deadline_data *rules; /* owned; to look at deadlines; NULL: not read yet */
 	int named;  /* a field that refers and says which one it is (a party's contact); -1: none */
 	char *sort; /* owned; the order that is asked for, or NULL for the entity's own */
 	struct pager *pager; /* owned; reads what is shown */

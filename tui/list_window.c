@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/deadline.h"
 #include "model/mem.h"
 #include "model/str.h"
 
@@ -44,6 +45,33 @@ static enum status read_named(struct list *l, struct list_row *row)
 	return st == ST_NOTFOUND ? ST_OK : st;
 }
 
+/* Whether a deadline that is read still is as it was counted. */
+static enum status read_stale(struct list *l, struct list_row *row)
+{
+	struct str why = STR_INIT;
+	enum status st;
+
+	row->stale = false;
+	if (l->entity != ENTITY_DEADLINE || !deadline_counted(&row->record))
+		return ST_OK;
+	if (!l->rules) {
+		l->rules = mem_zero(sizeof(*l->rules));
+		deadline_data_read(l->rules);
+	}
+	st = deadline_stale(l->db, l->rules, &row->record, &why);
+	row->stale = why.len > 0;
+	str_free(&why);
+	return st;
+}
+
+/* What a row shows that is not in its record. */
+static enum status read_beside(struct list *l, struct list_row *row)
+{
+	enum status st = read_named(l, row);
+
+	return st == ST_OK ? read_stale(l, row) : st;
+}
+
 static void batch_free(struct batch *b)
 {
 	for (size_t i = 0; i < b->n; i++)
@@ -76,7 +104,7 @@ static enum status fetch_directly(
 	while (st == ST_OK && out->n < max) {
 		st = query_next(c, &out->rows[out->n].record);
 		if (st == ST_OK)
-			st = read_named(l, &out->rows[out->n]);
+			st = read_beside(l, &out->rows[out->n]);
 		if (st == ST_OK)
 			query_key(c, &out->rows[out->n++].key);
 		else
@@ -97,7 +125,7 @@ static enum status load_row(struct list *l, struct query_key *key, struct batch 
 	enum status st = record_load(l->db, l->entity, key->id, &row->record);
 
 	if (st == ST_OK)
-		st = read_named(l, row);
+		st = read_beside(l, row);
 	if (st == ST_OK) {
 		row->key = *key;
 		*key = (struct query_key){ 0 };

@@ -28,6 +28,8 @@ libtui_a_SOURCES = \
 	tui/crumbs.h \
 	tui/curtain.c \
 	tui/curtain.h \
+	tui/deadline_ask.c \
+	tui/deadline_ask.h \
 	tui/deeds.c \
 	tui/deeds.h \
 	tui/deeds_add.c \
@@ -76,6 +78,7 @@ libtui_a_SOURCES = \
 	tui/here.c \
 	tui/here.h \
 	tui/home.h \
+	tui/home_deadlines.c \
 	tui/home_draw.c \
 	tui/home_fold.c \
 	tui/home_lines.c \

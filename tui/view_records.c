@@ -95,6 +95,8 @@ static void draw_cell(void *arg, size_t column, struct str *out, enum style *sty
 
 	list_cell(&a->records->list, a->row, field, out);
 	*style = cell_style(&a->row->record, field);
+	if (a->row->stale && field == entity_field(a->row->record.entity, "title"))
+		*style = STYLE_LATE;
 	if (a->marked && *style == STYLE_TEXT)
 		*style = STYLE_STRONG;
 }

@@ -3,9 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "export/outfile.h"
 #include "model/i18n.h"
 #include "model/mem.h"
+#include "model/text.h"
 #include "tui/app.h"
+#include "tui/paths.h"
 #include "tui/report.h"
 #include "tui/wrap.h"
 
@@ -184,6 +187,61 @@ bool report_done(struct app *app, struct pane *p, enum status st)
 	return st == ST_OK;
 }
 
+/* ---- a file of it ---- */
+
+static enum status write_text(struct db *db, FILE *out, void *arg)
+{
+	struct str clean = STR_INIT;
+	const char *text = arg;
+	bool whole;
+
+	text_clean(&clean, text, strlen(text), TEXT_LINES);
+	whole = fwrite(str_text(&clean), 1, clean.len, out) == clean.len;
+	str_free(&clean);
+	return whole ? ST_OK : db_fail(db, ST_IO, NULL, _("the text could not be written"));
+}
+
+static const struct prompt_kind file_prompt;
+
+static enum reaction write_file(struct app *app, struct pane *p, const char *text)
+{
+	char *path;
+	enum status st;
+
+	if (!*text)
+		return REACT_REDRAW;
+	path = path_real(text);
+	st = outfile_write(app->db, path, false, write_text, p->text);
+	if (st == ST_OK) {
+		app_say(app, _("Written to %s"), path);
+	} else {
+		prompt_ask(app, p, &file_prompt, NULL, text);
+		app_failed(app, st);
+	}
+	free(path);
+	return REACT_REDRAW;
+}
+
+static const struct prompt_kind file_prompt = {
+	.label = N_("Write this to the file: "),
+	.accept = write_file,
+	.complete = path_complete,
+};
+
+/* Its title, as a name of a file, stands there already. */
+static enum reaction act_export(struct app *app, struct pane *p, const struct action *self)
+{
+	const struct report *r = state(p);
+	struct str name = STR_INIT;
+
+	(void)self;
+	text_slug(&name, r->title, r->title_len);
+	str_add(&name, name.len ? ".txt" : "report.txt");
+	prompt_ask(app, p, &file_prompt, NULL, str_text(&name));
+	str_free(&name);
+	return REACT_REDRAW;
+}
+
 static const char *const contexts[] = { "report", "list", "global", NULL };
 
 static const struct action actions[] = {
@@ -193,6 +251,11 @@ static const struct action actions[] = {
 		.needs = NEEDS_PROPOSAL,
 		.rank = 1,
 		.run = act_apply },
+	{ .name = "export",
+		.label = N_("to a file"),
+		.help = N_("Write what stands here to a file, as text"),
+		.rank = 12,
+		.run = act_export },
 	{ .name = NULL },
 };
 

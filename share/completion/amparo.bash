@@ -94,7 +94,7 @@ _amparo_after() {
 	letter:0) words='add board block invite remind ask-again confirm decline withdraw' ;;
 	letter:1) words=$(_amparo_refs letter) ;;
 	letter:*) words=$(_amparo_refs cosigner) ;;
-	deadline:0) words='rules compute list sheet check' ;;
+	deadline:0) words='rules compute list sheet check again' ;;
 	deadline:1) words=$(_amparo_refs deadline) ;;
 	dedupe:0) words='list same different later next' ;;
 	dedupe:*) words=$(_amparo_refs pair) ;;

@@ -122,12 +122,22 @@ refused 'a level that is none' 2 '--level' "$AMPARO" export calendar --level sec
 refused 'foreign options' 2 'takes no --where' "$AMPARO" export calendar --where x
 
 # ---- stale ----
-done_well 'the day is corrected' "$AMPARO" edit event e date=2026-10-30
+run "$AMPARO" edit event e date=2026-10-30
+that 'that is told when the day is corrected' grep -q 'is stale: the date of the event is now 2026-10-30' "$err"
 run "$AMPARO" deadline list
 has 'the deadline is stale' 'Stale: the date of the event is now 2026-10-30'
 run "$AMPARO" show deadline "$ref" --format json
 has 'and was not changed' '"due":"2027-02-28"'
 refused 'it does not hold' 1 'does not hold' "$AMPARO" deadline check "$ref" --by Dan
+done_well 'it is counted again' "$AMPARO" deadline again "$ref"
+has 'from the new date' '30 October 2026 is the day of'
+run "$AMPARO" show deadline "$ref" --format json
+has 'and still not changed' '"due":"2027-02-28"'
+done_well 'until that is accepted' "$AMPARO" deadline again "$ref" --accept
+run "$AMPARO" show deadline "$ref" --format json
+has 'then it counts from there' '"counts_from":"2026-10-30"'
+has 'and nobody has checked it' '"checked_by":null'
+refused 'what nobody counted' 1 'not counted by a rule' "$AMPARO" deadline again the-hearing
 refused 'nothing such' 2 'what can be done' "$AMPARO" deadline count
 refused 'foreign options' 2 'takes no --by' "$AMPARO" deadline list --by Dan
 refused 'too many words' 2 'too many' "$AMPARO" deadline sheet a b

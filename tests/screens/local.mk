@@ -110,6 +110,21 @@ SCREENS += \
 	tests/screens/day-case.screen \
 	tests/screens/day-sheet.screen \
 	tests/screens/day.steps \
+	tests/screens/deadline-home-200x50.screen \
+	tests/screens/deadline-home-80x24.screen \
+	tests/screens/deadline-list-200x50.screen \
+	tests/screens/deadline-list-80x24.screen \
+	tests/screens/deadline-record-200x50.screen \
+	tests/screens/deadline-record-80x24.screen \
+	tests/screens/deadline-rules-200x50.screen \
+	tests/screens/deadline-rules-80x24.screen \
+	tests/screens/deadline-sheet-200x50.screen \
+	tests/screens/deadline-sheet-80x24.screen \
+	tests/screens/deadline-signed-200x50.screen \
+	tests/screens/deadline-signed-80x24.screen \
+	tests/screens/deadline-stale-200x50.screen \
+	tests/screens/deadline-stale-80x24.screen \
+	tests/screens/deadline.steps \
 	tests/screens/dedupe-asked-200x50.screen \
 	tests/screens/dedupe-asked-80x24.screen \
 	tests/screens/dedupe-done-200x50.screen \

@@ -179,6 +179,25 @@ static void check__is_entered_only_where_it_holds(void **state)
 	deadline_data_free(&data);
 }
 
+static void again__counts_from_what_the_date_is_now(void **state)
+{
+	struct deadline_data data = shipped();
+	struct made m = make(*state, &data);
+	struct record r;
+
+	must(*state, deadline_check(*state, &data, m.deadline, "Noa"));
+	set(*state, ENTITY_RULING, m.ruling, "date", "2021-06-28");
+	must(*state, record_load(*state, ENTITY_DEADLINE, m.deadline, &r));
+	must(*state, deadline_again(*state, &data, &r));
+	assert_string_equal(record_show(&r, "due"), "2021-07-28");
+	assert_string_equal(record_show(&r, "counts_from"), "2021-06-28");
+	assert_null(record_get(&r, "checked_by"));
+	must(*state, deadline_keep(*state, &r));
+	record_free(&r);
+	assert_stale(*state, &data, m.deadline, "");
+	deadline_data_free(&data);
+}
+
 static void missing__are_open_cases_alone(void **state)
 {
 	struct deadline_data data = shipped();
@@ -234,6 +253,7 @@ int main(void)
 		MODEL_TEST(stale__when_the_rule_or_the_calendar_changed),
 		MODEL_TEST(stale__leaves_those_alone_that_nobody_counted),
 		MODEL_TEST(check__is_entered_only_where_it_holds),
+		MODEL_TEST(again__counts_from_what_the_date_is_now),
 		MODEL_TEST(missing__are_open_cases_alone),
 		MODEL_TEST(sheet__says_what_to_beware_of),
 	};

@@ -132,9 +132,9 @@ static void israel__days_of_a_recess_can_be_left_out(void **state)
 
 	assert_int_equal(compute(state, "il-hcj-days-no-recess", "2026-07-15", 30, &c), ST_OK);
 	assert_string_equal(str_text(&c.lines),
-		"15 July 2026 is the day of: the decision that set the days, or the day on which "
-		"it "
-		"was served where the decision says so; it does not count\n"
+		"15 July 2026 is the day of: the decision that set the days, or its service where "
+		"the "
+		"decision says so; it does not count\n"
 		"16 July 2026 to 20 July 2026: days 1 to 5\n"
 		"21 July 2026 to 5 September 2026 do not count: summer recess\n"
 		"6 September 2026 to 24 September 2026: days 6 to 24\n"
@@ -163,8 +163,8 @@ static void england__christmas(void **state)
 
 	assert_int_equal(compute(state, "ew-jr-3-months", "2026-09-25", 0, &c), ST_OK);
 	assert_string_equal(str_text(&c.lines),
-		"25 September 2026 is the day of: the day on which the grounds to make the claim "
-		"first arose; it does not count\n"
+		"25 September 2026 is the day of: the first arising of the grounds to make the "
+		"claim; it does not count\n"
 		"3 months later: 25 December 2026\n"
 		"25 December 2026 is a Friday, no working day (Christmas Day)\n"
 		"26 December 2026 is a Saturday, no working day (weekend)\n"
@@ -203,10 +203,9 @@ static void mexico__working_days_across_september(void **state)
 
 	assert_int_equal(compute(state, "mx-amparo-15-days", "2026-09-01", 0, &c), ST_OK);
 	assert_string_equal(str_text(&c.lines),
-		"1 September 2026 is the day of: the day on which the notification took effect by "
+		"1 September 2026 is the day of: the notification's taking effect by the law of "
 		"the "
-		"law of the act, or on which the complainant learned of the act; it does not "
-		"count\n"
+		"act, or the complainant's learning of the act; it does not count\n"
 		"2 September 2026 to 4 September 2026: days 1 to 3\n"
 		"5 September 2026 to 6 September 2026 do not count: weekend\n"
 		"7 September 2026 to 11 September 2026: days 4 to 8\n"

@@ -2,7 +2,6 @@
 
 #include "model/deadline_days.h"
 
-#include "model/date_long.h"
 #include "model/i18n.h"
 
 enum status deadline_day(
@@ -52,11 +51,12 @@ const char *deadline_a_weekday(long day)
 
 void deadline_day_short(long day, struct str *out)
 {
+	static const char *const months[] = { "", N_("January"), N_("February"), N_("March"),
+		N_("April"), N_("May"), N_("June"), N_("July"), N_("August"), N_("September"),
+		N_("October"), N_("November"), N_("December") };
 	struct date d = date_from_days(day);
-	char text[DATE_TEXT_MAX];
 
-	date_format(&d, text);
-	date_long(text, NULL, out);
+	str_addf(out, "%d %s %d", d.day, _(months[d.month]), d.year);
 }
 
 void deadline_day_words(long day, struct str *out)

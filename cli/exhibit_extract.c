@@ -6,26 +6,45 @@
 
 #include "cli/by.h"
 #include "cli/progress.h"
+#include "cli/strip.h"
 #include "model/custody.h"
 #include "model/exhibit.h"
 #include "model/i18n.h"
 
-static void enter(struct cli *cli, int64_t id, const char *by)
+/* What left without metadata is told with its own hash. */
+static void enter(struct cli *cli, int64_t id, const char *by, const struct stripped *stripped)
 {
-	const struct custody_act act = {
+	struct custody_act act = {
 		.event = "exported", .by = by, .to = args_option(&cli->args, "to")
 	};
 	struct custody_batch b = { NULL, 0, 0 };
+	struct str notes = STR_INIT;
 
+	if (stripped->taken) {
+		str_addf(&notes, _("without metadata: SHA-256 %s"), stripped->sha256);
+		act.notes = str_text(&notes);
+		printf(_("without metadata; SHA-256 %s\n"), stripped->sha256);
+	}
 	custody_batch_add(&b, id, NULL);
 	cli_entered(cli, custody_batch_enter(cli->db, &b, &act, _("custody: extract exhibit %s"),
 				 cli->args.words[1]));
 	custody_batch_free(&b);
+	str_free(&notes);
+}
+
+static void say_rest(const struct stripped *s)
+{
+	if (s->unknown)
+		printf(_("it left as it was taken in: nothing here takes metadata off this kind of "
+			 "file\n"));
+	if (s->files || s->comments)
+		printf(_("attached files or comments are still in it\n"));
 }
 
 int exhibit_kind_extract(struct cli *cli)
 {
 	const char *out = args_option(&cli->args, "out");
+	struct stripped stripped = { .taken = false };
 	struct str by = STR_INIT;
 	int64_t id = 0;
 	enum status st;
@@ -33,18 +52,21 @@ int exhibit_kind_extract(struct cli *cli)
 
 	if (cli->args.n_words != 2 || !out)
 		return cli_error(EXIT_USAGE,
-			_("use: amparo exhibit extract REF --out FILE [--to NAME] [--by NAME]"));
+			_("use: amparo exhibit extract REF --out FILE [--strip] [--to NAME] "
+			  "[--by NAME]"));
 	code = cli_by(cli, &by);
 	if (code)
 		goto out;
 	st = record_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &id);
 	if (st == ST_OK) {
 		progress_begin(cli->db);
-		st = exhibit_extract(cli->db, id, out);
+		st = args_option(&cli->args, "strip") ? strip_extract(cli, id, out, &stripped)
+						      : exhibit_extract(cli->db, id, out);
 		progress_end(cli->db);
 	}
 	if (st == ST_OK) {
-		enter(cli, id, str_text(&by));
+		enter(cli, id, str_text(&by), &stripped);
+		say_rest(&stripped);
 	} else {
 		(void)cli_fail(cli, st);
 		code = EXIT_REFUSED;

@@ -59,6 +59,8 @@ amparo_SOURCES = \
 	cli/reading_print.h \
 	cli/timeline_conflicts.c \
 	cli/timeline_conflicts.h \
+	cli/strip.c \
+	cli/strip.h \
 	cli/verb.c \
 	cli/verb.h \
 	cli/verb_add.c \

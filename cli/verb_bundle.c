@@ -5,6 +5,7 @@
 #include "cli/by.h"
 #include "cli/print.h"
 #include "cli/progress.h"
+#include "cli/strip.h"
 #include "cli/verbs.h"
 #include "export/bundle.h"
 #include "model/i18n.h"
@@ -15,6 +16,8 @@ static const struct option options[] = {
 	{ "out", true, "DIR", N_("the folder; an older bundle there is replaced") },
 	{ "signatories", true, "FORM",
 		N_("in the annex: names, initials, or counts by place (names)") },
+	{ "strip", false, NULL, N_("take metadata off the exhibits' files") },
+	{ "profile", true, "NAME", N_("what a profile says of it: public strips metadata") },
 	BY_OPTION,
 	{ NULL, false, NULL, NULL },
 };
@@ -39,6 +42,9 @@ static int run(struct cli *cli)
 	struct bundle_options o = { .dir = args_option(&cli->args, "out") };
 	const char *ref = args_option(&cli->args, "petition");
 	const char *form = args_option(&cli->args, "signatories");
+	const char *profile = args_option(&cli->args, "profile");
+	struct strip_notes notes = { STR_INIT, STR_INIT };
+	bool strip = false;
 	struct bundle_summary sum;
 	enum status st;
 	int code;
@@ -52,6 +58,13 @@ static int run(struct cli *cli)
 	if (code)
 		goto out;
 	o.by = str_text(&by);
+	code = profile ? strip_profile(profile, &strip) : EXIT_DONE;
+	if (code)
+		goto out;
+	if (strip || args_option(&cli->args, "strip")) {
+		o.strip = strip_for_bundle;
+		o.strip_arg = &notes;
+	}
 	st = record_find(cli->db, ENTITY_PETITION, ref, &o.petition);
 	if (st == ST_OK) {
 		progress_begin(cli->db);
@@ -63,15 +76,19 @@ static int run(struct cli *cli)
 		goto out;
 	}
 	summary(&sum, o.signatories, o.dir);
+	strip_say(&notes);
 	if (sum.not_entered)
 		cli_entered(cli, ST_DB);
 out:
 	str_free(&by);
+	str_free(&notes.unknown);
+	str_free(&notes.kept);
 	return code;
 }
 
 const struct verb verb_bundle = { .name = "bundle",
-	.usage = "--petition REF --out DIR [--signatories names|initials|counts] [--by NAME]",
+	.usage = "--petition REF --out DIR [--signatories names|initials|counts]\n"
+		 "           [--strip | --profile NAME] [--by NAME]",
 	.summary = N_("write a filing bundle as DocBook XML"),
 	.help = N_("Records above the level 'filed' and names without public consent do not leave "
 		   "in it."),

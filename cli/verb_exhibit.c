@@ -15,6 +15,7 @@ static const struct option options[] = {
 	{ "again", false, NULL, N_("add: also what the case has already") },
 	{ "dry-run", false, NULL, N_("add: list what would come, and change nothing") },
 	{ "no-read", false, NULL, N_("add: leave the text in it to exhibit read") },
+	{ "strip", false, NULL, N_("extract: take off what the file says of itself") },
 	{ "out", true, "FILE", N_("extract: a new file for its bytes") },
 	{ "format", true, "FORMAT",
 		N_("custody: text, csv, json or docbook; read: text, csv or json") },
@@ -57,7 +58,7 @@ static const struct {
 } kinds[] = {
 	{ "add", " case by by-reference again dry-run no-read ", exhibit_kind_add },
 	{ "custody", " format out enter from to place at by note ", exhibit_kind_custody },
-	{ "extract", " out to by ", exhibit_kind_extract },
+	{ "extract", " out strip to by ", exhibit_kind_extract },
 	{ "ocr", " language ", exhibit_kind_ocr },
 	{ "open", " viewer by ", exhibit_kind_open },
 	{ "read", " format reveal ", exhibit_kind_read },
@@ -100,7 +101,7 @@ const struct verb verb_exhibit = { .name = "exhibit",
 		 "       amparo exhibit custody REF [--format text|csv|json|docbook] [--out FILE]\n"
 		 "       amparo exhibit custody REF --enter EVENT [--from NAME] [--to NAME]\n"
 		 "           [--place PLACE] [--at TIME] [--by NAME] [--note TEXT]\n"
-		 "       amparo exhibit extract REF --out FILE [--to NAME] [--by NAME]\n"
+		 "       amparo exhibit extract REF --out FILE [--strip] [--to NAME] [--by NAME]\n"
 		 "       amparo exhibit ocr REF --language LANGUAGES\n"
 		 "       amparo exhibit open REF [--viewer COMMAND] [--by NAME]\n"
 		 "       amparo exhibit read [REF] [--format text|csv|json] [--reveal]\n"

@@ -19,23 +19,32 @@
 #include "model/statement.h"
 #include "model/str.h"
 
+/*
+ * Writes the file of an exhibit to `fd` without what it says of itself; `sha256` gets the hash of
+ * what was written, which is another where something was taken off.
+ */
+typedef enum status book_strip_fn(
+	void *arg, struct db *db, const struct record *exhibit, int fd, char sha256[65]);
+
 struct book {
 	struct db *db;
 	struct docbook *out;
 	struct contents *contents;
 	struct record petition;
-	struct record parent;       /* the case that the petition belongs to */
-	struct marks marks;         /* what the petition calls its exhibits */
-	struct count count;         /* of the petition's signatories */
-	int64_t named;              /* those of them whose names may be shown */
-	int64_t declared;           /* the latest total declared that may leave; -1: none */
-	char declared_on[16];       /* when it was observed; "" not known */
-	char declared_time[16];     /* the time of that day, likewise */
-	int64_t parties;            /* of the case, that may leave */
-	int number;                 /* the last numbered paragraph */
-	const char *language;       /* of the article that is open; NULL: English */
-	int64_t signatories;        /* named in the annex */
-	enum roll_form form;        /* of the annex */
+	struct record parent;   /* the case that the petition belongs to */
+	struct marks marks;     /* what the petition calls its exhibits */
+	struct count count;     /* of the petition's signatories */
+	int64_t named;          /* those of them whose names may be shown */
+	int64_t declared;       /* the latest total declared that may leave; -1: none */
+	char declared_on[16];   /* when it was observed; "" not known */
+	char declared_time[16]; /* the time of that day, likewise */
+	int64_t parties;        /* of the case, that may leave */
+	int number;             /* the last numbered paragraph */
+	const char *language;   /* of the article that is open; NULL: English */
+	int64_t signatories;    /* named in the annex */
+	enum roll_form form;    /* of the annex */
+	book_strip_fn *strip;   /* NULL: files leave as they were taken in */
+	void *strip_arg;
 	struct statement statement; /* of the signatures, as it may leave */
 };
 

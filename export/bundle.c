@@ -274,8 +274,15 @@ static void enter_exported(
 	const char *ref = record_show(&b->petition, "ref");
 
 	for (size_t i = 0; i < n; i++)
-		if (list[i]->file)
+		if (list[i]->file && *list[i]->sent) {
+			str_clear(&notes);
+			str_addf(&notes, _("In the bundle of %s, without metadata: SHA-256 %s"),
+				ref, list[i]->sent);
+			custody_batch_note(&batch, list[i]->id, str_text(&notes));
+		} else if (list[i]->file) {
 			custody_batch_add(&batch, list[i]->id, NULL);
+		}
+	str_clear(&notes);
 	str_addf(&notes, _("In the bundle of %s"), ref);
 	act.notes = str_text(&notes);
 	out->not_entered = custody_batch_enter(b->db, &batch, &act,
@@ -287,7 +294,11 @@ static void enter_exported(
 
 enum status bundle_write(struct db *db, const struct bundle_options *o, struct bundle_summary *out)
 {
-	struct book b = { .db = db, .contents = contents_new(db), .form = o->signatories };
+	struct book b = { .db = db,
+		.contents = contents_new(db),
+		.form = o->signatories,
+		.strip = o->strip,
+		.strip_arg = o->strip_arg };
 	struct cursor *still = NULL;
 	struct folder *f = NULL;
 	enum status st;

@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "export/book.h"
 #include "model/db.h"
 #include "model/roll.h"
 #include "model/status.h"
@@ -25,6 +26,9 @@ struct bundle_options {
 	int64_t petition;
 	const char *dir; /* made; an older bundle there is replaced, anything else is refused */
 	enum roll_form signatories; /* how they stand in the annex */
+	book_strip_fn
+		*strip; /* takes metadata off the exhibits' files; NULL: they leave as they are */
+	void *strip_arg;
 	const char *by; /* who makes it, for the custody records of its exhibits; may be NULL */
 };
 

@@ -23,8 +23,9 @@ struct content {
 	char *order;               /* what lists of its kind are ordered by, byte by byte */
 	char *mark;                /* exhibits: what stands on it; NULL elsewhere */
 	const struct mark *marked; /* exhibits: lent; what the petition calls it; NULL: nothing */
-	char *file;   /* exhibits: its name in the folder of exhibits; NULL: no bytes are held */
-	bool foreign; /* of another case than the petition's */
+	char *file;    /* exhibits: its name in the folder of exhibits; NULL: no bytes are held */
+	char sent[65]; /* exhibits: the SHA-256 of the file without its metadata; "": as taken in */
+	bool foreign;  /* of another case than the petition's */
 	bool withheld;
 	bool written; /* its xml:id stands in the document */
 };

@@ -63,6 +63,20 @@ static void write_range(struct sheet *s, const struct mark *m)
 	str_free(&range);
 }
 
+/* What left without its metadata has two: as it was taken in, and as it is here. */
+static void write_hashes(struct sheet *s, const struct content *c, const struct record *r)
+{
+	if (!*c->sent) {
+		sheet_cell_in(s, "code", record_get(r, "sha256"));
+		return;
+	}
+	sheet_cell_begin(s);
+	docbook_phrase(s->out, "code", record_get(r, "sha256"));
+	docbook_text(s->out, " as taken in; here, without metadata: ");
+	docbook_phrase(s->out, "code", c->sent);
+	sheet_cell_end(s);
+}
+
 static void write_row(
 	struct sheet *s, struct book *b, const struct content *c, const struct record *r)
 {
@@ -80,7 +94,7 @@ static void write_row(
 	sheet_cell(s, record_get(r, "pages"));
 	if (s->heads == numbered_heads)
 		write_range(s, c->marked);
-	sheet_cell_in(s, "code", record_get(r, "sha256"));
+	write_hashes(s, c, r);
 	sheet_cell_begin(s);
 	if (c->file)
 		write_file_link(b, c);
@@ -164,6 +178,7 @@ static void write_info(struct book *b, const struct content *c, const struct rec
 	write_biblioid(b, "bates", range.len ? str_text(&range) : NULL);
 	write_biblioid(b, "pages", record_get(r, "pages"));
 	write_biblioid(b, "sha256", record_get(r, "sha256"));
+	write_biblioid(b, "sha256-file", *c->sent ? c->sent : NULL);
 	if (record_get(r, "source"))
 		docbook_leaf(b->out, "bibliosource", record_get(r, "source"));
 	docbook_end(b->out);
@@ -230,7 +245,10 @@ static void write_facts(struct book *b, const struct content *c, const struct re
 		book_fact_begin(&f, "File");
 		write_file_link(b, c);
 		book_fact_end(&f);
-		book_fact(&f, "SHA-256", record_get(r, "sha256"));
+		book_fact(
+			&f, *c->sent ? "SHA-256 as taken in" : "SHA-256", record_get(r, "sha256"));
+		book_fact(&f, "SHA-256 of the file here, without metadata",
+			*c->sent ? c->sent : NULL);
 	}
 	book_facts_end(&f);
 	if (!c->file)
@@ -275,6 +293,21 @@ enum status part_exhibits(struct book *b)
 
 /* ---- the files ---- */
 
+static enum status write_stripped(struct book *b, const struct content *c, int fd)
+{
+	struct content *own = contents_find(b->contents, ENTITY_EXHIBIT, c->id);
+	char sha256[65] = "";
+	struct record r;
+	enum status st = record_load(b->db, ENTITY_EXHIBIT, c->id, &r);
+
+	if (st == ST_OK)
+		st = b->strip(b->strip_arg, b->db, &r, fd, sha256);
+	if (st == ST_OK && strcmp(sha256, record_show(&r, "sha256")) != 0)
+		memcpy(own->sent, sha256, sizeof(own->sent));
+	record_free(&r);
+	return st;
+}
+
 static enum status write_file(struct book *b, struct folder *f, const struct content *c)
 {
 	struct str path = STR_INIT;
@@ -284,7 +317,7 @@ static enum status write_file(struct book *b, struct folder *f, const struct con
 	path_of(c, &path);
 	st = folder_create(f, str_text(&path), &fd);
 	if (st == ST_OK) {
-		st = exhibit_write(b->db, c->id, fd);
+		st = b->strip ? write_stripped(b, c, fd) : exhibit_write(b->db, c->id, fd);
 		finished = folder_finish(f, str_text(&path), fd);
 		if (st == ST_OK)
 			st = finished;

@@ -80,6 +80,8 @@ libimport_a_SOURCES = \
 	import/source.c \
 	import/source.h \
 	import/source_tell.c \
+	import/strip.c \
+	import/strip.h \
 	import/thresholds.c \
 	import/thresholds.h \
 	import/totals.c \

@@ -113,13 +113,21 @@ void custody_batch_add(struct custody_batch *b, int64_t exhibit, const char *sha
 		b->room = b->room ? b->room * 2 : 64;
 		b->items = mem_resize(b->items, b->room, sizeof(*b->items));
 	}
-	b->items[b->n++] = (struct custody_item){ exhibit, mem_text_or_null(sha256) };
+	b->items[b->n++] = (struct custody_item){ exhibit, mem_text_or_null(sha256), NULL };
+}
+
+void custody_batch_note(struct custody_batch *b, int64_t exhibit, const char *notes)
+{
+	custody_batch_add(b, exhibit, NULL);
+	b->items[b->n - 1].notes = mem_text(notes);
 }
 
 void custody_batch_free(struct custody_batch *b)
 {
-	for (size_t i = 0; i < b->n; i++)
+	for (size_t i = 0; i < b->n; i++) {
 		free(b->items[i].sha256);
+		free(b->items[i].notes);
+	}
 	free(b->items);
 	memset(b, 0, sizeof(*b));
 }
@@ -133,6 +141,7 @@ static enum status enter_all(
 	for (size_t i = 0; i < b->n && st == ST_OK; i++) {
 		one.exhibit = b->items[i].exhibit;
 		one.sha256 = b->items[i].sha256;
+		one.notes = b->items[i].notes ? b->items[i].notes : act->notes;
 		one.checked = !one.sha256;
 		st = custody_enter(c, &one);
 		/* Removed by another program since it was read. */

@@ -36,11 +36,14 @@ struct custody_batch {
 	struct custody_item {
 		int64_t exhibit;
 		char *sha256; /* owned; what the bytes are now; NULL: as they were taken in */
+		char *notes;  /* owned; NULL: those of the act */
 	} * items;            /* owned */
 	size_t n;
 	size_t room;
 };
 void custody_batch_add(struct custody_batch *b, int64_t exhibit, const char *sha256);
+/* The same with a note of its own. */
+void custody_batch_note(struct custody_batch *b, int64_t exhibit, const char *notes);
 void custody_batch_free(struct custody_batch *b); /* usable again */
 
 /*

@@ -36,6 +36,7 @@ libreader_a_SOURCES = \
 	reader/mode_mail.c \
 	reader/mode_ocr.c \
 	reader/mode_read.c \
+	reader/mode_strip.c \
 	reader/mode_unseen.c \
 	reader/office.h \
 	reader/office_odf.c \
@@ -54,6 +55,8 @@ libreader_a_SOURCES = \
 	reader/see.h \
 	reader/strip.c \
 	reader/strip.h \
+	reader/strip_office.c \
+	reader/strip_picture.c \
 	reader/unzip.c \
 	reader/unzip.h \
 	reader/xml.c \

@@ -7,6 +7,7 @@ static const struct reader_mode modes[] = {
 	{ "mail", mode_mail, 1024, 600, false },
 	{ "ocr", mode_ocr, 2048, 3600, false },
 	{ "read", mode_read, 1024, 120, false },
+	{ "strip", mode_strip, 1024, 600, true },
 	{ "unseen", mode_unseen, 1024, 3600, true },
 	{ NULL, NULL, 0, 0, false },
 };

@@ -15,4 +15,10 @@
  */
 enum reader_why strip_pdf(struct reader *r, const char *bytes, size_t len);
 
+/* The same of a JPEG, PNG or WebP picture, whose pixels stay as they are packed. */
+enum reader_why strip_picture(struct reader *r, const char *bytes, size_t len);
+
+/* The same of a document of an office program. */
+enum reader_why strip_office(struct reader *r, const char *bytes, size_t len);
+
 #endif

@@ -25,6 +25,8 @@ dist_demofiles_DATA = \
 # Keys, settings and themes as they ship, for users to copy and change; the program has them built
 # in.
 dist_pkgdata_DATA = share/keys.conf share/settings.conf
+profilesdir = $(pkgdatadir)/profiles
+dist_profiles_DATA = share/profiles/public.conf
 themesdir = $(pkgdatadir)/themes
 dist_themes_DATA = $(THEME_FILES)
 templatesdir = $(pkgdatadir)/templates

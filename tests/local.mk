@@ -55,6 +55,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/replies.sh \
 	tests/functional/stamp.sh \
 	tests/functional/statement.sh \
+	tests/functional/strip.sh \
 	tests/functional/upgrade.sh \
 	tests/functional/viewer.sh \
 	tests/functional/verbs.sh

@@ -120,10 +120,10 @@ _amparo_after() {
 	edit:-*) words='--where --case' ;;
 	remove:-*) words='--where --case --whole' ;;
 	import:-*) words='--petition --letter --case --consent --map --rejects --dry-run --observed --dates --encoding --separator --platform --format' ;;
-	exhibit:-*) words='--case --by-reference --again --dry-run --no-read --out --page --language --reveal --format --enter --from --to --place --at --by --note --request --all --journal --policy --reply --ca --why --word --words --area --out-title --level --dpi --viewer' ;;
+	exhibit:-*) words='--strip --case --by-reference --again --dry-run --no-read --out --page --language --reveal --format --enter --from --to --place --at --by --note --request --all --journal --policy --reply --ca --why --word --words --area --out-title --level --dpi --viewer' ;;
 	export:-*) words='--by --case --petition --where --format --out --level --form --consent --order' ;;
 	letter:-*) words='--out --template --all --format --language' ;;
-	bundle:-*) words='--petition --out --signatories --by' ;;
+	bundle:-*) words='--strip --profile --petition --out --signatories --by' ;;
 	dedupe:-*) words='--petition --dry-run --all --limit --format' ;;
 	mark:-*) words='--petition --after --first --why --filing --prefix --start --width --dry-run --format' ;;
 	authority:-*) words='--petition --format --reveal' ;;

@@ -1,0 +1,29 @@
+/*
+ * An exhibit's file without what it says of itself beside its contents: author, device, place,
+ * program, hours. PDFs, JPEG, PNG and WebP pictures, documents of office programs.
+ */
+#ifndef AMPARO_IMPORT_STRIP_H
+#define AMPARO_IMPORT_STRIP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/db.h"
+#include "model/hash.h"
+#include "model/status.h"
+
+struct stripped {
+	char sha256[HASH_TEXT]; /* of what was written */
+	bool taken;             /* something was taken off; else it is as it was taken in */
+	bool unknown;           /* nothing here knows this kind: it is as it was taken in */
+	bool files,
+		comments; /* it still has attached files, or comments, which may name somebody */
+};
+
+/*
+ * Writes it to `fd`. ST_INVALID: it is damaged or locked, so that nobody knows what it says.
+ * Otherwise as exhibit_write().
+ */
+enum status strip_exhibit(struct db *db, int64_t exhibit, int fd, struct stripped *out) MUST_USE;
+
+#endif

@@ -2,6 +2,7 @@
 
 #include "model/reading.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +22,7 @@ void reading_init(struct reading *r, const char *sha256)
 	memset(r, 0, sizeof(*r));
 	r->pages = -1;
 	r->state = READING_NOTHING;
-	memcpy(r->sha256, sha256, HASH_TEXT - 1);
+	snprintf(r->sha256, sizeof(r->sha256), "%s", sha256);
 }
 
 void reading_free(struct reading *r)

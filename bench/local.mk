@@ -2,9 +2,11 @@
 EXTRA_PROGRAMS = bench/annex_peer bench/frames bench/timed
 EXTRA_DIST += \
 	bench/dialects \
+	bench/keys/amparo-texts.keys \
 	bench/keys/amparo.keys \
 	bench/keys/tig.keys \
 	bench/keys/visidata.keys \
+	bench/make-texts \
 	bench/run
 
 bench_timed_LDADD =

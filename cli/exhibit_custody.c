@@ -22,7 +22,7 @@ static enum status enter(struct cli *cli, const struct custody_act *act)
 		cli->db, &c, _("custody: exhibit %s %s"), cli->args.words[1], act->event);
 
 	if (st == ST_OK)
-		st = custody_enter_hand(c, act);
+		st = custody_enter(c, act);
 	if (st == ST_OK)
 		return change_commit(c);
 	change_cancel(c);

@@ -9,11 +9,14 @@
 #include <string.h>
 
 #include "model/blob.h"
+#include "model/custody_chain.h"
+#include "model/custody_time.h"
 #include "model/date.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/record.h"
 #include "model/stmt.h"
+#include "model/who.h"
 
 /* ---- entries ---- */
 
@@ -67,22 +70,17 @@ static enum status hash_now(struct db *db, const struct record *exhibit, char no
 static enum status fill(struct db *db, const struct custody_act *act, const struct record *exhibit,
 	struct record *entry)
 {
-	char now[21], sha256[HASH_TEXT] = "";
-	enum status st = record_set_num(db, entry, "exhibit", act->exhibit);
-
-	if (st == ST_OK && act->checked)
-		snprintf(sha256, sizeof(sha256), "%s", record_show(exhibit, "sha256"));
-	else if (st == ST_OK && act->sha256)
-		snprintf(sha256, sizeof(sha256), "%s", act->sha256);
-	else if (st == ST_OK)
-		st = hash_now(db, exhibit, sha256);
-	date_now(now);
+	char now[21];
+	const char *sha256 = act->checked ? record_get(exhibit, "sha256") : act->sha256;
 	const struct {
 		const char *field, *text;
 	} fields[] = { { "at", act->at ? act->at : now }, { "event", act->event },
 		{ "from", act->from }, { "to", act->to }, { "by", act->by },
 		{ "place", act->place }, { "notes", act->notes }, { "sha256", sha256 },
 		{ "level", record_get(exhibit, "level") } };
+	enum status st = record_set_num(db, entry, "exhibit", act->exhibit);
+
+	date_now(now);
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]) && st == ST_OK; i++)
 		st = record_set_name(db, entry, fields[i].field, fields[i].text);
 	return st ? st : name_entry(db, entry, act->exhibit);
@@ -102,6 +100,72 @@ enum status custody_enter(struct change *c, const struct custody_act *act)
 		st = record_save(c, &entry);
 	record_free(&entry);
 	record_free(&exhibit);
+	return st;
+}
+
+/* ---- entries that were typed ---- */
+
+/* Whether it is dated before the first entry that has a hash. */
+static enum status is_from_before(struct db *db, const struct record *entry, bool *before)
+{
+	struct custody_chain chain;
+	enum status st = custody_chain_read(db, record_num(entry, "exhibit"), &chain);
+
+	*before = false;
+	for (size_t i = 0; i < chain.n; i++) {
+		if (!record_get(&chain.entries[i], "sha256"))
+			continue;
+		*before = custody_time_compare(record_show(entry, "at"),
+				  record_show(&chain.entries[i], "at")) < 0;
+		break;
+	}
+	custody_chain_free(&chain);
+	return st;
+}
+
+static enum status settle_time(struct db *db, struct record *entry)
+{
+	const char *at = record_get(entry, "at");
+	struct str text = STR_INIT;
+	enum status st = at ? custody_time(db, at, &text) : ST_OK;
+
+	if (st == ST_OK && at)
+		record_put(entry, "at", str_text(&text));
+	str_free(&text);
+	return st;
+}
+
+static enum status settle_hash(struct db *db, struct record *entry)
+{
+	struct record exhibit;
+	char now[HASH_TEXT] = "";
+	bool before = false;
+	enum status st = is_from_before(db, entry, &before);
+
+	if (st || before)
+		return st;
+	st = record_load(db, ENTITY_EXHIBIT, record_num(entry, "exhibit"), &exhibit);
+	if (st == ST_OK)
+		st = hash_now(db, &exhibit, now);
+	if (st == ST_OK && *now)
+		record_put(entry, "sha256", now);
+	record_free(&exhibit);
+	return st;
+}
+
+enum status custody_settle(struct change *c, struct record *entry)
+{
+	struct str by = STR_INIT;
+	enum status st;
+
+	if (entry->version || !record_num(entry, "exhibit"))
+		return ST_OK;
+	if (!record_get(entry, "by") && who_acts(&by) && by.len)
+		record_put(entry, "by", str_text(&by));
+	str_free(&by);
+	st = settle_time(change_db(c), entry);
+	if (st == ST_OK && !record_get(entry, "sha256"))
+		st = settle_hash(change_db(c), entry);
 	return st;
 }
 

@@ -11,6 +11,7 @@
 
 #include "model/change.h"
 #include "model/db.h"
+#include "model/record.h"
 #include "model/status.h"
 #include "model/str.h"
 
@@ -30,6 +31,13 @@ struct custody_act {
  * ST_NOTFOUND: no such exhibit. Otherwise as record_save().
  */
 enum status custody_enter(struct change *c, const struct custody_act *act) MUST_USE;
+
+/*
+ * For record_save(), of an entry that somebody typed: its time is read as custody_time() does, it
+ * gets the hash of the bytes as they are now, unless it is dated before they were first seen here,
+ * and $AMPARO_BY where nobody is named.
+ */
+enum status custody_settle(struct change *c, struct record *entry) MUST_USE;
 
 /* The same act on many exhibits, as one change. All zero is an empty one. */
 struct custody_batch {

@@ -203,24 +203,6 @@ void custody_chain_free(struct custody_chain *c)
 	memset(c, 0, sizeof(*c));
 }
 
-enum status custody_enter_hand(struct change *c, const struct custody_act *act)
-{
-	struct custody_act entry = *act;
-	struct custody_chain chain;
-	enum status st = custody_chain_read(change_db(c), act->exhibit, &chain);
-
-	for (size_t i = 0; i < chain.n; i++) {
-		if (!record_get(&chain.entries[i], "sha256"))
-			continue;
-		if (act->at &&
-			custody_time_compare(act->at, record_show(&chain.entries[i], "at")) < 0)
-			entry.sha256 = "";
-		break;
-	}
-	custody_chain_free(&chain);
-	return st ? st : custody_enter(c, &entry);
-}
-
 void custody_hash_groups(const char *sha256, int per_line, const char *indent, struct str *out)
 {
 	size_t len = strlen(sha256);

@@ -42,12 +42,6 @@ struct custody_chain {
 enum status custody_chain_read(struct db *db, int64_t exhibit, struct custody_chain *out) MUST_USE;
 void custody_chain_free(struct custody_chain *c);
 
-/*
- * An entry by hand of what somebody did, `act->at` being as custody_time() makes it. The hash of
- * the bytes as they are now is in it, unless it is dated before they were first seen here.
- */
-enum status custody_enter_hand(struct change *c, const struct custody_act *act) MUST_USE;
-
 /* A short name for programs ("hash"), and the end of a sentence, marked for translation, that
  * begins with the entry or, for what is of the whole, stands alone. Neither names anybody. */
 const char *custody_gap_name(enum custody_gap_kind kind);

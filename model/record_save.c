@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/change_internal.h"
+#include "model/custody.h"
 #include "model/claim.h"
 #include "model/db_internal.h"
 #include "model/i18n.h"
@@ -250,6 +251,8 @@ enum status record_before_save(struct change *c, struct record *r)
 		return claim_before_save(c, r);
 	case ENTITY_PROOF:
 		return record_get(r, "claim") ? claim_touched(c, r) : ST_OK;
+	case ENTITY_CUSTODY:
+		return custody_settle(c, r);
 	case ENTITY_VERSION:
 		st = letter_version_prepare(c, r);
 		return st ? st : check_version_number(c->db, r);

@@ -7,6 +7,7 @@
 #include "model/journal.h"
 #include "tui/app.h"
 #include "tui/appeals.h"
+#include "tui/custody_view.h"
 #include "tui/board.h"
 #include "tui/copy.h"
 #include "tui/deadline_ask.h"
@@ -312,6 +313,19 @@ const struct action global_actions[] = {
 			   "what cites it, what follows"),
 		.verb = "ruling",
 		.run = appeals_open },
+	{ .name = "custody",
+		.label = N_("custody"),
+		.help = N_("Who had the exhibit, what was done with it and when, what does not "
+			   "fit, and its "
+			   "time stamps"),
+		.verb = "exhibit",
+		.run = custody_open },
+	{ .name = "look",
+		.label = N_("look at it"),
+		.help = N_("Look at a working copy of the exhibit in another program; nothing is "
+			   "left of it"),
+		.verb = "exhibit",
+		.run = custody_look },
 	{ .name = "proof",
 		.label = N_("proof"),
 		.help = N_("What the petition must prove, what proves it, and what is missing"),

@@ -30,6 +30,8 @@ libtui_a_SOURCES = \
 	tui/curtain.h \
 	tui/deadline_ask.c \
 	tui/deadline_ask.h \
+	tui/custody_acts.c \
+	tui/custody_view.h \
 	tui/deeds.c \
 	tui/deeds.h \
 	tui/deeds_add.c \
@@ -220,6 +222,7 @@ libtui_a_SOURCES = \
 	tui/view.h \
 	tui/view_columns.c \
 	tui/view_changes.c \
+	tui/view_custody.c \
 	tui/view_form.c \
 	tui/view_help.c \
 	tui/view_history.c \

@@ -107,6 +107,11 @@ SCREENS += \
 	tests/screens/create.steps \
 	tests/screens/crumbs-whole.screen \
 	tests/screens/crumbs.steps \
+	tests/screens/custody-added-200x50.screen \
+	tests/screens/custody-added-80x24.screen \
+	tests/screens/custody-record-200x50.screen \
+	tests/screens/custody-record-80x24.screen \
+	tests/screens/custody.steps \
 	tests/screens/day-case.screen \
 	tests/screens/day-sheet.screen \
 	tests/screens/day.steps \

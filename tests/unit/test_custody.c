@@ -257,7 +257,7 @@ static void custody_chain__without_a_beginning_says_so(void **state)
 	assert_chain(d, "", "1:beginning");
 }
 
-static void custody_enter_hand__claims_no_hash_from_before_the_bytes_were_seen(void **state)
+static void custody_enter__claims_no_hash_from_before_the_bytes_were_seen(void **state)
 {
 	const struct desk *d = *state;
 	struct custody_act act = {
@@ -267,12 +267,12 @@ static void custody_enter_hand__claims_no_hash_from_before_the_bytes_were_seen(v
 	struct record r;
 
 	must(d->db, change_begin(d->db, &c, "enter"));
-	must(d->db, custody_enter_hand(c, &act));
+	must(d->db, custody_enter(c, &act));
 	last_entry(d, &r);
 	assert_null(record_get(&r, "sha256"));
 	record_free(&r);
 	act.at = "2026-12-01";
-	must(d->db, custody_enter_hand(c, &act));
+	must(d->db, custody_enter(c, &act));
 	last_entry(d, &r);
 	assert_non_null(record_get(&r, "sha256"));
 	record_free(&r);
@@ -344,7 +344,7 @@ int main(void)
 		DESK_TEST(custody_chain__is_in_the_order_of_time),
 		DESK_TEST(custody_chain__names_what_does_not_fit),
 		DESK_TEST(custody_chain__without_a_beginning_says_so),
-		DESK_TEST(custody_enter_hand__claims_no_hash_from_before_the_bytes_were_seen),
+		DESK_TEST(custody_enter__claims_no_hash_from_before_the_bytes_were_seen),
 		DESK_TEST(custody_time__wants_a_zone),
 		cmocka_unit_test(who_acts__is_one_line_of_the_environment),
 	};

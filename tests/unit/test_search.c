@@ -64,7 +64,8 @@ static void make_words(struct db *db, enum entity_id entity, struct record *r)
 		const struct field *f = &r->entity->fields[i];
 		char word[48];
 
-		if (f->type != FIELD_TEXT && f->type != FIELD_LONG)
+		/* A time of custody is no word. */
+		if ((f->type != FIELD_TEXT && f->type != FIELD_LONG) || !strcmp(f->name, "at"))
 			continue;
 		/* An ECLI has its form. */
 		snprintf(word, sizeof(word), "%sw%dx%zuw",
@@ -89,7 +90,8 @@ static void search_run__finds_the_texts_that_are_searched_and_no_others(void **s
 			struct hits h = { .answer = ST_OK };
 
 			/* What the program works out from the others may be empty. */
-			if ((f->type != FIELD_TEXT && f->type != FIELD_LONG) || !r.values[k].text)
+			if ((f->type != FIELD_TEXT && f->type != FIELD_LONG) || !r.values[k].text ||
+				!strcmp(f->name, "at"))
 				continue;
 			must(db, search_run(db, r.values[k].text, 10, take, &h));
 			if ((h.last == r.id) != ((f->flags & FIELD_SEARCHED) != 0))

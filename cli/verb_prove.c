@@ -26,6 +26,7 @@ static const struct option options[] = {
 	{ "out", true, "FILE", N_("a new file; without it, to standard output") },
 	{ "level", true, "LEVEL",
 		N_("docbook: what is public, filed, team or sealed, and below (filed)") },
+	OPTION_REVEAL,
 	{ "rule", false, NULL, N_("also the rule that the statuses follow; alone: the rule") },
 	{ NULL, false, NULL, NULL },
 };
@@ -254,4 +255,5 @@ const struct verb verb_prove = { .name = "prove",
 	.options = options,
 	.most = 0,
 	.file = FILE_OPEN,
+	.shows = true,
 	.run = run };

@@ -10,6 +10,7 @@
 #include "model/i18n.h"
 #include "model/journal_block.h"
 #include "model/journal_part.h"
+#include "model/mem.h"
 #include "model/search_index.h"
 #include "model/stmt.h"
 
@@ -230,14 +231,33 @@ static enum status refuse(struct replay *r, const struct journal_entry *e, bool 
 	return st;
 }
 
+/* As it stands in the journal: what is shown of it may be withheld. */
+static enum status label_of(struct db *db, int64_t seq, char **out)
+{
+	struct stmt *s;
+	enum status st = stmt_get(db, "SELECT label FROM journal WHERE seq = :seq", &s);
+
+	if (st)
+		return st;
+	stmt_int(s, ":seq", seq);
+	st = stmt_step(s);
+	*out = mem_text_or_null(st == ST_OK ? stmt_get_text(s, 0) : NULL);
+	stmt_done(s);
+	return st == ST_END ? journal_damaged(db, seq) : st;
+}
+
 static enum status replay(struct db *db, const struct journal_entry *e, bool invert)
 {
 	struct replay r = { .db = db, .blocks = { .db = db, .seq = e->seq, .invert = invert } };
 	struct change *c = NULL;
 	struct bulk *bulk = NULL;
-	enum status st = change_begin_replay(
-		db, invert ? JOURNAL_UNDO : JOURNAL_REDO, e->seq, e->changes, e->label, &c);
+	char *label = NULL;
+	enum status st = label_of(db, e->seq, &label);
 
+	if (st == ST_OK)
+		st = change_begin_replay(
+			db, invert ? JOURNAL_UNDO : JOURNAL_REDO, e->seq, e->changes, label, &c);
+	free(label);
 	if (st)
 		return st;
 	r.bulk = bulk_pays(db, e->changes);

@@ -7,6 +7,7 @@
 
 #include "model/advice.h"
 #include "model/board.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "tui/app.h"
@@ -65,10 +66,15 @@ static enum status warn(void *arg, const struct advice *a)
 static void close_form(struct app *app, const struct record *r, bool new)
 {
 	struct place at = { .view = &view_record, .entity = r->entity->id, .id = r->id };
+	bool behind = false;
 
 	form_draft_drop(app_top(app));
 	app_drop(app);
-	app_say(app, _("Saved: %s %s (u undoes it)"), r->entity->name, record_show(r, "ref"));
+	if (gag_behind(app->db, r->entity->id, r->id, &behind, NULL) != ST_OK || behind)
+		app_say(app, _("Saved: %s (u undoes it)"), r->entity->name);
+	else
+		app_say(app, _("Saved: %s %s (u undoes it)"), r->entity->name,
+			record_show(r, "ref"));
 	(void)!advice_of(app->db, r, warn, app);
 	if (app_top(app)->view->saved)
 		app_top(app)->view->saved(app_top(app), r);

@@ -112,7 +112,7 @@ _amparo_after() {
 	show:-*) words='--format --reveal' ;;
 	conflicts:-* | pseudonym:-*) words='--case --format' ;;
 	roles:-*) words='--case --role --on --format' ;;
-	prove:-*) words='--petition --case --rule --format --out --level' ;;
+	prove:-*) words='--petition --case --rule --format --out --level --reveal' ;;
 	timeline:-*) words='--conflicts --case --month --where --format --reveal' ;;
 	count:-*) words='--petition --by --format' ;;
 	statement:-*) words='--petition --format --out' ;;

@@ -194,6 +194,42 @@ static void gag_veil__hides_what_was_done(void **state)
 	history_close(h);
 }
 
+/* What is withheld on the screen is written down as it is. */
+static void journal_undo__keeps_the_label_under_the_veil(void **state)
+{
+	struct law l;
+	struct journal_entry last;
+	struct change *c;
+	struct record r;
+	char *label;
+	size_t n;
+
+	make(&l, *state);
+	set(l.db, ENTITY_RULING, l.ruling, "gag", "canary name");
+	must(l.db, record_load(l.db, ENTITY_RULING, l.ruling, &r));
+	must(l.db, record_set_name(l.db, &r, "court", "A court"));
+	must(l.db, change_begin(l.db, &c, "edit ruling canary-ruling"));
+	must(l.db, record_save(c, &r));
+	must(l.db, change_commit(c));
+	record_free(&r);
+	gag_veil(l.db, "press !");
+	must(l.db, journal_undo(l.db, &label));
+	assert_null(strcasestr(label, CANARY));
+	free(label);
+	gag_veil(l.db, NULL);
+	must(l.db, journal_list(l.db, 0, 1, &last, &n));
+	assert_int_equal(last.kind, JOURNAL_UNDO);
+	assert_string_equal(last.label, "edit ruling canary-ruling");
+	journal_entry_free(&last);
+	gag_veil(l.db, "press !");
+	must(l.db, journal_undo_entry(l.db, last.target - 1, &label));
+	free(label);
+	gag_veil(l.db, NULL);
+	must(l.db, journal_list(l.db, 0, 1, &last, &n));
+	assert_null(strstr(last.label, "withheld"));
+	journal_entry_free(&last);
+}
+
 static void record_save__refuses_what_was_read_under_the_veil(void **state)
 {
 	struct law l;
@@ -229,6 +265,7 @@ int main(void)
 		MODEL_TEST(gag_hides__until_its_last_day),
 		MODEL_TEST(gag_veil__shows_no_word_anywhere),
 		MODEL_TEST(gag_veil__hides_what_was_done),
+		MODEL_TEST(journal_undo__keeps_the_label_under_the_veil),
 		MODEL_TEST(record_save__refuses_what_was_read_under_the_veil),
 	};
 

@@ -68,6 +68,7 @@ amparo_SOURCES = \
 	cli/verb_authority.c \
 	cli/verb_bundle.c \
 	cli/verb_conflicts.c \
+	cli/verb_chain.c \
 	cli/verb_count.c \
 	cli/verb_deadline.c \
 	cli/verb_dedupe.c \

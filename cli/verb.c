@@ -20,8 +20,9 @@ const struct verb *const verbs[] = { &verb_init, &verb_demo, &verb_list, &verb_s
 	&verb_edit, &verb_remove, &verb_search, &verb_import, &verb_dedupe, &verb_rule,
 	&verb_ruling, &verb_authority, &verb_withdraw, &verb_anonymise, &verb_conflicts,
 	&verb_roles, &verb_pseudonym, &verb_merge, &verb_count, &verb_statement, &verb_prove,
-	&verb_timeline, &verb_deadline, &verb_exhibit, &verb_mark, &verb_letter, &verb_bundle,
-	&verb_export, &verb_log, &verb_undo, &verb_redo, &verb_verify, &verb_help, NULL };
+	&verb_chain, &verb_timeline, &verb_deadline, &verb_exhibit, &verb_mark, &verb_letter,
+	&verb_bundle, &verb_export, &verb_log, &verb_undo, &verb_redo, &verb_verify, &verb_help,
+	NULL };
 
 const struct verb *verb_find(const char *name)
 {

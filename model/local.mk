@@ -25,6 +25,10 @@ libmodel_a_SOURCES = \
 	model/board.h \
 	model/bulk.c \
 	model/bulk.h \
+	model/chain.c \
+	model/chain.h \
+	model/chain_check.c \
+	model/chain_load.c \
 	model/change.c \
 	model/change.h \
 	model/change_internal.h \

@@ -27,6 +27,7 @@ AM_TESTS_ENVIRONMENT = \
 
 FUNCTIONAL_TESTS = \
 	tests/functional/bundle.sh \
+	tests/functional/chain.sh \
 	tests/functional/deadlines.sh \
 	tests/functional/dedupe.sh \
 	tests/functional/demo_facts.sh \

@@ -8,6 +8,7 @@
 #include "model/str.h"
 #include "tui/app.h"
 #include "tui/board.h"
+#include "tui/chain.h"
 #include "tui/proof.h"
 #include "tui/review.h"
 #include "tui/time_open.h"
@@ -78,7 +79,8 @@ enum reaction command_run(struct app *app, struct pane *p, const char *line)
 	} else if (!strcmp(word, "set")) {
 		set_run(app, rest);
 	} else if (time_command(app, word, rest) || board_command(app, word, rest) ||
-		   review_command(app, word, rest) || proof_command(app, word, rest)) {
+		   review_command(app, word, rest) || proof_command(app, word, rest) ||
+		   chain_command(app, word, rest)) {
 		/* A view of time, of the case or petition that was named. */
 	} else if (p->view->command && p->view->command(p, word, rest)) {
 		/* The view has taken it. */

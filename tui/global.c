@@ -9,6 +9,7 @@
 #include "tui/appeals.h"
 #include "tui/custody_view.h"
 #include "tui/board.h"
+#include "tui/chain.h"
 #include "tui/copy.h"
 #include "tui/deadline_ask.h"
 #include "tui/deeds.h"
@@ -344,6 +345,16 @@ const struct action global_actions[] = {
 			"its control sheet"),
 		.verb = "deadline",
 		.run = deadline_open },
+	{ .name = "chain",
+		.label = N_("chain"),
+		.help = N_("What the record refers to and what refers to it, on and on, by date"),
+		.verb = "chain",
+		.run = chain_open },
+	{ .name = "check-chains",
+		.label = N_("check chains"),
+		.help = N_("What is circular or broken: links, citations, appeals, decisions"),
+		.verb = "chain",
+		.run = chain_report },
 	{ .name = "review",
 		.label = N_("review"),
 		.help = N_("Who may have signed the petition twice, two rows side by side"),

@@ -14,6 +14,7 @@ libtui_a_SOURCES = \
 	tui/board_draw.c \
 	tui/board_find.c \
 	tui/board_marks.c \
+	tui/chain.h \
 	tui/chart.c \
 	tui/chart.h \
 	tui/charts.h \
@@ -221,6 +222,7 @@ libtui_a_SOURCES = \
 	tui/view.c \
 	tui/view.h \
 	tui/view_columns.c \
+	tui/view_chain.c \
 	tui/view_changes.c \
 	tui/view_custody.c \
 	tui/view_form.c \

@@ -178,6 +178,7 @@ extern const struct view view_numbering;
 extern const struct view view_review;
 extern const struct view view_statement;
 extern const struct view view_proof;
+extern const struct view view_chain;
 extern const struct view view_import; /* a file before it is imported */
 extern const struct view view_views;
 extern const struct view view_messages;

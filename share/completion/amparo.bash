@@ -55,7 +55,7 @@ _amparo() {
 		return
 	fi
 	if [ "$COMP_CWORD" = "$at" ]; then
-		words='init demo list show add edit remove search import dedupe rule ruling authority withdraw anonymise conflicts roles pseudonym merge count statement prove timeline deadline exhibit mark letter bundle export log undo redo verify
+		words='init demo list show add edit remove search import dedupe rule ruling authority withdraw anonymise conflicts roles pseudonym merge count statement prove chain timeline deadline exhibit mark letter bundle export log undo redo verify
 			help --file --version'
 		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur"; compgen -f -X '!*.amparo' -- "$cur")
 		return
@@ -104,7 +104,7 @@ _amparo_after() {
 	authority:0) words=table ;;
 	ruling:0) words='tree effects' ;;
 	ruling:1) words=$(_amparo_refs ruling) ;;
-	help:0) words="init demo list show add edit remove search import dedupe rule ruling authority withdraw anonymise conflicts roles pseudonym merge count statement prove timeline deadline exhibit mark letter bundle export log undo redo
+	help:0) words="init demo list show add edit remove search import dedupe rule ruling authority withdraw anonymise conflicts roles pseudonym merge count statement prove chain timeline deadline exhibit mark letter bundle export log undo redo
 		verify $_amparo_entities" ;;
 	esac
 	case $verb:$cur in
@@ -113,6 +113,8 @@ _amparo_after() {
 	conflicts:-* | pseudonym:-*) words='--case --format' ;;
 	roles:-*) words='--case --role --on --format' ;;
 	prove:-*) words='--petition --case --rule --format --out --level --reveal' ;;
+	chain:-*) words='--check --format' ;;
+	prove:-*) words='--petition --case --rule --format --out --level' ;;
 	timeline:-*) words='--conflicts --case --month --where --format --reveal' ;;
 	count:-*) words='--petition --by --format' ;;
 	statement:-*) words='--petition --format --out' ;;

@@ -64,6 +64,13 @@ SCREENS += \
 	tests/screens/calendar-today.screen \
 	tests/screens/calendar-week.screen \
 	tests/screens/calendar.steps \
+	tests/screens/chain-broken-200x50.screen \
+	tests/screens/chain-broken-80x24.screen \
+	tests/screens/chain-tree-200x50.screen \
+	tests/screens/chain-tree-80x24.screen \
+	tests/screens/chain-walked-200x50.screen \
+	tests/screens/chain-walked-80x24.screen \
+	tests/screens/chain.steps \
 	tests/screens/charts-countries-wide.screen \
 	tests/screens/charts-countries.screen \
 	tests/screens/charts-days.screen \

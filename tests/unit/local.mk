@@ -13,6 +13,7 @@ UNIT_TESTS = \
 	tests/unit/test_bundle_gate \
 	tests/unit/test_calendar \
 	tests/unit/test_burn \
+	tests/unit/test_chain \
 	tests/unit/test_change \
 	tests/unit/test_changeset \
 	tests/unit/test_chart \

@@ -357,7 +357,7 @@ static void status__by_hand_needs_a_reason_and_goes_back_without(void **state)
 static void parent__is_a_claim_of_the_same_petition_that_is_not_below(void **state)
 {
 	struct db *db = *state;
-	char above[16] = "sale", ref[16];
+	char above[24] = "sale", ref[24];
 
 	put(db, ENTITY_PETITION, "case", "c", "ref", "q", "title", "Q", NULL);
 	put(db, ENTITY_CLAIM, "petition", "q", "ref", "other", "title", "Other", NULL);

@@ -44,6 +44,8 @@ libimport_a_SOURCES = \
 	import/intake_internal.h \
 	import/intake_mail.c \
 	import/intake_read.c \
+	import/picture.c \
+	import/picture.h \
 	import/plan.c \
 	import/plan.h \
 	import/planner.c \

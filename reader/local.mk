@@ -35,6 +35,7 @@ libreader_a_SOURCES = \
 	reader/mode_burn.c \
 	reader/mode_mail.c \
 	reader/mode_ocr.c \
+	reader/mode_picture.c \
 	reader/mode_read.c \
 	reader/mode_strip.c \
 	reader/mode_unseen.c \

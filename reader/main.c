@@ -9,6 +9,7 @@ static const struct reader_mode modes[] = {
 	{ "read", mode_read, 1024, 120, false },
 	{ "strip", mode_strip, 1024, 600, true },
 	{ "unseen", mode_unseen, 1024, 3600, true },
+	{ "picture", mode_picture, 1024, 30, false },
 	{ NULL, NULL, 0, 0, false },
 };
 

@@ -54,7 +54,9 @@ enum say {
 	SAY_STRIP_TOOK = 400, /* text: what was taken off */
 	SAY_STRIP_KEPT = 401, /* text: what is still in it */
 
-	/* picture: from 500 */
+	/* picture */
+	SAY_PICTURE = 500, /* u32 width, u32 height, u32 pages that there are (0: an image) */
+	SAY_PIXELS = 501,  /* of it, three bytes each, row by row; as many records as it takes */
 };
 
 /* Where a word was found that should be gone. */

@@ -59,6 +59,7 @@ int64_t reader_size(void);
 enum reader_why mode_burn(struct reader *r);
 enum reader_why mode_mail(struct reader *r);
 enum reader_why mode_ocr(struct reader *r);
+enum reader_why mode_picture(struct reader *r);
 enum reader_why mode_read(struct reader *r);
 enum reader_why mode_strip(struct reader *r);
 enum reader_why mode_unseen(struct reader *r);

@@ -17,6 +17,7 @@
 #include "tui/frame.h"
 #include "tui/numbering.h"
 #include "tui/palette.h"
+#include "tui/preview.h"
 #include "tui/proof.h"
 #include "tui/review.h"
 #include "tui/time_open.h"
@@ -437,6 +438,12 @@ const struct action global_actions[] = {
 		.help = N_("The same, until some digits are typed; it does not protect the file"),
 		.arg = CURTAIN_LOCKED,
 		.run = curtain_act },
+	{ .name = "preview",
+		.label = N_("look"),
+		.help = N_("Look at the exhibit: its text page by page, its pictures, what it says "
+			   "of itself"),
+		.needs = NEEDS_RECORD,
+		.run = preview_open },
 	{ .name = "reveal",
 		.label = N_("withheld"),
 		.help = N_("Show what a gag order withholds, until you leave the view; again: hide "

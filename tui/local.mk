@@ -126,6 +126,12 @@ libtui_a_SOURCES = \
 	tui/prompt.c \
 	tui/prompt.h \
 	tui/prompt_draw.c \
+	tui/pixels.c \
+	tui/pixels.h \
+	tui/preview.h \
+	tui/preview_find.c \
+	tui/preview_picture.c \
+	tui/preview_rows.c \
 	tui/proof.h \
 	tui/proof_acts.c \
 	tui/proof_draw.c \
@@ -168,6 +174,8 @@ libtui_a_SOURCES = \
 	tui/screen_mouse.c \
 	tui/screen_mouse.h \
 	tui/screen_private.h \
+	tui/screen_picture.c \
+	tui/screen_picture.h \
 	tui/screen_put.c \
 	tui/screen_tell.c \
 	tui/screen_tell.h \
@@ -177,6 +185,7 @@ libtui_a_SOURCES = \
 	tui/signs.c \
 	tui/signs.h \
 	tui/sheet.h \
+	tui/sixel.c \
 	tui/small_import.c \
 	tui/small_import.h \
 	tui/small_import_kinds.c \
@@ -234,6 +243,7 @@ libtui_a_SOURCES = \
 	tui/view_numbering.c \
 	tui/view_record.c \
 	tui/view_messages.c \
+	tui/view_preview.c \
 	tui/view_proof.c \
 	tui/view_records.c \
 	tui/view_report.c \

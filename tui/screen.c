@@ -16,6 +16,7 @@
 #include "tui/bidi.h"
 #include "tui/guard.h"
 #include "tui/screen_input.h"
+#include "tui/screen_picture.h"
 #include "tui/screen_private.h"
 #include "tui/screen_tell.h"
 #include "tui/settings.h"
@@ -92,6 +93,7 @@ void screen_close(struct screen *s)
 {
 	if (!s)
 		return;
+	screen_picture_forget(s);
 	screen_input_off(s->input);
 	if (s->title)
 		screen_title_off();
@@ -123,6 +125,8 @@ void screen_apply(struct screen *s, const struct settings *settings, struct str 
 		(title ? screen_title_on : screen_title_off)();
 	s->title = title;
 	screen_input_mouse(s->input, settings_on(settings, SETTING_MOUSE));
+	screen_picture_forget(s);
+	screen_picture_setup(s, settings_text(settings, SETTING_PICTURES));
 	screen_redraw(s);
 }
 
@@ -149,6 +153,7 @@ int screen_cols(const struct screen *s)
 void screen_clear(struct screen *s)
 {
 	erase();
+	screen_picture_begin(s);
 	s->cursor_seen = false;
 	s->cursor_y = s->cursor_x = 0;
 }
@@ -158,7 +163,10 @@ void screen_show(struct screen *s)
 	if (s->cursor_y >= 0 && s->cursor_y < LINES && s->cursor_x >= 0 && s->cursor_x < COLS)
 		move(s->cursor_y, s->cursor_x);
 	curs_set(s->cursor_seen ? 1 : 0);
+	if (screen_picture_end(s))
+		clearok(curscr, TRUE);
 	refresh();
+	screen_picture_show(s);
 }
 
 void screen_cursor(struct screen *s, int y, int x, bool seen)
@@ -170,6 +178,7 @@ void screen_cursor(struct screen *s, int y, int x, bool seen)
 
 void screen_leave(struct screen *s)
 {
+	screen_picture_forget(s);
 	screen_input_off(s->input);
 	if (s->title)
 		screen_title_off();
@@ -199,7 +208,7 @@ void screen_pause(struct screen *s)
 
 void screen_redraw(struct screen *s)
 {
-	(void)s;
+	screen_picture_forget(s);
 	clearok(curscr, TRUE);
 }
 
@@ -236,6 +245,7 @@ bool screen_read(struct screen *s, int ms, struct event *out)
 			return true;
 		}
 		if (news & GUARD_RESIZED) {
+			screen_picture_forget(s);
 			screen_fit();
 			*out = (struct event){ .type = EVENT_RESIZE };
 			return true;

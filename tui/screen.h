@@ -12,6 +12,7 @@
 
 #include "model/status.h"
 #include "model/str.h"
+#include "tui/pixels.h"
 
 struct screen;
 struct settings;
@@ -149,6 +150,23 @@ void screen_put_right(struct screen *s, int y, int x, int cols, enum style style
 
 /* Columns that text will take once it is cleaned. */
 int screen_width(struct screen *s, const char *text);
+
+/* How pictures are shown. */
+enum pictures {
+	PICTURES_SHADES, /* without colour: blocks of more or less ink */
+	PICTURES_BLOCKS, /* two pixels a cell, as a half block in two colours */
+	PICTURES_SIXEL,  /* by the terminal */
+	PICTURES_KITTY,
+};
+
+/* The pixels that fill so many cells here, be they halves of cells or the terminal's own. */
+void screen_picture_size(const struct screen *s, int rows, int cols, int *height, int *width);
+
+/*
+ * Puts a picture into the box, from its upper left corner; it is not scaled. `number` is another
+ * whenever the picture is. The pixels are lent until screen_show().
+ */
+void screen_picture(struct screen *s, struct box b, const struct pixels *p, int64_t number);
 
 /* Repeats one glyph ("─"). */
 void screen_rule(struct screen *s, int y, int x, int cols, enum style style, const char *glyph);

@@ -12,6 +12,17 @@
 struct bidi;
 struct screen_input;
 
+/* What the terminal draws itself, over blank cells. */
+struct graphic {
+	bool wanted; /* in this frame */
+	struct box box;
+	int64_t number;
+	struct pixels pixels; /* lent until the frame is shown */
+	bool shown;           /* stands on the terminal */
+	struct box shown_box;
+	int64_t shown_number;
+};
+
 struct screen {
 	SCREEN *curses;
 	struct screen_input *input; /* owned */
@@ -24,6 +35,9 @@ struct screen {
 	struct bidi *bidi; /* owned */
 	bool turns;        /* Hebrew and Arabic are turned round here, not by the terminal */
 	bool title;        /* the window is called after us */
+	enum pictures pictures;
+	enum pictures asked; /* what the terminal said; PICTURES_SHADES: it was not asked */
+	struct graphic graphic;
 	int cursor_y;
 	int cursor_x;
 	bool cursor_seen;

@@ -39,6 +39,8 @@ static const struct {
 		{ "on", "off" } },
 	[SETTING_TOUR] = { "tour", N_("whether a new case file begins with a short tour"),
 		KIND_SWITCH, 0, { "on", "off" } },
+	[SETTING_PICTURES] = { "pictures", N_("how pictures of exhibits are drawn"), KIND_SWITCH, 0,
+		{ "blocks", "shades", "ask", "sixel", "kitty" } },
 };
 
 struct settings {

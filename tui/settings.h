@@ -25,6 +25,7 @@ enum setting {
 	SETTING_ASCII,     /* on, off, auto */
 	SETTING_TITLE,     /* on, off */
 	SETTING_TOUR,      /* on, off */
+	SETTING_PICTURES,  /* blocks, shades, ask, sixel, kitty */
 	SETTING_COUNT
 };
 

@@ -182,6 +182,7 @@ extern const struct view view_chain;
 extern const struct view view_import; /* a file before it is imported */
 extern const struct view view_views;
 extern const struct view view_messages;
+extern const struct view view_preview; /* an exhibit to be looked at */
 
 /* All of them, ended by NULL. */
 extern const struct view *const all_views[];

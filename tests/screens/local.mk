@@ -385,6 +385,17 @@ SCREENS += \
 	tests/screens/pointer-dragged.screen \
 	tests/screens/pointer-list.screen \
 	tests/screens/pointer.steps \
+	tests/screens/preview-flag-200x50.screen \
+	tests/screens/preview-flag-80x24.screen \
+	tests/screens/preview-found-200x50.screen \
+	tests/screens/preview-found-80x24.screen \
+	tests/screens/preview-mail-200x50.screen \
+	tests/screens/preview-mail-80x24.screen \
+	tests/screens/preview-part-200x50.screen \
+	tests/screens/preview-part-80x24.screen \
+	tests/screens/preview-sealed-200x50.screen \
+	tests/screens/preview-sealed-80x24.screen \
+	tests/screens/preview.steps \
 	tests/screens/proof-acts-by-hand.screen \
 	tests/screens/proof-acts-fact.screen \
 	tests/screens/proof-acts-folded.screen \

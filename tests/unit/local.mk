@@ -81,6 +81,8 @@ UNIT_TESTS = \
 	tests/unit/test_prose \
 	tests/unit/test_pager \
 	tests/unit/test_month \
+	tests/unit/test_picture \
+	tests/unit/test_pixels \
 	tests/unit/test_pseudonym \
 	tests/unit/test_query \
 	tests/unit/test_reading \
@@ -145,6 +147,8 @@ tests_unit_test_vcard_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_contacts_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_vcard_contact_LDADD = libexport.a $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_foreign_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_picture_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_pixels_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_files_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_signatories_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_source_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)

@@ -83,7 +83,7 @@ void kitty_write(const struct pixels *p, int cols, int rows, struct str *out)
 		const size_t end = n - at > most ? at + most : n;
 
 		if (!at)
-			str_addf(out, "\033_Ga=T,f=24,s=%d,v=%d,c=%d,r=%d,i=1,C=1,q=2,m=%d;",
+			str_addf(out, "\033_Ga=T,f=24,s=%d,v=%d,c=%d,r=%d,i=1,C=1,z=-1,q=2,m=%d;",
 				p->width, p->height, cols, rows, end < n);
 		else
 			str_addf(out, "\033_Gm=%d,q=2;", end < n);

@@ -38,7 +38,7 @@ void sixel_write(const struct pixels *p, struct str *out);
 
 /*
  * Appends the commands of kitty's graphics protocol that show the picture where the cursor stands,
- * in so many cells, and take it off the screen again.
+ * in so many cells and behind what is written there, and take it off the screen again.
  */
 void kitty_write(const struct pixels *p, int cols, int rows, struct str *out);
 void kitty_clear(struct str *out);

@@ -65,6 +65,18 @@ static void add_mark(struct finding *f, struct str *text, enum merge_why why, bo
 		(struct mark){ str_detach(text), (uint32_t)(f->n - 1), why, compare };
 }
 
+/* The same words in whatever order are found however many share one of them. */
+static void mark_name(struct finding *f, const struct name_key *key)
+{
+	struct str s = STR_INIT;
+
+	if (key->words < 2)
+		return;
+	str_add(&s, "n:");
+	str_add_n(&s, str_text(&key->own), key->own.len);
+	add_mark(f, &s, MERGE_SAME_NAME, false);
+}
+
 static void mark_words(struct finding *f, const struct name_key *key)
 {
 	struct name_word word;
@@ -103,6 +115,7 @@ static void take(struct finding *f, struct name_reader *reader, struct stmt *s)
 		name_read(reader, name, strlen(name), &key);
 		one->latin = mem_text(str_text(&key.latin));
 		one->first = key.first;
+		mark_name(f, &key);
 		mark_words(f, &key);
 	} else {
 		str_add(&text, "o:");

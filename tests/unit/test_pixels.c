@@ -105,8 +105,8 @@ static void kitty_write__is_base64_in_parts(void **state)
 
 	(void)state;
 	kitty_write(&red_blue, 4, 2, &out);
-	assert_string_equal(
-		str_text(&out), "\033_Ga=T,f=24,s=2,v=1,c=4,r=2,i=1,C=1,z=-1,q=2,m=0;/wAAAAD/\033\\");
+	assert_string_equal(str_text(&out),
+		"\033_Ga=T,f=24,s=2,v=1,c=4,r=2,i=1,C=1,z=-1,q=2,m=0;/wAAAAD/\033\\");
 	str_clear(&out);
 	kitty_write(&many, 80, 1, &out);
 	for (const char *p = str_text(&out); (p = strstr(p, "\033_G")) != NULL; p++)

@@ -62,7 +62,7 @@ static void make_words(struct db *db, enum entity_id entity, struct record *r)
 	sample_fill(db, r, 2, false);
 	for (size_t i = 0; i < r->entity->n_fields; i++) {
 		const struct field *f = &r->entity->fields[i];
-		char word[48];
+		char word[80];
 
 		/* A time of custody is no word. */
 		if ((f->type != FIELD_TEXT && f->type != FIELD_LONG) || !strcmp(f->name, "at"))

@@ -156,18 +156,30 @@ static int set_signals(posix_spawnattr_t *how)
 	return rc;
 }
 
-static int set_files(posix_spawn_file_actions_t *files, const struct ends *e)
+/*
+ * What libraries mutter about a file is not for the user's terminal. Where sanitizers report there,
+ * only tesseract's is kept away, which says of each language that it lacks where it looked.
+ */
+static bool mutters(const struct foreign *f)
+{
+#ifdef READER_TELLS
+	return !strcmp(f->mode, "ocr");
+#else
+	(void)f;
+	return true;
+#endif
+}
+
+static int set_files(
+	posix_spawn_file_actions_t *files, const struct foreign *f, const struct ends *e)
 {
 	int rc = posix_spawn_file_actions_adddup2(files, e->in, STDIN_FILENO);
 
 	if (!rc)
 		rc = posix_spawn_file_actions_adddup2(files, e->pipe[1], STDOUT_FILENO);
-#ifndef READER_TELLS
-	/* What libraries mutter about a file is not for the user's terminal. */
-	if (!rc)
+	if (!rc && mutters(f))
 		rc = posix_spawn_file_actions_addopen(
 			files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-#endif
 	if (!rc && e->out >= 0)
 		rc = posix_spawn_file_actions_adddup2(files, e->out, STDERR_FILENO + 1);
 #ifdef HAVE_POSIX_SPAWN_FILE_ACTIONS_ADDCLOSEFROM_NP
@@ -192,7 +204,7 @@ static int spawn(const struct foreign *f, const char *program, const struct ends
 	if (!rc) {
 		rc = set_signals(&how);
 		if (!rc)
-			rc = set_files(&files, e);
+			rc = set_files(&files, f, e);
 		if (!rc)
 			rc = posix_spawn(pid, program, &files, &how, argv, env);
 		posix_spawnattr_destroy(&how);

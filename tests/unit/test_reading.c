@@ -112,6 +112,7 @@ static void reading_take__keeps_all_that_was_read(void **state)
 	assert_string_equal(str_text(&text), "The first page");
 	assert_false(ocr);
 	assert_int_equal(reading_text(*state, one, 2, &text, &ocr), ST_NOTFOUND);
+	reading_free(&back);
 	assert_int_equal(reading_load(*state, two, &back), ST_NOTFOUND);
 	str_free(&text);
 	reading_free(&r);

@@ -126,8 +126,8 @@ static void set_field(struct db *db, struct record *r, int i, int n, bool twin)
 
 	if (strcmp(f->name, "ref") == 0) {
 		str_addf(&text, "r%d", n);
-	} else if (f->flags & FIELD_COMPUTED) {
-		return;
+	} else if (f->flags & FIELD_COMPUTED || !strcmp(f->name, "ecli")) {
+		return; /* an ECLI is refused in the whole record where it is none */
 	} else if (f->type == FIELD_TEXT || f->type == FIELD_LONG) {
 		name(&text, n, twin);
 	} else if (plain_value(f, n)) {

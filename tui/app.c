@@ -117,6 +117,26 @@ bool app_open(struct app *app, const struct place *at)
 	return true;
 }
 
+/*
+ * Takes the top pane off. It is freed when the event that is being answered is over: who answers it
+ * may be that pane, or still say what is to be done with it.
+ */
+static void pop(struct app *app)
+{
+	struct pane *p = app->stack[--app->depth];
+
+	prompt_forget(app, p);
+	reveal_forget(app, p);
+	app->gone = mem_resize(app->gone, app->n_gone + 1, sizeof(struct pane *));
+	app->gone[app->n_gone++] = p;
+}
+
+static void free_gone(struct app *app)
+{
+	while (app->n_gone > 0)
+		pane_free(app->gone[--app->n_gone]);
+}
+
 bool app_go(struct app *app, const struct place *at)
 {
 	struct pane *p = pane_new(app, at);
@@ -126,7 +146,7 @@ bool app_go(struct app *app, const struct place *at)
 		return false;
 	}
 	while (app->depth > 0)
-		pane_free(app->stack[--app->depth]);
+		pop(app);
 	push(app, p);
 	moved(app);
 	return true;
@@ -138,7 +158,7 @@ void app_drop(struct app *app)
 
 	moved(app);
 	if (app->depth > 1)
-		pane_free(app->stack[--app->depth]);
+		pop(app);
 	else if (app_top(app)->view != &view_home)
 		app_go(app, &home);
 	else
@@ -170,7 +190,7 @@ static void drop_to(struct app *app, size_t keep)
 	static const struct place home = { .view = &view_home };
 
 	while (app->depth > (keep > 0 ? keep : 1))
-		pane_free(app->stack[--app->depth]);
+		pop(app);
 	moved(app);
 	if (keep == 0 && app_top(app)->view != &view_home)
 		app_go(app, &home);
@@ -349,6 +369,7 @@ static void loop(struct app *app)
 		struct event e;
 		bool due;
 
+		free_gone(app);
 		refresh(app);
 		due = screen_clock() - app->drawn_at >= FRAME;
 		if (due || !screen_waiting(app->screen))
@@ -379,7 +400,9 @@ static void finish(struct app *app)
 	app->reveal.top = NULL;
 	panes_save(app);
 	while (app->depth > 0)
-		pane_free(app->stack[--app->depth]);
+		pop(app);
+	free_gone(app);
+	free(app->gone);
 	free(app->stack);
 	pane_free(app->nav);
 	keymap_free(app->keys);

@@ -60,6 +60,8 @@ struct app {
 	struct pane *nav;          /* owned; open as long as the program */
 	struct pane **stack;       /* owned, as are its panes; the last is on top */
 	size_t depth;              /* panes on it, at least 1 */
+	struct pane **gone;        /* owned; taken off by the event that is being answered */
+	size_t n_gone;
 	enum focus focus;
 	struct panes panes;     /* how the user arranged them */
 	enum spot dragged;      /* the border that the mouse holds, else SPOT_ELSEWHERE */
@@ -96,7 +98,7 @@ bool app_open(struct app *app, const struct place *at);
 bool app_go(struct app *app, const struct place *at);
 
 /* Takes the top view off. The last one gives way to home. Asks first when something typed would be
- * lost. */
+ * lost. A pane that was taken off stands until the event is over: its deeds may go on with it. */
 void app_back(struct app *app);
 void app_drop(struct app *app); /* without asking */
 

@@ -61,7 +61,7 @@ static enum reaction keep(struct app *app, struct pane *p, const struct subject 
 	if (report_done(app, p, st))
 		app_say(app, "%s", str_text(&said));
 	str_free(&said);
-	return REACT_REDRAW; /* the pane may be gone */
+	return REACT_REDRAW;
 }
 
 /* The sheet, and the question. The record is the report's from here on. */

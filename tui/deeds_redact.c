@@ -230,10 +230,8 @@ static enum reaction save_now(struct app *app, struct pane *p, const struct subj
 	work_begin(app, _("Saving"));
 	st = save(app, app->redacting, &copy);
 	work_end(app);
-	if (st == ST_OK && p->view == &view_report && app_top(app) == p) {
+	if (st == ST_OK && p->view == &view_report && app_top(app) == p)
 		app_drop(app);
-		p = app_top(app);
-	}
 	if (st == ST_OK)
 		app_say(app, _("Saved as %s, level %s; the original is sealed (u undoes it)"),
 			record_show(&copy, "ref"), record_show(&copy, "level"));
@@ -241,9 +239,7 @@ static enum reaction save_now(struct app *app, struct pane *p, const struct subj
 		app_failed(app, st);
 	record_free(&copy);
 	forget(app);
-	/* Not REACT_RELOAD: the pane that asked may be gone. */
-	pane_stale(p);
-	return REACT_REDRAW;
+	return REACT_RELOAD;
 }
 
 static enum reaction burn(struct app *app, struct pane *p)

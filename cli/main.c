@@ -61,6 +61,10 @@ static const char *chosen_file(const char *given)
 
 static int wrong_use(const struct verb *v, const char *why)
 {
+	/* Several forms, a line each, make no sentence. */
+	if (strchr(v->usage, '\n'))
+		return cli_error(EXIT_USAGE, _("%s: %s; its forms: amparo help %s"), v->name, why,
+			v->name);
 	return cli_error(
 		EXIT_USAGE, _("%s: %s; use: amparo %s %s"), v->name, why, v->name, v->usage);
 }

@@ -17,7 +17,6 @@
 #include "tui/report.h"
 
 #define DAYS_MAX 36500
-#define EVENT_COLUMNS 36 /* of the day's label */
 
 /* What is being counted; what was typed stays where it is asked for again. */
 struct deadline_ask {
@@ -107,13 +106,9 @@ static void ask_day(struct app *app, struct pane *p, const char *text)
 {
 	const struct deadline_rule *rule = app->counting->plan.rule;
 	struct str label = STR_INIT, event = STR_INIT;
-	size_t fits;
 
 	text_clean(&event, rule->event, strlen(rule->event), TEXT_LINE);
-	fits = text_fit(str_text(&event), event.len, EVENT_COLUMNS, NULL);
-	str_add(&label, _("Day of "));
-	str_add_n(&label, str_text(&event), fits);
-	str_addf(&label, "%s: ", fits < event.len ? "…" : "");
+	str_addf(&label, _("Day of %s: "), str_text(&event));
 	prompt_ask(app, p, &day_prompt, str_text(&label), text);
 	str_free(&label);
 	str_free(&event);

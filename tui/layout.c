@@ -191,20 +191,25 @@ static void draw_prompt(struct app *app, const struct lines *l)
 	int cols = screen_cols(app->screen);
 	int rows = prompt_rows(app, cols - 1);
 	int y = screen_rows(app->screen) - rows;
-	int over = l->keys;
+	int keys = l->keys;
+	int over;
 
 	if (y < 0)
 		y = 0;
+	/* What is said stands above what is asked. */
+	if (keys >= y)
+		keys = y - 1;
+	over = keys;
 	for (int i = y; i < screen_rows(app->screen); i++)
 		screen_put(app->screen, i, 0, cols, STYLE_TEXT, "");
 	prompt_draw(app, y, cols);
-	if (app->message.len > 0 && l->keys >= 0 && rows == 1)
-		over -= statusline_say(app, l->keys, cols) - 1;
-	else if (app->prompt.candidates.n > 0 && l->keys >= 0) {
-		screen_put(app->screen, l->keys, 0, cols, STYLE_TEXT, "");
-		prompt_draw_candidates(app, l->keys, cols);
+	if (app->message.len > 0 && keys >= 0)
+		over -= statusline_say(app, keys, cols) - 1;
+	else if (app->prompt.candidates.n > 0 && keys >= 0) {
+		screen_put(app->screen, keys, 0, cols, STYLE_TEXT, "");
+		prompt_draw_candidates(app, keys, cols);
 	}
-	prompt_draw_offers(app, l->keys >= 0 ? over : y, cols);
+	prompt_draw_offers(app, keys >= 0 ? over : y, cols);
 }
 
 void layout_draw(struct app *app)

@@ -10,6 +10,7 @@
 /* The line at the bottom as it is drawn: the question, the line, what fits it. */
 
 #define QUESTION_ROWS 4
+#define LABEL_SCREEN 10 /* rows from which on a long label has a row of its own */
 
 /* The question with its answers, broken into lines. */
 static size_t question_lines(
@@ -22,6 +23,21 @@ static size_t question_lines(
 	return n;
 }
 
+/* A label that would leave less than half of the row to type in stands in rows above. */
+static bool label_above(const struct app *app, int cols)
+{
+	return screen_rows(app->screen) >= LABEL_SCREEN &&
+	       screen_width(app->screen, str_text(&app->prompt.question)) > cols / 2;
+}
+
+static size_t label_lines(const struct prompt *pr, int cols, struct wrap_line **lines)
+{
+	size_t n;
+
+	wrap_text(str_text(&pr->question), pr->question.len, cols, QUESTION_ROWS - 1, lines, &n);
+	return n;
+}
+
 int prompt_rows(const struct app *app, int cols)
 {
 	struct str text = STR_INIT;
@@ -30,6 +46,8 @@ int prompt_rows(const struct app *app, int cols)
 
 	if (app->prompt.yes)
 		n = question_lines(&app->prompt, cols, &text, &lines);
+	else if (label_above(app, cols))
+		n = label_lines(&app->prompt, cols, &lines) + 1;
 	free(lines);
 	str_free(&text);
 	return (int)n;
@@ -53,6 +71,29 @@ static void draw_question(struct app *app, int y, int cols)
 	str_free(&text);
 }
 
+/* The rows that it takes above the line, and the columns within the line. */
+static int draw_label(struct app *app, int y, int cols, int *width)
+{
+	const char *label = str_text(&app->prompt.question);
+	struct wrap_line *lines = NULL;
+	size_t n = 0;
+
+	*width = 0;
+	if (label_above(app, cols - 1)) {
+		n = label_lines(&app->prompt, cols - 1, &lines);
+		for (size_t i = 0; i < n; i++)
+			screen_put_sentence(app->screen, y + (int)i, 0, cols, STYLE_STRONG,
+				label + lines[i].start, lines[i].len);
+		free(lines);
+		return (int)n;
+	}
+	*width = screen_width(app->screen, label);
+	if (*width > cols / 2)
+		*width = cols / 2;
+	screen_put(app->screen, y, 0, *width, STYLE_STRONG, label);
+	return 0;
+}
+
 void prompt_draw(struct app *app, int y, int cols)
 {
 	struct prompt *pr = &app->prompt;
@@ -64,10 +105,7 @@ void prompt_draw(struct app *app, int y, int cols)
 		draw_question(app, y, cols);
 		return;
 	}
-	width = screen_width(app->screen, str_text(&pr->question));
-	if (width > cols / 2)
-		width = cols / 2;
-	screen_put(app->screen, y, 0, width, STYLE_STRONG, str_text(&pr->question));
+	y += draw_label(app, y, cols, &width);
 	input_show(&pr->input, cols - width, &shown, &column);
 	screen_put_input(app->screen, y, width, cols - width, STYLE_TEXT, str_text(&shown), column);
 	str_free(&shown);

@@ -326,10 +326,30 @@ static enum status write_row(struct change *c)
 	return stmt_run(s);
 }
 
+/*
+ * What follows from the change is marked as that: an undo need not find it as it was left, and
+ * settles it itself. What an undo settles is all that it records.
+ */
+static enum status settle(struct change *c)
+{
+	enum status st = ST_OK;
+
+	if (!c->proofs.count)
+		return ST_OK;
+	if (!c->session)
+		st = session_open(c);
+	if (st)
+		return st;
+	sqlite3session_indirect(c->session, 1);
+	st = claim_settle(c);
+	sqlite3session_indirect(c->session, 0);
+	return st;
+}
+
 enum status change_commit(struct change *c)
 {
 	struct db *db = c->db;
-	enum status st = claim_settle(c);
+	enum status st = settle(c);
 
 	if (st == ST_OK && c->session)
 		st = store_session(c);

@@ -27,7 +27,10 @@ struct change {
 	struct idset proofs; /* petitions whose claims may have another status: claim_settle() */
 };
 
-/* Begins an entry of another kind, whose changeset is its target's and is not recorded again. */
+/*
+ * Begins an entry of another kind, whose changeset is its target's and is not recorded again: its
+ * own parts hold nothing but what claim_settle() changes after it.
+ */
 enum status change_begin_replay(struct db *db, enum journal_kind kind, int64_t target,
 	int64_t changes, const char *label, struct change **out) MUST_USE;
 

@@ -178,9 +178,10 @@ enum status changeset_next(struct changeset_reader *r, struct changeset_change *
 		return ST_END;
 	if (!r->table || r->end - r->at < 2)
 		return ST_NOTOURS;
-	*out = (struct changeset_change){
-		.op = (enum changeset_op) * r->at, .table = r->table, .columns = r->columns
-	};
+	*out = (struct changeset_change){ .op = (enum changeset_op) * r->at,
+		.indirect = r->at[1] != 0,
+		.table = r->table,
+		.columns = r->columns };
 	at = r->at + 2;
 	if (!get_value(at, r->end, &id))
 		return ST_NOTOURS;

@@ -15,6 +15,7 @@
 #ifndef AMPARO_MODEL_CHANGESET_H
 #define AMPARO_MODEL_CHANGESET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -66,6 +67,7 @@ struct changeset_change {
 	enum changeset_op op;
 	const char *table; /* lent, as all of it */
 	int columns;
+	bool indirect;      /* it followed from other changes of the entry */
 	int64_t id;         /* the first column; 0: it is no number */
 	const char *before; /* the values before; NULL: it was inserted */
 	const char *after;  /* the values after; NULL: it was deleted */

@@ -24,7 +24,8 @@
  *
  * From the weakest: unproven, disputed, supported, proven. What gives context counts for nothing.
  *
- * Statuses are settled at the end of each change that could alter them: see claim_settle().
+ * Statuses are settled at the end of each change that could alter them, be it an undo or redo of
+ * any time: see claim_settle().
  */
 #ifndef AMPARO_MODEL_CLAIM_H
 #define AMPARO_MODEL_CLAIM_H
@@ -119,8 +120,8 @@ enum status claim_before_save(struct change *c, struct record *r) MUST_USE;
 /* Before a proof or an exhibit is saved: remembers whose claims to settle. */
 enum status claim_touched(struct change *c, const struct record *r) MUST_USE;
 
-/* Before a row goes. */
-enum status claim_removing(struct change *c, enum entity_id entity, int64_t id) MUST_USE;
+/* Before a row goes; before and after an undo or redo alters it. Other kinds are passed over. */
+enum status claim_row_touched(struct change *c, enum entity_id entity, int64_t id) MUST_USE;
 
 /* At the end of a change: gives the claims that it could have altered the status that is theirs. */
 enum status claim_settle(struct change *c) MUST_USE;

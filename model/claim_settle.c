@@ -55,13 +55,20 @@ static enum status of_exhibit(struct change *c, int64_t exhibit)
 
 enum status claim_touched(struct change *c, const struct record *r)
 {
+	enum status st = ST_OK;
+
 	if (r->entity->id == ENTITY_EXHIBIT)
 		return r->version ? of_exhibit(c, r->id) : ST_OK;
 	assert(r->entity->id == ENTITY_PROOF);
-	return remember(c, "SELECT petition FROM claim WHERE id = :id", record_num(r, "claim"));
+	/* It may have been another claim's. */
+	if (r->version)
+		st = of_proof(c, r->id);
+	return st ? st
+		  : remember(
+			    c, "SELECT petition FROM claim WHERE id = :id", record_num(r, "claim"));
 }
 
-enum status claim_removing(struct change *c, enum entity_id entity, int64_t id)
+enum status claim_row_touched(struct change *c, enum entity_id entity, int64_t id)
 {
 	switch (entity) {
 	case ENTITY_PROOF:
@@ -232,16 +239,22 @@ enum status claim_before_save(struct change *c, struct record *r)
 
 /* ---- at the end ---- */
 
+/* The revision names an entry that did something, which an undo or redo is not. */
 static enum status write_status(struct change *c, const struct proof_claim *claim)
 {
 	struct stmt *s;
 	enum status st = stmt_get(c->db,
-		"UPDATE claim SET status = :status, revision = :revision WHERE id = :id", &s);
+		"UPDATE claim SET status = :status, revision = coalesce(:revision, revision) "
+		"WHERE id = :id",
+		&s);
 
 	if (st)
 		return st;
 	stmt_text(s, ":status", claim_status_name(claim->status));
-	stmt_int(s, ":revision", c->seq);
+	if (c->kind == JOURNAL_DO)
+		stmt_int(s, ":revision", c->seq);
+	else
+		stmt_null(s, ":revision");
 	stmt_int(s, ":id", claim->id);
 	return stmt_run(s);
 }

@@ -25,7 +25,9 @@ struct spot {
 struct entry {
 	struct db *db;
 	struct journal_entry about;
-	int64_t source; /* the entry whose parts these are: an undo has none of its own */
+	int64_t source; /* the entry that was done, undone or redone: so many parts are of it, and
+			 */
+	int64_t given;  /* those behind them, of an undo or redo, are its own */
 	int64_t n_parts;
 	int64_t *rows;   /* owned; in each part; -1: not counted yet */
 	int64_t total;   /* rows: as the journal says, or counted */
@@ -46,7 +48,12 @@ enum status entry_open(struct db *db, int64_t seq, struct entry **out)
 	if (st == ST_OK) {
 		e->source = e->about.target ? e->about.target : seq;
 		e->total = e->about.changes;
-		st = journal_parts(db, e->source, &e->n_parts);
+		st = journal_parts(db, e->source, &e->given);
+		e->n_parts = e->given;
+	}
+	if (st == ST_OK && e->source != seq) {
+		st = journal_parts(db, seq, &e->n_parts);
+		e->n_parts += e->given;
 	}
 	if (st == ST_OK) {
 		e->rows = mem_array((size_t)e->n_parts + 1, sizeof(*e->rows));
@@ -105,13 +112,19 @@ static int by_spot(const void *a, const void *b)
 	return (x->id > y->id) - (x->id < y->id);
 }
 
-static enum history_act act_of(const struct entry *e, enum changeset_op op)
+/* What an undo or redo settled itself is not turned. */
+static enum journal_kind kind_of(const struct entry *e, int64_t part)
+{
+	return part > e->given ? JOURNAL_DO : e->about.kind;
+}
+
+static enum history_act act_of(const struct entry *e, int64_t part, enum changeset_op op)
 {
 	struct history_change c = { .act = op == CHANGESET_INSERT   ? HISTORY_ADDED
 					   : op == CHANGESET_DELETE ? HISTORY_REMOVED
 								    : HISTORY_CHANGED };
 
-	history_turn(&c, e->about.kind);
+	history_turn(&c, kind_of(e, part));
 	return c.act;
 }
 
@@ -155,7 +168,7 @@ static enum status find_spots(struct entry *e, int64_t part)
 			.columns = c.columns,
 			.id = c.id };
 		if (fresh)
-			e->kinds[kind->id][act_of(e, c.op)]++;
+			e->kinds[kind->id][act_of(e, part, c.op)]++;
 	}
 	return st == ST_NOTOURS ? journal_damaged(e->db, e->source) : st;
 }
@@ -171,7 +184,8 @@ static enum status hold(struct entry *e, int64_t part)
 	if (st)
 		return st;
 	let_go(e);
-	st = journal_part_load(e->db, e->source, part, &e->part);
+	st = part > e->given ? journal_part_load(e->db, e->about.seq, part - e->given, &e->part)
+			     : journal_part_load(e->db, e->source, part, &e->part);
 	if (st == ST_OK)
 		st = find_spots(e, part);
 	if (st != ST_END) {
@@ -235,7 +249,7 @@ static enum status make(struct entry *e, size_t spot, struct history_change *out
 	if (st == ST_OK)
 		st = history_make(e->db, &c, false, out);
 	if (st == ST_OK) {
-		history_turn(out, e->about.kind);
+		history_turn(out, kind_of(e, e->held));
 		st = history_name(e->db, out);
 	}
 	if (st)

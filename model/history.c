@@ -140,6 +140,48 @@ static enum status find_event(
 
 	if (st == ST_OK)
 		st = journal_get(h->db, seq, &out->entry);
+	if (st == ST_OK)
+		history_turn(&out->change, out->entry.kind);
+	return st;
+}
+
+/* What an undo or redo settled itself, joined to what it turned (`turned`). */
+static enum status add_settled(
+	struct history *h, int64_t seq, bool turned, struct history_event *out)
+{
+	struct history_change own = { 0 };
+	enum status st = row_find(h->db, &h->finder, seq, h->entity, h->id, &own);
+
+	if (st == ST_OK && turned) {
+		history_join(&out->change, &own);
+	} else if (st == ST_OK) {
+		out->change = own;
+		own = (struct history_change){ 0 };
+		st = journal_get(h->db, seq, &out->entry);
+	}
+	history_change_free(&own);
+	return st;
+}
+
+/* What an undo or redo did to the record. ST_NOTFOUND: nothing. */
+static enum status find_turn(struct history *h, const struct turn *t, struct history_event *out)
+{
+	enum status st = ST_NOTFOUND, own;
+
+	if (t->target >= h->state && !is_strange(h, t->target)) {
+		st = find_event(h, t->seq, t->target, out);
+		if (st == ST_NOTFOUND)
+			add_strange(h, t->target);
+	}
+	if (h->entity == ENTITY_CLAIM && (st == ST_OK || st == ST_NOTFOUND)) {
+		own = add_settled(h, t->seq, st == ST_OK, out);
+		if (own == ST_OK && st == ST_NOTFOUND)
+			return ST_OK;
+		if (own != ST_NOTFOUND && own != ST_OK)
+			return own;
+	}
+	if (st == ST_OK)
+		h->state = out->entry.kind == JOURNAL_UNDO ? t->target : out->change.before.version;
 	return st;
 }
 
@@ -155,19 +197,11 @@ static enum status next_turn(struct history *h, struct history_event *out)
 			continue;
 		if (t->seq <= h->state)
 			return ST_END;
-		if (t->target < h->state || is_strange(h, t->target))
-			continue;
-		st = find_event(h, t->seq, t->target, out);
-		if (st == ST_NOTFOUND) {
-			add_strange(h, t->target);
-			st = ST_END;
-		} else if (st != ST_OK) {
-			return st;
-		} else {
+		st = find_turn(h, t, out);
+		if (st == ST_OK)
 			h->before = t->seq;
-			h->state = out->entry.kind == JOURNAL_UNDO ? t->target
-								   : out->change.before.version;
-		}
+		else if (st == ST_NOTFOUND)
+			st = ST_END;
 	}
 	return st;
 }
@@ -191,8 +225,6 @@ static enum status next_event(struct history *h, struct history_event *out)
 			st = ST_END;
 		}
 	}
-	if (st == ST_OK)
-		history_turn(&out->change, out->entry.kind);
 	if (st == ST_OK)
 		st = history_name(h->db, &out->change);
 	if (st) {
@@ -228,10 +260,12 @@ enum status history_read(
 	if (st == ST_OK)
 		st = row_find(db, &f, out->entry.target ? out->entry.target : seq, entity, id,
 			&out->change);
-	if (st == ST_OK) {
+	if (st == ST_OK)
 		history_turn(&out->change, out->entry.kind);
+	else if (st == ST_NOTFOUND && out->entry.target)
+		st = row_find(db, &f, seq, entity, id, &out->change);
+	if (st == ST_OK)
 		st = history_name(db, &out->change);
-	}
 	db_steady(db, false);
 	row_finder_free(&f);
 	if (st)

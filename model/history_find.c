@@ -92,8 +92,7 @@ static enum status guess_part(struct db *db, const struct row_finder *f, enum en
 
 /* ---- in an entry ---- */
 
-/* An entry of several parts may have written a row twice: what it was before, and what after. */
-static void join(struct history_change *earlier, struct history_change *later)
+void history_join(struct history_change *earlier, struct history_change *later)
 {
 	for (size_t i = 0; i < earlier->after.entity->n_fields; i++) {
 		uint64_t bit = (uint64_t)1 << i;
@@ -132,7 +131,7 @@ static enum status look(
 		return st;
 	}
 	if (f->have)
-		join(&c, &f->found);
+		history_join(&c, &f->found);
 	history_change_free(&f->found);
 	f->found = c;
 	f->have = true;

@@ -20,6 +20,12 @@ enum status history_name(struct db *db, struct history_change *c) MUST_USE;
 void history_turn(struct history_change *c, enum journal_kind kind);
 
 /*
+ * An entry of several parts may have written a row twice: `earlier` becomes both, what it was
+ * before and what after; `later` is to be freed as before.
+ */
+void history_join(struct history_change *earlier, struct history_change *later);
+
+/*
  * The ref of any record, with a word where it is gone, appended. `entity` may be
  * ENTITY_NONE: it is found out, and set.
  */
@@ -43,7 +49,7 @@ struct row_finder {
 void row_finder_free(struct row_finder *f);
 
 /*
- * ST_OK: `out` is what entry `seq`, one that was done, did to it. ST_NOTFOUND: nothing.
+ * ST_OK: `out` is what entry `seq` recorded that it did to it. ST_NOTFOUND: nothing.
  * ST_STOPPED: call again with the same finder.
  */
 enum status row_find(struct db *db, struct row_finder *f, int64_t seq, enum entity_id entity,

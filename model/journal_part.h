@@ -1,10 +1,11 @@
 /*
- * The recorded changes of one entry of the journal, part by part, as they were when it was done: an
- * undo or a redo has none of its own. Private to model/.
+ * The recorded changes of one entry of the journal, part by part, as they were when it was done. Of
+ * its own an undo or a redo has only what followed from it: statuses of claims. Private to model/.
  */
 #ifndef AMPARO_MODEL_JOURNAL_PART_H
 #define AMPARO_MODEL_JOURNAL_PART_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,6 +37,12 @@ struct journal_first {
 };
 enum status journal_part_first(
 	struct db *db, int64_t seq, int64_t part, struct journal_first *out) MUST_USE;
+
+/*
+ * Whether a claim as entry `one` left it and as entry `other` did differ in nothing but its status,
+ * because what came between only settled that. False also where it cannot be known.
+ */
+bool journal_only_settled(struct db *db, int64_t claim, int64_t one, int64_t other);
 
 /* The sentence and the status for what cannot be read. */
 enum status journal_damaged(struct db *db, int64_t seq);

@@ -5,6 +5,7 @@
 
 #include "model/bulk.h"
 #include "model/change_internal.h"
+#include "model/claim.h"
 #include "model/db_internal.h"
 #include "model/entity.h"
 #include "model/i18n.h"
@@ -46,47 +47,20 @@ static bool same(sqlite3_value *a, sqlite3_value *b)
 		       (size_t)sqlite3_value_bytes(a));
 }
 
-/* Where a table keeps its sort key; columns that later migrations add come after it. */
-static int derived_column(struct db *db, const char *table)
+/* Columns that later migrations add come behind those that a change knows. */
+static int column_named(struct db *db, const char *table, const char *name)
 {
 	struct stmt *s;
 	int column = -1;
 
-	if (stmt_get(db, "SELECT cid FROM pragma_table_info(:name) WHERE name = 'sort_key'", &s))
+	if (stmt_get(db, "SELECT cid FROM pragma_table_info(:table) WHERE name = :name", &s))
 		return -1;
-	stmt_text(s, ":name", table);
+	stmt_text(s, ":table", table);
+	stmt_text(s, ":name", name);
 	if (stmt_step(s) == ST_OK)
 		column = (int)stmt_get_int(s, 0);
 	stmt_done(s);
 	return column;
-}
-
-/* Sort keys are derived, and made again when the collation changes: they are no conflict. */
-static bool only_derived(struct db *db, sqlite3_changeset_iter *i, const char *table, int columns)
-{
-	int derived = derived_column(db, table);
-
-	for (int k = 0; k < columns; k++) {
-		sqlite3_value *old = NULL, *now = NULL;
-
-		if (k == derived || sqlite3changeset_old(i, k, &old) != SQLITE_OK || !old)
-			continue;
-		if (sqlite3changeset_conflict(i, k, &now) != SQLITE_OK || !now || !same(old, now))
-			return false;
-	}
-	return true;
-}
-
-static enum block_kind block_of(int conflict)
-{
-	switch (conflict) {
-	case SQLITE_CHANGESET_DATA:
-		return BLOCK_CHANGED;
-	case SQLITE_CHANGESET_CONFLICT:
-		return BLOCK_THERE;
-	default:
-		return BLOCK_TAKEN;
-	}
 }
 
 /* The entry that wrote the row which is there now. */
@@ -99,6 +73,60 @@ static int64_t writer(int conflict, sqlite3_changeset_iter *i)
 	if (sqlite3changeset_conflict(i, REVISION, &now) != SQLITE_OK || !now)
 		return 0;
 	return sqlite3_value_int64(now);
+}
+
+/* Whether column `k` is there as the change knows it, or the change says nothing of it. */
+static bool as_known(sqlite3_changeset_iter *i, int k)
+{
+	sqlite3_value *old = NULL, *now = NULL;
+
+	if (sqlite3changeset_old(i, k, &old) != SQLITE_OK || !old)
+		return true;
+	return sqlite3changeset_conflict(i, k, &now) == SQLITE_OK && now && same(old, now);
+}
+
+/* The entry that a change knows as the row's last; 0: it says nothing of it. */
+static int64_t known_writer(sqlite3_changeset_iter *i)
+{
+	sqlite3_value *old = NULL;
+
+	if (sqlite3changeset_old(i, REVISION, &old) != SQLITE_OK || !old)
+		return 0;
+	return sqlite3_value_int64(old);
+}
+
+/*
+ * Sort keys are derived, and made again when the collation changes: they are no conflict. Nor is
+ * the status of a claim that nothing was done to but to settle it, as it will be again.
+ */
+static bool only_derived(struct db *db, sqlite3_changeset_iter *i, const char *table, int columns)
+{
+	const bool claim = !strcmp(table, "claim");
+	int sort_key = column_named(db, table, "sort_key");
+	int status = claim ? column_named(db, table, "status") : -1;
+	bool settled = false;
+
+	for (int k = 0; k < columns; k++) {
+		if (k == sort_key || as_known(i, k))
+			continue;
+		if (!claim || (k != status && k != REVISION))
+			return false;
+		settled = true;
+	}
+	return !settled || journal_only_settled(db, row_id(i, SQLITE_UPDATE), known_writer(i),
+				   writer(SQLITE_CHANGESET_DATA, i));
+}
+
+static enum block_kind block_of(int conflict)
+{
+	switch (conflict) {
+	case SQLITE_CHANGESET_DATA:
+		return BLOCK_CHANGED;
+	case SQLITE_CHANGESET_CONFLICT:
+		return BLOCK_THERE;
+	default:
+		return BLOCK_TAKEN;
+	}
 }
 
 /*
@@ -117,6 +145,9 @@ static int on_conflict(void *arg, int conflict, sqlite3_changeset_iter *i)
 		return SQLITE_CHANGESET_OMIT;
 	}
 	sqlite3changeset_op(i, &table, &columns, &op, &indirect);
+	/* It followed from the rest of the entry, and follows anew from what stands now. */
+	if (indirect)
+		return SQLITE_CHANGESET_OMIT;
 	if (conflict == SQLITE_CHANGESET_DATA && only_derived(r->db, i, table, columns))
 		return SQLITE_CHANGESET_REPLACE;
 	if (conflict == SQLITE_CHANGESET_NOTFOUND)
@@ -127,7 +158,7 @@ static int on_conflict(void *arg, int conflict, sqlite3_changeset_iter *i)
 	return SQLITE_CHANGESET_OMIT;
 }
 
-/* ---- the search index, which is not recorded ---- */
+/* ---- what follows from the rows: the search index, which is not recorded, and statuses ---- */
 
 typedef enum status row_fn(struct db *db, const struct entity *e, int64_t id);
 
@@ -154,6 +185,20 @@ static enum status each_row(struct replay *r, int n, void *bytes, row_fn *fn)
 	return st;
 }
 
+static enum status forget(struct db *db, const struct entity *e, int64_t id)
+{
+	enum status st = claim_row_touched(db->change, e->id, id);
+
+	return st ? st : search_forget(db, e, id);
+}
+
+static enum status learn(struct db *db, const struct entity *e, int64_t id)
+{
+	enum status st = claim_row_touched(db->change, e->id, id);
+
+	return st ? st : search_learn(db, e, id);
+}
+
 /* ---- parts ---- */
 
 static enum status applied(struct replay *r, int64_t seq, int rc)
@@ -176,13 +221,13 @@ static enum status apply_bytes(struct replay *r, int64_t seq, void *bytes, int n
 		what = turned;
 	st = applied(r, seq, rc);
 	if (st == ST_OK)
-		st = each_row(r, m, what, search_forget);
+		st = each_row(r, m, what, forget);
 	if (st == ST_OK)
 		st = applied(r, seq,
 			sqlite3changeset_apply_v2(r->db->handle, m, what, NULL, on_conflict, r,
 				NULL, NULL, SQLITE_CHANGESETAPPLY_NOSAVEPOINT));
 	if (st == ST_OK)
-		st = each_row(r, m, what, search_learn);
+		st = each_row(r, m, what, learn);
 	sqlite3_free(turned);
 	return st;
 }

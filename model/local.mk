@@ -167,6 +167,7 @@ libmodel_a_SOURCES = \
 	model/language.c \
 	model/language.h \
 	model/journal_search.c \
+	model/journal_settled.c \
 	model/latin.c \
 	model/latin.h \
 	model/letter.c \

@@ -72,7 +72,7 @@ enum status removal_row(struct change *c, const struct entity *e, int64_t id)
 {
 	struct str sql = STR_INIT;
 	struct stmt *s;
-	enum status st = claim_removing(c, e->id, id);
+	enum status st = claim_row_touched(c, e->id, id);
 
 	if (st == ST_OK)
 		st = search_forget(c->db, e, id);

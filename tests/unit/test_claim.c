@@ -4,9 +4,14 @@
 
 #include <string.h>
 
+#include "model/entry.h"
+#include "model/history.h"
 #include "model/journal.h"
+#include "model/mass.h"
 #include "model/proof.h"
+#include "model/stmt.h"
 #include "tests/unit/model_help.h"
+#include "tests/unit/seed.h"
 
 /* ---- the rule: cases written out by hand ---- */
 
@@ -354,6 +359,313 @@ static void status__by_hand_needs_a_reason_and_goes_back_without(void **state)
 		ST_INVALID, "status_reason", "weakest below it, contract");
 }
 
+/* ---- undo and redo, of any time ---- */
+
+static int64_t last_entry(struct db *db)
+{
+	struct journal_entry e[1];
+	size_t n = 0;
+
+	must(db, journal_list(db, 0, 1, e, &n));
+	assert_int_equal(n, 1);
+	journal_entry_free(&e[0]);
+	return e[0].seq;
+}
+
+static void undo_one(struct db *db, int64_t seq)
+{
+	char *label = NULL;
+
+	must(db, journal_undo_entry(db, seq, &label));
+	free(label);
+}
+
+static void redo_one(struct db *db, int64_t seq)
+{
+	char *label = NULL;
+
+	must(db, journal_redo_entry(db, seq, &label));
+	free(label);
+}
+
+/* Every stored status is what the rule says of what stands there, or has a reason. */
+static void assert_settled(struct db *db)
+{
+	struct proof_map m;
+	int64_t bad = 0;
+
+	must(db, proof_load(db, id_of(db, ENTITY_PETITION, "p"), PROOF_RULE, &m));
+	for (size_t i = 0; i < m.n_claims; i++)
+		if (m.claims[i].stored != m.claims[i].status)
+			fail_msg("claim %d: %s, by the rule %s", (int)i,
+				claim_status_name(m.claims[i].stored),
+				claim_status_name(m.claims[i].status));
+	proof_map_free(&m);
+	must(db, journal_verify(db, NULL, NULL, NULL, &bad));
+	assert_int_equal(bad, 0);
+}
+
+static void status__follows_an_undo_of_an_old_entry(void **state)
+{
+	struct db *db = *state;
+	int64_t first, second;
+
+	prove(db, "contract", "a", "supports");
+	first = last_entry(db);
+	put(db, ENTITY_EXHIBIT, "case", "c", "ref", "twin", "title", "Of the same source", "source",
+		"Ministry", "reliability", "01", NULL);
+	prove(db, "contract", "twin", "supports"); /* adds no source: nothing to settle */
+	assert_status(db, "contract", "supported");
+	undo_one(db, first);
+	assert_status(db, "contract", "supported"); /* not what it was before the first */
+	assert_status(db, "sale", "supported");
+	prove(db, "contract", "b", "supports");
+	second = last_entry(db);
+	assert_status(db, "sale", "proven");
+	redo_one(db, first); /* whose claims have been settled since */
+	assert_status(db, "sale", "proven");
+	undo_one(db, first);
+	undo_one(db, second);
+	assert_status(db, "sale", "supported");
+	assert_settled(db);
+}
+
+static void status__does_not_stand_in_the_way_of_an_undo(void **state)
+{
+	struct db *db = *state;
+	int64_t title, answer, stand;
+
+	set_claim(db, "contract", "title", "A contract of sale");
+	title = last_entry(db);
+	set_claim(db, "contract", "answer", "There was none");
+	answer = last_entry(db);
+	prove(db, "contract", "a", "supports");
+	stand = last_entry(db);
+	undo_one(db, answer); /* the claim was settled since, and not changed */
+	undo_one(db, title);
+	assert_status(db, "contract", "supported");
+	redo_one(db, title);
+	undo_one(db, stand);
+	assert_status(db, "contract", "unproven");
+	redo_one(db, answer);
+	assert_settled(db);
+	/* What somebody changed stands in the way as ever. */
+	set_claim(db, "contract", "title", "The contract");
+	{
+		char *label = NULL;
+
+		assert_int_equal(journal_undo_entry(db, title, &label), ST_CONFLICT);
+		assert_non_null(strstr(db_error(db), "was changed since"));
+		assert_null(label);
+	}
+}
+
+static void status__by_hand_comes_back_with_its_reason(void **state)
+{
+	struct db *db = *state;
+	int64_t by_hand, emptied;
+
+	must(db, try_set(db, ENTITY_CLAIM, "contract", "status", "disputed", "status_reason",
+			 "Their word against ours", NULL));
+	by_hand = last_entry(db);
+	prove(db, "contract", "a", "supports");
+	assert_status(db, "contract", "disputed");
+	must(db, try_set(db, ENTITY_CLAIM, "contract", "status_reason", NULL, NULL));
+	emptied = last_entry(db);
+	assert_status(db, "contract", "supported");
+	prove(db, "contract", "b", "supports");
+	undo_one(db, emptied);
+	assert_status(db, "contract", "disputed");
+	assert_status(db, "sale", "disputed");
+	undo_one(db, by_hand);
+	assert_status(db, "sale", "proven");
+	assert_settled(db);
+}
+
+static void status__settled_by_an_undo_is_told(void **state)
+{
+	struct db *db = *state;
+	struct history *h = NULL;
+	struct history_event event = { 0 };
+	struct entry *entry = NULL;
+	struct history_change changes[8];
+	const int64_t contract = id_of(db, ENTITY_CLAIM, "contract");
+	int64_t first;
+	size_t n = 0;
+
+	prove(db, "contract", "a", "supports");
+	prove(db, "contract", "b", "contradicts");
+	first = last_entry(db) - 1;
+	undo_one(db, first); /* unproven then, and unproven with nothing but what contradicts */
+	prove(db, "contract", "a", "supports");
+	undo_one(db, last_entry(db) - 2); /* what contradicts goes */
+	assert_status(db, "contract", "supported");
+	set(db, ENTITY_EXHIBIT, id_of(db, ENTITY_EXHIBIT, "b"), "reliability", "01");
+	redo_one(db, first + 1); /* it did not alter the claim when it was done */
+	assert_status(db, "contract", "disputed");
+	must(db, history_open(db, ENTITY_CLAIM, contract, &h));
+	must(db, history_next(h, &event));
+	assert_int_equal(event.entry.kind, JOURNAL_REDO);
+	assert_string_equal(record_show(&event.change.before, "status"), "supported");
+	assert_string_equal(record_show(&event.change.after, "status"), "disputed");
+	history_event_free(&event);
+	for (enum status st = ST_OK; st == ST_OK;) {
+		st = history_next(h, &event);
+		n += st == ST_OK;
+		if (st != ST_OK)
+			assert_int_equal(st, ST_END);
+		history_event_free(&event);
+	}
+	assert_true(n >= 2); /* back to when it was added */
+	history_close(h);
+	must(db, entry_open(db, last_entry(db), &entry));
+	must(db, entry_read(entry, 0, 8, changes, &n));
+	assert_int_equal(n, entry_rows(entry));
+	assert_int_equal(n, 3); /* the proof, and two claims */
+	assert_int_equal(changes[0].act, HISTORY_BACK);
+	assert_int_equal(changes[1].act, HISTORY_CHANGED);
+	assert_string_equal(record_show(&changes[1].after, "status"), "disputed");
+	for (size_t i = 0; i < n; i++)
+		history_change_free(&changes[i]);
+	entry_close(entry);
+}
+
+static void status__follows_what_is_done_to_many_and_to_those_they_come_from(void **state)
+{
+	struct db *db = *state;
+	struct idset ids = IDSET_INIT;
+	struct mass_value grade = { entity_field(entity_get(ENTITY_EXHIBIT), "reliability"), "04" };
+	int64_t n = 0, many;
+
+	prove(db, "contract", "a", "supports");
+	prove(db, "contract", "b", "supports");
+	assert_status(db, "sale", "proven");
+	idset_add(&ids, id_of(db, ENTITY_EXHIBIT, "a"));
+	idset_add(&ids, id_of(db, ENTITY_EXHIBIT, "b"));
+	must(db, mass_set(db, ENTITY_EXHIBIT, &ids, &grade, 1, &n));
+	many = last_entry(db);
+	assert_status(db, "sale", "supported");
+	prove(db, "contract", "a", "context");
+	undo_one(db, many);
+	assert_status(db, "sale", "proven");
+	redo_one(db, many);
+	assert_status(db, "sale", "supported");
+	must(db, mass_remove(db, ENTITY_EXHIBIT, &ids, true, &n));
+	many = last_entry(db);
+	assert_status(db, "sale", "unproven");
+	undo_one(db, many);
+	assert_status(db, "sale", "supported");
+	idset_clear(&ids);
+	assert_settled(db);
+}
+
+/* One deed of many kinds, by chance. */
+static void do_something(struct db *db, struct chance *chance)
+{
+	static const char *const exhibits[] = { "a", "b", "x", "y" };
+	static const char *const claims[] = { "sale", "contract", "use" };
+	static const char *const bearings[] = { "supports", "supports", "contradicts", "context" };
+	static const char *const grades[] = { "01", "02", "03", NULL };
+	static const char *const sources[] = { "Ministry", "Laboratory", "Witness", NULL };
+	const char *exhibit = exhibits[chance_below(chance, 4)];
+	const char *claim = claims[chance_below(chance, 3)];
+	int64_t proof = 0;
+
+	switch (chance_below(chance, 7)) {
+	case 0:
+	case 1:
+		prove(db, claim, exhibit, bearings[chance_below(chance, 4)]);
+		break;
+	case 2:
+		set(db, ENTITY_EXHIBIT, id_of(db, ENTITY_EXHIBIT, exhibit), "reliability",
+			grades[chance_below(chance, 4)]);
+		break;
+	case 3:
+		set(db, ENTITY_EXHIBIT, id_of(db, ENTITY_EXHIBIT, exhibit), "source",
+			sources[chance_below(chance, 4)]);
+		break;
+	case 4:
+		set_claim(db, claim, "answer", chance_below(chance, 2) ? "No" : NULL);
+		break;
+	case 5:
+		if (chance_below(chance, 2))
+			(void)try_set(db, ENTITY_CLAIM, claim, "status", "proven", "status_reason",
+				"Admitted", NULL);
+		else
+			(void)try_set(db, ENTITY_CLAIM, claim, "status_reason", NULL, NULL);
+		break;
+	default:
+		must(db, stmt_number(db,
+				 "SELECT coalesce((SELECT id FROM proof WHERE id % 3 = :id LIMIT "
+				 "1), 0)",
+				 chance_below(chance, 3), &proof));
+		if (proof)
+			remove_one(db, ENTITY_PROOF, proof);
+	}
+}
+
+static void status__is_what_the_rule_says_whatever_is_undone(void **state)
+{
+	struct db *db = *state;
+	struct chance chance = chance_open("status");
+	int64_t start;
+
+	put(db, ENTITY_EXHIBIT, "case", "c", "ref", "x", "title", "X", NULL);
+	put(db, ENTITY_EXHIBIT, "case", "c", "ref", "y", "title", "Y", "source", "Witness",
+		"reliability", "03", NULL);
+	put(db, ENTITY_CLAIM, "petition", "p", "ref", "use", "title", "It was used", NULL);
+	start = last_entry(db);
+	for (int i = 0; i < 400; i++) {
+		char *label = NULL;
+		enum status st = ST_OK;
+		int64_t seq = start + chance_below(&chance, (uint32_t)(last_entry(db) - start) + 1);
+
+		switch (seq > start ? chance_below(&chance, 4) : 3) {
+		case 0:
+			st = journal_undo_entry(db, seq, &label);
+			break;
+		case 1:
+			st = journal_redo_entry(db, seq, &label);
+			break;
+		default:
+			do_something(db, &chance);
+		}
+		free(label);
+		if (st != ST_OK && st != ST_CONFLICT)
+			must(db, st);
+		assert_settled(db);
+	}
+}
+
+/* Whatever order proofs go in, those who undo them all come back to the first day. */
+static void status__lets_everything_be_undone_in_any_order(void **state)
+{
+	struct db *db = *state;
+	struct chance chance = chance_open("order");
+	const int64_t start = last_entry(db);
+	int64_t entries[12];
+	const size_t n = sizeof(entries) / sizeof(*entries);
+
+	put(db, ENTITY_CLAIM, "petition", "p", "ref", "use", "title", "It was used", "parent",
+		"sale", NULL);
+	for (size_t i = 0; i < n; i++) {
+		static const char *const names[] = { "contract", "use", "a", "b" };
+
+		prove(db, names[chance_below(&chance, 2)], names[2 + chance_below(&chance, 2)],
+			chance_below(&chance, 3) ? "supports" : "contradicts");
+		entries[i] = last_entry(db);
+	}
+	for (size_t i = n; i > 0; i--) {
+		size_t k = chance_below(&chance, (uint32_t)i);
+
+		undo_one(db, entries[k]);
+		entries[k] = entries[i - 1];
+		assert_settled(db);
+	}
+	for (int64_t seq = start + 1; seq > 0; seq--) /* the claims, too, and what they are of */
+		undo_one(db, seq);
+}
+
 static void parent__is_a_claim_of_the_same_petition_that_is_not_below(void **state)
 {
 	struct db *db = *state;
@@ -479,6 +791,13 @@ int main(void)
 		TEST(status__follows_what_exhibits_are),
 		TEST(status__follows_the_tree_and_the_answer),
 		TEST(status__by_hand_needs_a_reason_and_goes_back_without),
+		TEST(status__follows_an_undo_of_an_old_entry),
+		TEST(status__does_not_stand_in_the_way_of_an_undo),
+		TEST(status__by_hand_comes_back_with_its_reason),
+		TEST(status__settled_by_an_undo_is_told),
+		TEST(status__follows_what_is_done_to_many_and_to_those_they_come_from),
+		TEST(status__is_what_the_rule_says_whatever_is_undone),
+		TEST(status__lets_everything_be_undone_in_any_order),
 		TEST(parent__is_a_claim_of_the_same_petition_that_is_not_below),
 		TEST(proof_load__knows_gaps_signs_and_what_proves_nothing),
 		TEST(proof_load__gets_out_of_rings),

@@ -8,6 +8,7 @@
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "export/outfile.h"
+#include "import/stamp_look.h"
 #include "model/change.h"
 #include "model/custody_chain.h"
 #include "model/i18n.h"
@@ -115,7 +116,7 @@ static enum status take(
 		st = change_begin(cli->db, &c, "take a time stamp in");
 	if (st)
 		return st;
-	st = stamp_reply(c, stamp, answer, ca, out);
+	st = stamp_reply(c, stamp, answer, ca, stamp_look, out);
 	if (st) {
 		change_cancel(c);
 		return st;

@@ -7,6 +7,7 @@
 #include "cli/by.h"
 #include "cli/print.h"
 #include "cli/progress.h"
+#include "import/stamp_look.h"
 #include "model/custody.h"
 #include "model/exhibit.h"
 #include "model/i18n.h"
@@ -51,7 +52,8 @@ int exhibit_kind_verify(struct cli *cli)
 		progress_begin(cli->db);
 		st = exhibit_verify_each(cli->db, id, &read, found, NULL, &bad, &seen);
 		if (st == ST_OK)
-			st = stamp_verify(cli->db, id, &read, found, found, NULL, &bad_stamps);
+			st = stamp_verify(
+				cli->db, id, &read, stamp_look, found, found, NULL, &bad_stamps);
 		if (st == ST_OK)
 			enter(cli, &read, str_text(&by));
 		progress_end(cli->db);

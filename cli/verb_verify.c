@@ -6,6 +6,7 @@
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/verbs.h"
+#include "import/stamp_look.h"
 #include "model/exhibit.h"
 #include "model/i18n.h"
 #include "model/journal.h"
@@ -55,7 +56,7 @@ static int run(struct cli *cli)
 	if (st == ST_OK)
 		st = exhibit_verify_each(cli->db, 0, &read, found, NULL, &bad_exhibits, &exhibits);
 	if (st == ST_OK)
-		st = stamp_verify(cli->db, 0, &read, found, found, NULL, &bad_stamps);
+		st = stamp_verify(cli->db, 0, &read, stamp_look, found, found, NULL, &bad_stamps);
 	custody_batch_free(&read);
 	if (st == ST_OK)
 		st = journal_check_file(cli->db, found, NULL, &bad_pages);

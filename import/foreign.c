@@ -57,7 +57,8 @@ static const char *const environment[] = { "LC_ALL=C.UTF-8", "TZ=UTC", "HOME=/no
 	"PATH=/usr/bin:/bin", "GIO_USE_VFS=local", "GIO_MODULE_DIR=/nonexistent",
 	"OMP_THREAD_LIMIT=1", "NO_AT_BRIDGE=1" };
 /* Of ours, these where they are set. */
-static const char *const passed[] = { "TESSDATA_PREFIX", "UBSAN_OPTIONS" };
+static const char *const passed[] = { "TESSDATA_PREFIX", "UBSAN_OPTIONS", "SSL_CERT_FILE",
+	"SSL_CERT_DIR" };
 
 #define N_GIVEN (sizeof(environment) / sizeof(environment[0]))
 #define N_PASSED (sizeof(passed) / sizeof(passed[0]))

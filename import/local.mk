@@ -82,6 +82,8 @@ libimport_a_SOURCES = \
 	import/source.c \
 	import/source.h \
 	import/source_tell.c \
+	import/stamp_look.c \
+	import/stamp_look.h \
 	import/strip.c \
 	import/strip.h \
 	import/thresholds.c \

@@ -318,8 +318,6 @@ libmodel_a_SOURCES = \
 	model/volume.h \
 	model/tsa.h \
 	model/tsa_answer.c \
-	model/tsa_check.c \
-	model/tsa_internal.h \
 	model/tsa_query.c \
 	model/walk.c \
 	model/walk.h \

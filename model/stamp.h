@@ -16,6 +16,7 @@
 #include "model/record.h"
 #include "model/status.h"
 #include "model/str.h"
+#include "model/tsa.h"
 
 #define STAMP_FILE_MAX (1 << 20) /* bytes of an answer, or of certificates */
 
@@ -44,19 +45,21 @@ void stamp_result_free(struct stamp_result *r);
  * Finds the query that an answer is to (`stamp` says which, or 0), checks it, keeps it, and enters
  * what it proves in the custody records. `ca` (may be NULL) are certificates in PEM to trust; else
  * those that the system does. An answer that was not trusted may be given again with another `ca`.
- * ST_INVALID: it is no answer, or a forged one; ST_NOTFOUND: to no query of ours; ST_CONFLICT: it
- * could be to several, or that one is answered. Nothing is kept then.
+ * `look` is what parses them. ST_INVALID: it is no answer, or a forged one; ST_NOTFOUND: to no
+ * query of ours; ST_CONFLICT: it could be to several, or that one is answered. Nothing is kept
+ * then.
  */
 enum status stamp_reply(struct change *c, int64_t stamp, const struct str *answer,
-	const struct str *ca, struct stamp_result *out) MUST_USE;
+	const struct str *ca, tsa_look_fn *look, struct stamp_result *out) MUST_USE;
 
 /*
  * Checks the kept answers again, against what is there now: of one exhibit, or of all and of the
  * journal (0). `read` are the exhibits whose bytes were just compared, see exhibit_verify_each().
  * `found` gets a sentence for each thing that is wrong, `proven` one for what exists since when,
- * and for stamps that are not trusted here. *bad counts the former.
+ * and for stamps that are not trusted here. *bad counts the former. `look` is what parses them,
+ * some at a time.
  */
 enum status stamp_verify(struct db *db, int64_t exhibit, const struct custody_batch *read,
-	verify_fn *found, verify_fn *proven, void *arg, int64_t *bad) MUST_USE;
+	tsa_look_fn *look, verify_fn *found, verify_fn *proven, void *arg, int64_t *bad) MUST_USE;
 
 #endif

@@ -122,6 +122,9 @@ static enum status enter(struct change *c, struct stamp_result *r)
 
 static enum status refuse(struct change *c, const struct tsa_answer *a)
 {
+	if (a->state == TSA_UNREADABLE && a->why)
+		return db_fail(change_db(c), ST_INVALID, NULL,
+			_("the answer cannot be read: %s; nothing was kept"), a->why);
 	if (a->state == TSA_UNREADABLE)
 		return db_fail(change_db(c), ST_INVALID, NULL,
 			_("that is no answer of a time-stamp authority; nothing was kept"));
@@ -157,36 +160,54 @@ static enum status keep(struct change *c, const struct str *answer, const struct
 	return st == ST_OK && out->trusted ? enter(c, out) : st;
 }
 
+/* The stamp that it is to, from what it says of itself, where nobody said which. */
+static enum status settle_stamp(
+	struct change *c, const struct str *answer, tsa_look_fn *look, int64_t *stamp)
+{
+	struct tsa_look said = { .answer = answer };
+	enum status st = *stamp ? ST_OK : look(change_db(c), &said, 1);
+
+	if (st == ST_OK && !*stamp)
+		st = said.out.state == TSA_UNREADABLE ? refuse(c, &said.out)
+						      : find_stamp(change_db(c), &said.out, stamp);
+	tsa_answer_free(&said.out);
+	return st;
+}
+
+static enum status refuse_answered(struct db *db, const struct record *stamp)
+{
+	return db_fail(db, ST_CONFLICT, NULL, _("stamp %s is answered already"),
+		record_show(stamp, "ref"));
+}
+
 enum status stamp_reply(struct change *c, int64_t stamp, const struct str *answer,
-	const struct str *ca, struct stamp_result *out)
+	const struct str *ca, tsa_look_fn *look, struct stamp_result *out)
 {
 	struct db *db = change_db(c);
-	struct tsa_answer a;
+	struct tsa_look checked = { .answer = answer, .ca = ca };
 	struct tsa_query q;
-	const char *state;
-	enum status st = ST_OK;
+	const char *state = "";
+	enum status st;
 
 	memset(out, 0, sizeof(*out));
-	tsa_read(str_text(answer), answer->len, &a);
-	if (a.state == TSA_UNREADABLE)
-		st = refuse(c, &a);
-	else if (!stamp)
-		st = find_stamp(db, &a, &stamp);
+	st = settle_stamp(c, answer, look, &stamp);
 	if (st == ST_OK)
 		st = record_load(db, ENTITY_STAMP, stamp, &out->stamp);
 	if (st)
-		goto out;
+		return st;
 	state = record_show(&out->stamp, "state");
-	if (!strcmp(state, "trusted") || (!strcmp(state, "untrusted") && a.state == TSA_REFUSED)) {
-		st = db_fail(db, ST_CONFLICT, NULL, _("stamp %s is answered already"),
-			record_show(&out->stamp, "ref"));
-		goto out;
-	}
-	tsa_answer_free(&a);
+	if (!strcmp(state, "trusted"))
+		return refuse_answered(db, &out->stamp);
 	q = stamp_query(&out->stamp);
-	tsa_check(str_text(answer), answer->len, &q, ca, &a);
-	st = a.state == TSA_FORGED ? refuse(c, &a) : keep(c, answer, &a, out);
-out:
-	tsa_answer_free(&a);
+	checked.query = &q;
+	st = look(db, &checked, 1);
+	if (st == ST_OK && checked.out.state == TSA_REFUSED && !strcmp(state, "untrusted"))
+		st = refuse_answered(db, &out->stamp);
+	else if (st == ST_OK &&
+		 (checked.out.state == TSA_FORGED || checked.out.state == TSA_UNREADABLE))
+		st = refuse(c, &checked.out);
+	else if (st == ST_OK)
+		st = keep(c, answer, &checked.out, out);
+	tsa_answer_free(&checked.out);
 	return st;
 }

@@ -3,13 +3,12 @@
 #include "model/tsa.h"
 
 #include <openssl/rand.h>
+#include <openssl/ts.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "model/tsa_internal.h"
-
-void tsa_must(bool ok)
+/* OpenSSL refuses these only for want of memory, or when it is broken. */
+static void must(bool ok)
 {
 	if (!ok)
 		abort();
@@ -20,7 +19,7 @@ void tsa_nonce(char out[TSA_NONCE])
 	static const char digits[] = "0123456789abcdef";
 	unsigned char bytes[8];
 
-	tsa_must(RAND_bytes(bytes, sizeof(bytes)) == 1);
+	must(RAND_bytes(bytes, sizeof(bytes)) == 1);
 	/* A first digit that is not 0 and a number that is not negative, so that it reads back the
 	 * same. */
 	bytes[0] = (unsigned char)((bytes[0] & 0x7f) | 0x40);
@@ -42,13 +41,13 @@ static void set_imprint(TS_REQ *req, const char *sha256)
 	X509_ALGOR *algorithm = X509_ALGOR_new();
 	unsigned char bytes[(HASH_TEXT - 1) / 2];
 
-	tsa_must(imprint && algorithm);
+	must(imprint && algorithm);
 	for (size_t i = 0; i < sizeof(bytes); i++)
 		bytes[i] = (unsigned char)(digit(sha256[2 * i]) << 4 | digit(sha256[2 * i + 1]));
-	tsa_must(X509_ALGOR_set0(algorithm, OBJ_nid2obj(NID_sha256), V_ASN1_NULL, NULL));
-	tsa_must(TS_MSG_IMPRINT_set_algo(imprint, algorithm));
-	tsa_must(TS_MSG_IMPRINT_set_msg(imprint, bytes, sizeof(bytes)));
-	tsa_must(TS_REQ_set_msg_imprint(req, imprint));
+	must(X509_ALGOR_set0(algorithm, OBJ_nid2obj(NID_sha256), V_ASN1_NULL, NULL));
+	must(TS_MSG_IMPRINT_set_algo(imprint, algorithm));
+	must(TS_MSG_IMPRINT_set_msg(imprint, bytes, sizeof(bytes)));
+	must(TS_REQ_set_msg_imprint(req, imprint));
 	X509_ALGOR_free(algorithm);
 	TS_MSG_IMPRINT_free(imprint);
 }
@@ -58,24 +57,25 @@ static void set_nonce(TS_REQ *req, const char *nonce)
 	BIGNUM *number = NULL;
 	ASN1_INTEGER *integer;
 
-	tsa_must(BN_hex2bn(&number, nonce) > 0);
+	must(BN_hex2bn(&number, nonce) > 0);
 	integer = BN_to_ASN1_INTEGER(number, NULL);
-	tsa_must(integer && TS_REQ_set_nonce(req, integer));
+	must(integer && TS_REQ_set_nonce(req, integer));
 	ASN1_INTEGER_free(integer);
 	BN_free(number);
 }
 
-TS_REQ *tsa_request(const struct tsa_query *q)
+/* NULL: the policy is no OID. */
+static TS_REQ *request(const struct tsa_query *q)
 {
 	TS_REQ *req = TS_REQ_new();
 	ASN1_OBJECT *policy = q->policy ? OBJ_txt2obj(q->policy, 1) : NULL;
 
-	tsa_must(req && TS_REQ_set_version(req, 1));
+	must(req && TS_REQ_set_version(req, 1));
 	set_imprint(req, q->sha256);
 	set_nonce(req, q->nonce);
-	tsa_must(TS_REQ_set_cert_req(req, 1));
+	must(TS_REQ_set_cert_req(req, 1));
 	if (policy)
-		tsa_must(TS_REQ_set_policy_id(req, policy));
+		must(TS_REQ_set_policy_id(req, policy));
 	ASN1_OBJECT_free(policy);
 	if (!q->policy || policy)
 		return req;
@@ -85,14 +85,14 @@ TS_REQ *tsa_request(const struct tsa_query *q)
 
 bool tsa_query_write(const struct tsa_query *q, struct str *der)
 {
-	TS_REQ *req = tsa_request(q);
+	TS_REQ *req = request(q);
 	unsigned char *bytes = NULL;
 	int len;
 
 	if (!req)
 		return false;
 	len = i2d_TS_REQ(req, &bytes);
-	tsa_must(len > 0);
+	must(len > 0);
 	str_add_n(der, (const char *)bytes, (size_t)len);
 	OPENSSL_free(bytes);
 	TS_REQ_free(req);

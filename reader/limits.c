@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <openssl/x509.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <signal.h>
@@ -109,6 +110,14 @@ static void allow_reading(int rules, const char *path)
 	close(fd);
 }
 
+/* What the environment names, else what is usual. */
+static void allow_either(int rules, const char *name, const char *usual)
+{
+	const char *given = getenv(name);
+
+	allow_reading(rules, given ? given : usual);
+}
+
 /* A kernel that has it not leaves the rest of the limits. */
 static void shut_files(void)
 {
@@ -124,6 +133,9 @@ static void shut_files(void)
 		allow_reading(rules, readable[i]);
 	if (getenv("TESSDATA_PREFIX"))
 		allow_reading(rules, getenv("TESSDATA_PREFIX"));
+	/* The certificates that the system trusts, for time stamps. */
+	allow_either(rules, X509_get_default_cert_dir_env(), X509_get_default_cert_dir());
+	allow_either(rules, X509_get_default_cert_file_env(), X509_get_default_cert_file());
 	(void)syscall(SYS_landlock_restrict_self, rules, 0);
 	close(rules);
 }

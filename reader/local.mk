@@ -37,6 +37,7 @@ libreader_a_SOURCES = \
 	reader/mode_ocr.c \
 	reader/mode_picture.c \
 	reader/mode_read.c \
+	reader/mode_stamp.c \
 	reader/mode_strip.c \
 	reader/mode_unseen.c \
 	reader/office.h \
@@ -54,6 +55,9 @@ libreader_a_SOURCES = \
 	reader/says_image.c \
 	reader/see.c \
 	reader/see.h \
+	reader/stamp.h \
+	reader/stamp_check.c \
+	reader/stamp_said.c \
 	reader/strip.c \
 	reader/strip.h \
 	reader/strip_office.c \

@@ -10,6 +10,7 @@ static const struct reader_mode modes[] = {
 	{ "strip", mode_strip, 1024, 600, true },
 	{ "unseen", mode_unseen, 1024, 3600, true },
 	{ "picture", mode_picture, 1024, 30, false },
+	{ "stamp", mode_stamp, 512, 60, false },
 	{ NULL, NULL, 0, 0, false },
 };
 

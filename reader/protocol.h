@@ -9,8 +9,11 @@
 #ifndef AMPARO_READER_PROTOCOL_H
 #define AMPARO_READER_PROTOCOL_H
 
+#include <stdint.h>
+
 #define PROTOCOL_HEAD 8              /* bytes before those of a record */
 #define PROTOCOL_LONGEST (16U << 20) /* bytes of one record */
+#define PROTOCOL_NONE UINT32_MAX     /* as a length in what the reader is given: there is none */
 
 enum say {
 	/* All modes. */
@@ -57,6 +60,36 @@ enum say {
 	/* picture */
 	SAY_PICTURE = 500, /* u32 width, u32 height, u32 pages that there are (0: an image) */
 	SAY_PIXELS = 501,  /* of it, three bytes each, row by row; as many records as it takes */
+
+	/* stamp: of each in the order in which they were given; its end is said of each */
+	SAY_STAMP_SAYS = 600,  /* a name (imprint, time, nonce, serial, policy, authority, refusal),
+				  NUL, value */
+	SAY_STAMP_CHAIN = 601, /* the certificates that it was traced to, as PEM */
+	SAY_STAMP_END = 602,   /* u32, an enum stamp_verdict; u32, an enum stamp_wrong; u32, what
+				  OpenSSL has against the chain (X509_V_ERR_...; 0: there is none) */
+};
+
+/* What an answer of a time-stamp authority is. */
+enum stamp_verdict {
+	STAMP_UNREADABLE, /* no answer */
+	STAMP_REFUSED,    /* the authority refused */
+	STAMP_SAID,       /* it can be read, and was not checked */
+	STAMP_FORGED,     /* it does not answer the query, or is not whole */
+	STAMP_UNTRUSTED,  /* whole, and not traced to a certificate that is trusted */
+	STAMP_TRUSTED,
+	STAMP_VERDICTS, /* their number */
+};
+
+/* What is wrong with one that is forged. The sentence to each stands in import/stamp_look.c. */
+enum stamp_wrong {
+	STAMP_SIGNATURE, /* it is not in order */
+	STAMP_IMPRINT,   /* something else is stamped */
+	STAMP_NONCE,
+	STAMP_POLICY,
+	STAMP_CERTIFICATE, /* is missing, was not valid, or is for something else */
+	STAMP_OTHER_CERTIFICATE,
+	STAMP_NOBODY, /* nobody signed it, or at no time */
+	STAMP_WRONGS, /* their number */
 };
 
 /* Where a word was found that should be gone. */

@@ -61,6 +61,7 @@ enum reader_why mode_mail(struct reader *r);
 enum reader_why mode_ocr(struct reader *r);
 enum reader_why mode_picture(struct reader *r);
 enum reader_why mode_read(struct reader *r);
+enum reader_why mode_stamp(struct reader *r);
 enum reader_why mode_strip(struct reader *r);
 enum reader_why mode_unseen(struct reader *r);
 

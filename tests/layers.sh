@@ -78,6 +78,8 @@ needed() {
 }
 is 'amparo parses no foreign file itself' \
 	"$(needed amparo | grep -E '^lib(magic|poppler|cairo|gmime|gexiv2|archive|gdk_pixbuf|glib|qpdf|seccomp)' | tr '\n' ' ')" ''
+is 'amparo parses neither answers nor certificates itself' \
+	"$(nm -D -u "$BUILDDIR/amparo" 2>/dev/null | grep -E ' (d2i_|PEM_read|TS_RESP_|X509_STORE|X509_NAME)' | tr '\n' ' ')" ''
 is 'amparo-read knows no case file and no terminal' \
 	"$(needed amparo-read | grep -E '^lib(sqlite|ncurses|panel)' | tr '\n' ' ')" ''
 that 'the archives were there to look at' test -s "$BUILDDIR/libmodel.a"

@@ -6,6 +6,7 @@
 #include "export/custody.h"
 #include "export/outfile.h"
 #include "export/working_copy.h"
+#include "import/stamp_look.h"
 #include "model/custody_chain.h"
 #include "model/exhibit.h"
 #include "model/i18n.h"
@@ -104,7 +105,7 @@ static enum status verify(struct app *app, int64_t id, struct str *text, int64_t
 	work_begin(app, _("Checking"));
 	st = exhibit_verify_each(app->db, id, &read, found, text, bad, NULL);
 	if (st == ST_OK)
-		st = stamp_verify(app->db, id, &read, found, found, text, &bad_stamps);
+		st = stamp_verify(app->db, id, &read, stamp_look, found, found, text, &bad_stamps);
 	work_end(app);
 	*bad += bad_stamps;
 	if (st == ST_OK)
@@ -279,7 +280,9 @@ static enum status take(
 
 	if (st)
 		return st;
-	st = stamp_reply(c, 0, answer, ca, out);
+	work_begin(app, _("Checking"));
+	st = stamp_reply(c, 0, answer, ca, stamp_look, out);
+	work_end(app);
 	if (st) {
 		change_cancel(c);
 		return st;

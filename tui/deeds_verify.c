@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "import/stamp_look.h"
 #include "model/exhibit.h"
 #include "model/i18n.h"
 #include "model/journal.h"
@@ -59,7 +60,7 @@ enum reaction deed_verify(struct app *app, struct pane *p, const struct action *
 	if (st == ST_OK)
 		st = exhibit_verify_each(app->db, 0, &read, found, &text, &bad_exhibits, &exhibits);
 	if (st == ST_OK)
-		st = stamp_verify(app->db, 0, &read, found, found, &text, &bad_stamps);
+		st = stamp_verify(app->db, 0, &read, stamp_look, found, found, &text, &bad_stamps);
 	custody_batch_free(&read);
 	if (st == ST_OK)
 		st = journal_check_file(app->db, found, &text, &bad_pages);

@@ -146,6 +146,34 @@ PY
 else
 	fail 'openssl could not sign with another certificate'
 fi
+# One that ran out before the stamp was made.
+touch index.txt
+cat >expired.cnf <<-CNF
+	[ca]
+	default_ca = one
+	[one]
+	database = index.txt
+	serial = expired.serial
+	new_certs_dir = .
+	default_md = sha256
+	policy = any
+	x509_extensions = stamps
+	[any]
+	commonName = optional
+	organizationName = optional
+	[stamps]
+	basicConstraints = CA:false
+	keyUsage = critical, digitalSignature
+	extendedKeyUsage = critical, timeStamping
+CNF
+echo 77 >expired.serial
+openssl ca -batch -config expired.cnf -in Truth.csr -cert Truth-ca.pem -keyfile Truth-ca.key -out expired.pem \
+	-startdate 20200101000000Z -enddate 20200201000000Z >/dev/null 2>&1
+that 'there is a certificate that ran out' test -s expired.pem
+openssl ts -reply -config Truth.cnf -section one -queryfile one.tsq -signer expired.pem -inkey Truth.key \
+	-out expired.tsr >/dev/null 2>&1
+refused 'an answer by a certificate that had run out' 1 'not valid then' \
+	"$AMPARO" exhibit stamp --reply expired.tsr --ca Truth-ca.pem
 is 'nothing was kept of all that' "$("$AMPARO" log --format json | sha256sum)" "$before"
 
 # ---- not trusted, then trusted ----
@@ -165,6 +193,13 @@ that 'says who stamped it' grep -q 'UTC, by Truth stamps; entered in custody rec
 is 'the state is trusted' "$("$AMPARO" show stamp one --format json | python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["state"], d["serial"], d["policy"])')" \
 	'trusted 02 1.2.3.4.1'
 that 'it stands in the custody record' bash -c '"$0" exhibit custody one | grep -A1 time-stamped | grep -q "by  *Truth stamps"' "$AMPARO"
+if [ "$SANITIZERS" != yes ]; then
+	cp case.amparo of-system.amparo
+	"$AMPARO" --file of-system.amparo exhibit stamp --request of-system.tsq one >/dev/null
+	stamp Truth of-system.tsq of-system.tsr
+	SSL_CERT_FILE=$PWD/Truth-ca.pem run "$AMPARO" --file of-system.amparo exhibit stamp --reply of-system.tsr
+	that 'by what the system trusts, without --ca' grep -q 'entered in custody records: 1' "$out"
+fi
 refused 'a second answer' 1 'answered already' "$AMPARO" exhibit stamp --reply one.tsr --ca Truth-ca.pem
 
 # ---- a refusal ----
@@ -199,6 +234,30 @@ that 'and all' grep -q ': 3 exhibits$' "$out"
 that 'and up to where the journal' grep -qE ': the journal up to entry [0-9]+$' "$out"
 done_well 'of one' "$AMPARO" exhibit verify three
 is 'by the stamp of all' "$(grep -c '^proven' "$out")" 1
+
+# ---- many ----
+
+cp case.amparo many.amparo
+for i in $(seq 40); do
+	"$AMPARO" --file many.amparo exhibit stamp --request "many-$i.tsq" one >/dev/null
+done
+authority Truth
+for i in $(seq 40); do
+	stamp Truth "many-$i.tsq" "many-$i.tsr"
+	"$AMPARO" --file many.amparo exhibit stamp --reply "many-$i.tsr" --ca Truth-ca.pem >/dev/null
+done
+done_well 'many are verified' "$AMPARO" --file many.amparo exhibit verify one
+is 'each by itself' "$(grep -c '^proven to exist' "$out")" 42
+python3 - <<'PY'
+import sqlite3
+db = sqlite3.connect("many.amparo")
+for ref in db.execute("SELECT ref FROM stamp WHERE state = 'trusted' ORDER BY ref LIMIT 3 OFFSET 15").fetchall():
+    db.execute("UPDATE stamp SET nonce = '4000000000000001' WHERE ref = ?", ref)
+db.commit()
+PY
+run "$AMPARO" --file many.amparo exhibit verify one
+is 'and those that no longer stand are told from the others' \
+	"$(grep -c 'its number is not that of the query' "$out") $(grep -c '^proven to exist' "$out")" '3 39'
 
 # ---- what is found ----
 

@@ -1,4 +1,5 @@
-/* A reader whose modes do what hostile files make readers do; for test_foreign. */
+/* A reader whose modes do what hostile files make readers do; for test_foreign and test_stamp_look.
+ */
 #include "config.h"
 
 #include <errno.h>
@@ -138,6 +139,97 @@ static enum reader_why mode_try(struct reader *r)
 	return WHY_NOT;
 }
 
+static void say_stamp(struct reader *r, const char *name, const char *value)
+{
+	struct str text = STR_INIT;
+
+	str_addf(&text, "%s%c%s", name, '\0', value);
+	reader_say(r, SAY_STAMP_SAYS, str_text(&text), text.len);
+	str_free(&text);
+}
+
+static void say_verdict(struct reader *r, enum stamp_verdict verdict)
+{
+	reader_say_with(r, SAY_STAMP_END, (uint32_t)verdict, "\0\0\0\0\0\0\0\0", 8);
+}
+
+/* What the query of test_stamp_look asked for, which the test changes by a letter. */
+static void say_well(struct reader *r, const char *imprint, const char *nonce, const char *time)
+{
+	struct str hash = STR_INIT;
+
+	while (hash.len < 64)
+		str_add(&hash, imprint);
+	say_stamp(r, "imprint", str_text(&hash));
+	say_stamp(r, "nonce", nonce);
+	say_stamp(r, "time", time);
+	say_stamp(r, "serial", "02");
+	say_stamp(r, "policy", "1.2.3");
+	say_stamp(r, "authority", "Truth\033[2J");
+	reader_say_text(r, SAY_STAMP_CHAIN, "-----BEGIN CERTIFICATE-----\nAAAA\n");
+	say_verdict(r, STAMP_TRUSTED);
+	str_free(&hash);
+}
+
+/* What an answer of that letter makes it do. */
+static void do_stamp(struct reader *r, char letter)
+{
+	static const char day[] = "2026-11-20T10:42:00Z";
+
+	switch (letter) {
+	case 'd':
+		abort();
+	case 'h': /* another hash than the one that was asked for */
+		say_well(r, "b", "4000000000000001", day);
+		break;
+	case 'n':
+		say_well(r, "a", "4000000000000002", day);
+		break;
+	case 't':
+		say_well(r, "a", "4000000000000001", "2026-02-30T10:42:00Z");
+		break;
+	case 'x':
+		reader_say_text(r, SAY_STAMP_CHAIN, "-----BEGIN CERTIFICATE-----\n\033[2J\n");
+		break;
+	case 'l':
+		say_stamp(r, "serial", "no number");
+		break;
+	case 'v':
+		say_verdict(r, STAMP_VERDICTS);
+		break;
+	case 's': /* it was asked to check, and did not */
+		say_verdict(r, STAMP_SAID);
+		break;
+	case 'w':
+		(void)mode_wait(r);
+		break;
+	case 'q': /* ends without a word about it */
+		break;
+	default:
+		say_well(r, "a", "4000000000000001", day);
+	}
+	if (letter == '+')
+		say_verdict(r, STAMP_TRUSTED);
+}
+
+/* The parts as reader/mode_stamp.c has them; the answer is a letter. */
+static enum reader_why mode_stamp_of_letters(struct reader *r)
+{
+	unsigned char bytes[4096];
+	ptrdiff_t n = reader_read(bytes, sizeof(bytes), 0);
+	size_t at = 0;
+
+	for (int part = 0; at + 4 <= (size_t)n; part++) {
+		size_t len = bytes[at] | (size_t)bytes[at + 1] << 8;
+
+		at += 4;
+		if (part % 3 == 2)
+			do_stamp(r, (char)bytes[at]);
+		at += len == 0xffff ? 0 : len;
+	}
+	return WHY_NOT;
+}
+
 static const struct reader_mode modes[] = {
 	{ "babble", mode_babble, 1024, 10, false },
 	{ "crash", mode_crash, 1024, 10, false },
@@ -148,6 +240,7 @@ static const struct reader_mode modes[] = {
 	{ "loop", mode_loop, 1024, 1, false },
 	{ "nonsense", mode_nonsense, 1024, 10, false },
 	{ "print", mode_print, 1024, 10, false },
+	{ "stamp", mode_stamp_of_letters, 1024, 10, false },
 	{ "try", mode_try, 1024, 10, false },
 	{ "wait", mode_wait, 1024, 10, false },
 	{ "write", mode_write, 1024, 10, true },

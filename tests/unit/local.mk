@@ -106,6 +106,7 @@ UNIT_TESTS = \
 	tests/unit/test_signatory_like \
 	tests/unit/test_signatory_state \
 	tests/unit/test_source \
+	tests/unit/test_stamp_look \
 	tests/unit/test_signers \
 	tests/unit/test_statement \
 	tests/unit/test_stmt \
@@ -151,6 +152,7 @@ tests_unit_test_picture_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_pixels_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_files_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_signatories_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_stamp_look_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_source_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_row_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_round_trip_LDADD = libexport.a $(IMPORT_LIBS) $(EXPORT_LIBS) $(CMOCKA_LIBS)
@@ -179,7 +181,7 @@ tests_unit_test_timeline_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_tour_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_wrap_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
-# A reader that misbehaves, for test_foreign.
+# A reader that misbehaves, for test_foreign and test_stamp_look.
 tests_unit_foreign_child_SOURCES = tests/unit/foreign_child.c
 tests_unit_test_burn_LDADD = $(READER_LIBS) $(CMOCKA_LIBS) $(SQLITE_LIBS)
 tests_unit_foreign_child_LDADD = $(READER_LIBS)

@@ -1,17 +1,11 @@
 #include "config.h"
 
-#include <limits.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
-#include "model/date.h"
-#include "model/i18n.h"
-#include "model/mem.h"
-#include "model/tsa_internal.h"
+#include "reader/stamp.h"
 
 /* Whether an answer is one to our query, whole, and from somebody who is trusted. */
 
@@ -43,7 +37,7 @@ static X509_STORE *store_of_answer(TS_RESP *response)
 	STACK_OF(X509) *own = certificates_in(response);
 	X509_STORE *store = X509_STORE_new();
 
-	tsa_must(store != NULL);
+	stamp_must(store != NULL);
 	for (int i = 0; own && i < sk_X509_num(own); i++)
 		(void)X509_STORE_add_cert(store, sk_X509_value(own, i));
 	X509_STORE_set_flags(store, X509_V_FLAG_PARTIAL_CHAIN);
@@ -52,14 +46,14 @@ static X509_STORE *store_of_answer(TS_RESP *response)
 }
 
 /* NULL: no certificate is in it. */
-static X509_STORE *store_of_ca(const struct str *ca, TS_RESP *response)
+static X509_STORE *store_of_ca(const struct stamp_bytes *ca, TS_RESP *response)
 {
 	X509_STORE *store = X509_STORE_new();
-	BIO *bio = ca ? BIO_new_mem_buf(str_text(ca), (int)ca->len) : NULL;
+	BIO *bio = ca && ca->len ? BIO_new_mem_buf(ca->bytes, (int)ca->len) : NULL;
 	X509 *one = NULL;
 	int n = 0;
 
-	tsa_must(store != NULL);
+	stamp_must(store != NULL);
 	if (!ca)
 		(void)X509_STORE_set_default_paths(store);
 	while (bio && (one = PEM_read_bio_X509(bio, NULL, NULL, NULL))) {
@@ -79,47 +73,47 @@ static X509_STORE *store_of_ca(const struct str *ca, TS_RESP *response)
 	return NULL;
 }
 
-static const char *words_for(unsigned long error)
+static enum stamp_wrong wrong_of(unsigned long error)
 {
 	if (ERR_GET_LIB(error) != ERR_LIB_TS)
-		return _("its signature is not in order");
+		return STAMP_SIGNATURE;
 	switch (ERR_GET_REASON(error)) {
 	case TS_R_MESSAGE_IMPRINT_MISMATCH:
-		return _("it stamps something else than what was asked for");
+		return STAMP_IMPRINT;
 	case TS_R_NONCE_MISMATCH:
 	case TS_R_NONCE_NOT_RETURNED:
-		return _("its number is not that of the query");
+		return STAMP_NONCE;
 	case TS_R_POLICY_MISMATCH:
-		return _("it stamps by other rules than those asked for");
+		return STAMP_POLICY;
 	case TS_R_CERTIFICATE_VERIFY_ERROR:
-		return _("its certificate is missing, was not valid then, or is not one for time "
-			 "stamps");
+		return STAMP_CERTIFICATE;
 	case TS_R_ESS_SIGNING_CERTIFICATE_ERROR:
 	case TS_R_ESS_ADD_SIGNING_CERT_ERROR:
-		return _("the certificate with it is not the one it was signed with");
+		return STAMP_OTHER_CERTIFICATE;
 	default:
-		return _("its signature is not in order");
+		return STAMP_SIGNATURE;
 	}
 }
 
-static bool answers_query(TS_RESP *response, const struct tsa_query *q, struct tsa_answer *out)
+/* The query is ours: what cannot be read of it is damage. */
+static bool answers_query(TS_RESP *response, struct stamp_bytes query, struct stamp_found *out)
 {
-	TS_REQ *request = tsa_request(q);
+	const unsigned char *p = query.bytes;
+	TS_REQ *request = d2i_TS_REQ(NULL, &p, (long)query.len);
 	TS_VERIFY_CTX *context;
 	bool whole;
 
-	if (!request) {
-		out->why = mem_text(_("the rules asked for cannot be read"));
+	out->wrong = STAMP_SIGNATURE;
+	if (!request)
 		return false;
-	}
 	context = TS_REQ_to_TS_VERIFY_CTX(request, NULL);
-	tsa_must(context != NULL);
+	stamp_must(context != NULL);
 	TS_VERIFY_CTX_add_flags(context, TS_VFY_SIGNATURE);
 	TS_VERIFY_CTX_set_store(context, store_of_answer(response));
 	ERR_clear_error();
 	whole = TS_RESP_verify_response(context, response) == 1;
 	if (!whole)
-		out->why = mem_text(words_for(ERR_peek_error()));
+		out->wrong = wrong_of(ERR_peek_error());
 	TS_VERIFY_CTX_free(context);
 	TS_REQ_free(request);
 	ERR_clear_error();
@@ -138,38 +132,36 @@ static X509 *signer_of(TS_RESP *response)
 }
 
 /* The certificates above the authority's own, or that one alone where it is trusted itself. */
-static void keep_chain(STACK_OF(X509) * chain, struct str *out)
+static void say_chain(struct reader *r, STACK_OF(X509) * chain)
 {
 	BIO *bio = BIO_new(BIO_s_mem());
 	char *bytes = NULL;
 	long len;
 
-	tsa_must(bio != NULL);
+	stamp_must(bio != NULL);
 	for (int i = sk_X509_num(chain) > 1 ? 1 : 0; i < sk_X509_num(chain); i++)
-		tsa_must(PEM_write_bio_X509(bio, sk_X509_value(chain, i)));
+		stamp_must(PEM_write_bio_X509(bio, sk_X509_value(chain, i)));
 	len = BIO_get_mem_data(bio, &bytes);
-	str_add_n(out, bytes, (size_t)len);
+	reader_say(r, SAY_STAMP_CHAIN, bytes, (size_t)len);
 	BIO_free(bio);
 }
 
-static void trace(TS_RESP *response, X509 *signer, const struct str *ca, struct tsa_answer *out)
+static void trace(struct reader *r, TS_RESP *response, X509 *signer, const struct stamp_bytes *ca,
+	struct stamp_found *out)
 {
 	X509_STORE *store = store_of_ca(ca, response);
 	X509_STORE_CTX *context = X509_STORE_CTX_new();
 
-	out->state = TSA_UNTRUSTED;
-	tsa_must(context != NULL);
-	if (!store) {
-		out->why = mem_text(_("there is no certificate in what it is to be checked by"));
-	} else {
-		tsa_must(X509_STORE_CTX_init(context, store, signer, certificates_in(response)));
+	out->verdict = STAMP_UNTRUSTED;
+	stamp_must(context != NULL);
+	if (store) {
+		stamp_must(X509_STORE_CTX_init(context, store, signer, certificates_in(response)));
 		X509_STORE_CTX_set_purpose(context, X509_PURPOSE_TIMESTAMP_SIGN);
 		if (X509_verify_cert(context) == 1) {
-			out->state = TSA_TRUSTED;
-			keep_chain(X509_STORE_CTX_get0_chain(context), &out->cas);
+			out->verdict = STAMP_TRUSTED;
+			say_chain(r, X509_STORE_CTX_get0_chain(context));
 		} else {
-			out->why = mem_text(
-				X509_verify_cert_error_string(X509_STORE_CTX_get_error(context)));
+			out->chain = X509_STORE_CTX_get_error(context);
 		}
 	}
 	X509_STORE_CTX_free(context);
@@ -177,22 +169,24 @@ static void trace(TS_RESP *response, X509 *signer, const struct str *ca, struct 
 	ERR_clear_error();
 }
 
-void tsa_check(const void *der, size_t len, const struct tsa_query *q, const struct str *ca,
-	struct tsa_answer *out)
+struct stamp_found stamp_check(struct reader *r, struct stamp_bytes query,
+	struct stamp_bytes answer, const struct stamp_bytes *ca)
 {
-	TS_RESP *response = tsa_response(der, len, out);
+	struct stamp_found found;
+	TS_RESP *response = stamp_said(r, answer, &found);
 	X509 *signer;
 
 	if (!response)
-		return;
-	if (answers_query(response, q, out)) {
+		return found;
+	found.verdict = STAMP_FORGED;
+	if (answers_query(response, query, &found)) {
 		signer = signer_of(response);
-		if (signer && *out->time) {
-			out->authority = tsa_name(signer);
-			trace(response, signer, ca, out);
-		} else {
-			out->why = mem_text(_("it does not say who signed it, or when"));
+		found.wrong = STAMP_NOBODY;
+		if (signer) {
+			stamp_say_authority(r, signer);
+			trace(r, response, signer, ca, &found);
 		}
 	}
 	TS_RESP_free(response);
+	return found;
 }

@@ -83,7 +83,7 @@ struct proof_exhibit {
 	char *source;
 	char *reliability;
 	char *level;
-	bool of_case;   /* it is of the petition's case */
+	bool to_prove;  /* it is of the petition's case, and not a file of signatories taken in */
 	bool elsewhere; /* it is a proof in another petition */
 };
 

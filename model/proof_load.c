@@ -76,7 +76,8 @@ static const char exhibits_whole_sql[] =
 	"p.id = :petition " ABOVE OF_EXHIBIT
 	", ref, coalesce((SELECT k.mark FROM mark k WHERE k.petition = :petition AND k.exhibit = "
 	"exhibit.id AND k.state <> 'withdrawn' ORDER BY k.id LIMIT 1), mark), title, level, "
-	"\"case\" = (SELECT \"case\" FROM petition WHERE id = :petition), EXISTS (SELECT 1 FROM "
+	"\"case\" = (SELECT \"case\" FROM petition WHERE id = :petition) AND NOT EXISTS (SELECT 1 "
+	"FROM batch b WHERE b.exhibit = exhibit.id), EXISTS (SELECT 1 FROM "
 	"proof f JOIN claim c ON c.id = f.claim WHERE f.exhibit = exhibit.id AND c.petition <> "
 	":petition) FROM exhibit WHERE id IN used ORDER BY id";
 
@@ -115,7 +116,7 @@ static void take_exhibit(struct stmt *s, enum proof_part part, struct proof_map 
 	e->mark = text_at(s, 7);
 	e->title = text_at(s, 8);
 	e->level = text_at(s, 9);
-	e->of_case = stmt_get_int(s, 10) != 0;
+	e->to_prove = stmt_get_int(s, 10) != 0;
 	e->elsewhere = stmt_get_int(s, 11) != 0;
 }
 
@@ -313,7 +314,7 @@ static void set_columns(struct proof_map *m)
 		sorted[i]->column = m->n_columns;
 		if (sorted[i]->n_cells)
 			m->columns[m->n_columns++] = at;
-		else if (sorted[i]->of_case)
+		else if (sorted[i]->to_prove)
 			m->idle[m->n_idle++] = at;
 	}
 	free(sorted);
@@ -369,7 +370,7 @@ static enum status cover(struct db *db, struct proof_map *m)
 		struct str words = STR_INIT;
 		bool hidden = false;
 
-		if (!e->of_case)
+		if (!e->to_prove)
 			st = gag_behind(db, ENTITY_EXHIBIT, e->rule.id, &hidden, &words);
 		if (hidden) {
 			free(e->title);

@@ -38,6 +38,9 @@ a add proof claim=paper exhibit=lab pages=7
 a add proof claim=use exhibit=press bearing=supports
 a add proof claim=use exhibit=mole bearing=contradicts
 
+printf 'name,country\nAda Chan,HK\n' >people.csv
+done_well 'people who sign' "$AMPARO" import signatories --petition writ people.csv
+
 done_well 'as text' "$AMPARO" prove --petition writ
 cp "$out" text
 that 'claims are counted by status' grep -q '^4 claims: 1 unproven, 1 disputed, 0 supported, 2 proven$' text
@@ -58,6 +61,7 @@ python 'with their proofs' writ.json '[(p["exhibit"], p["bearing"], p["pages"]) 
 python 'and statuses' writ.json '[c["status"] for c in d["claims"]] == ["proven", "disputed", "unproven"]'
 python 'and gaps' writ.json '[c["gap"] for c in d["claims"]] == [None, "disputed", "nothing"]'
 python 'what proves nothing is told' writ.json '[e["ref"] for e in d["idle"]] == ["idle"]'
+that 'the file of those who signed is kept, and was not to prove anything' test "$("$AMPARO" list exhibit | grep -c people.csv)" = 1
 python 'and totals' writ.json 'd["totals"]["proven"] == 2 and d["totals"]["proofs"] == 4 and d["totals"]["idle"] == 1'
 done_well 'of a case' "$AMPARO" prove --case c --format json
 cp "$out" case.json

@@ -135,7 +135,9 @@ libtui_a_SOURCES = \
 	tui/proof.h \
 	tui/proof_acts.c \
 	tui/proof_draw.c \
+	tui/proof_file.c \
 	tui/proof_lines.c \
+	tui/proof_move.c \
 	tui/prose.c \
 	tui/prose.h \
 	tui/prose_lines.c \

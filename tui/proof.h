@@ -73,6 +73,15 @@ void proof_remember(struct proof_view *v);
 /* proof_draw.c */
 void proof_draw(struct pane *p, bool focused);
 
+/* Actions: to another exhibit or proof, as a tree or by gaps, folded. proof_move.c */
+enum reaction proof_column(struct app *app, struct pane *p, const struct action *self);
+enum reaction proof_next(struct app *app, struct pane *p, const struct action *self);
+enum reaction proof_order(struct app *app, struct pane *p, const struct action *self);
+enum reaction proof_fold(struct app *app, struct pane *p, const struct action *self);
+
+/* Asks for a file and writes it all there. proof_file.c */
+enum reaction proof_export(struct app *app, struct pane *p, const struct action *self);
+
 /* proof_acts.c */
 extern const struct action proof_actions[];
 

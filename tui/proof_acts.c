@@ -3,67 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "export/outfile.h"
-#include "export/proof.h"
 #include "model/change.h"
-#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "tui/app.h"
 #include "tui/deeds.h"
-#include "tui/paths.h"
 #include "tui/proof.h"
 
 /* What can be done in the proof view. */
-
-/* ---- moving ---- */
-
-static enum reaction act_column(struct app *app, struct pane *p, const struct action *self)
-{
-	struct proof_view *v = proof_of(p);
-	const size_t n = v->map.n_columns;
-
-	(void)app;
-	if (!proof_claim(v))
-		return REACT_NONE;
-	if (self->arg > 0 && v->column == CLAIM_COLUMN)
-		v->column = n ? 0 : CLAIM_COLUMN;
-	else if (self->arg > 0 && v->column + 1 < n)
-		v->column++;
-	else if (self->arg < 0 && v->column != CLAIM_COLUMN)
-		v->column = v->column ? v->column - 1 : CLAIM_COLUMN;
-	proof_show_column(v);
-	return REACT_REDRAW;
-}
-
-/* The next cell of this claim that holds something, then that of those below it. */
-static enum reaction act_cell(struct app *app, struct pane *p, const struct action *self)
-{
-	struct proof_view *v = proof_of(p);
-	const size_t width = v->map.n_columns + 1;
-	const size_t all = v->n_lines * width;
-	size_t at = v->scroll.cursor * width + (v->column == CLAIM_COLUMN ? 0 : v->column + 1);
-
-	if (!v->n_lines || !v->map.n_columns)
-		return REACT_NONE;
-	for (size_t steps = 1; steps < all; steps++) {
-		const struct proof_line *l;
-		size_t n;
-
-		at = (at + (self->arg > 0 ? 1 : all - 1)) % all;
-		l = &v->lines[at / width];
-		if (l->kind != LINE_CLAIM || at % width == 0 ||
-			!proof_cells_at(&v->map, l->at, v->map.columns[at % width - 1], &n))
-			continue;
-		v->scroll.cursor = at / width;
-		v->column = at % width - 1;
-		scroll_fix(&v->scroll);
-		proof_show_column(v);
-		return REACT_REDRAW;
-	}
-	app_say(app, "%s", _("No exhibit bears on another claim here."));
-	return REACT_REDRAW;
-}
 
 /* ---- looking ---- */
 
@@ -92,46 +39,6 @@ static enum reaction act_open(struct app *app, struct pane *p, const struct acti
 		app_say(app, "%s",
 			self->arg == 1 ? _("Go to the right, to an exhibit, first.")
 				       : _("Go to a claim first."));
-	return REACT_REDRAW;
-}
-
-static enum reaction act_order(struct app *app, struct pane *p, const struct action *self)
-{
-	struct proof_view *v = proof_of(p);
-
-	proof_remember(v);
-	if (self->arg)
-		v->only_gaps = !v->only_gaps;
-	else
-		v->tree = !v->tree;
-	proof_lines(v);
-	proof_lay_out(p);
-	if (self->arg)
-		app_say(app, "%s",
-			v->only_gaps ? _("What is proven is left out.") : _("All claims."));
-	return REACT_REDRAW;
-}
-
-static enum reaction act_fold(struct app *app, struct pane *p, const struct action *self)
-{
-	struct proof_view *v = proof_of(p);
-	const struct proof_claim *c = proof_claim(v);
-
-	(void)self;
-	if (!v->tree) {
-		app_say(app, "%s", _("Claims are folded where they stand as a tree; o shows it."));
-		return REACT_REDRAW;
-	}
-	if (c && !c->facts && c->parent != PROOF_NONE)
-		c = &v->map.claims[c->parent];
-	if (!c || !c->facts)
-		return REACT_NONE;
-	proof_remember(v);
-	v->want_claim = c->id;
-	if (!idset_remove(&v->folded, c->id))
-		idset_add(&v->folded, c->id);
-	proof_lines(v);
-	proof_lay_out(p);
 	return REACT_REDRAW;
 }
 
@@ -298,111 +205,6 @@ static enum reaction act_status(struct app *app, struct pane *p, const struct ac
 	return REACT_REDRAW;
 }
 
-/* ---- into a file ---- */
-
-static bool take_bytes(void *arg, const char *bytes, size_t len)
-{
-	return fwrite(bytes, 1, len, arg) == len;
-}
-
-static bool ends(const char *text, const char *end)
-{
-	size_t n = strlen(text), k = strlen(end);
-
-	return n >= k && !strcmp(text + n - k, end);
-}
-
-static enum status put_file(struct db *db, FILE *out, void *arg)
-{
-	struct pane *p = arg;
-	struct proof_view *v = proof_of(p);
-	struct record petition = { 0 }, parent = { 0 };
-	struct proof_sheet s = { .map = &v->map };
-	struct proof_look look = { .width = 100 };
-	enum status st = gag_refuse(db, ENTITY_PETITION, v->petition);
-
-	if (st == ST_OK)
-		st = record_load(db, ENTITY_PETITION, v->petition, &petition);
-	if (st == ST_OK)
-		st = record_load(db, ENTITY_CASE, record_num(&petition, "case"), &parent);
-	if (st == ST_OK) {
-		s.petition = record_show(&petition, "ref");
-		s.title = record_show(&petition, "title");
-		s.of = record_show(&parent, "ref");
-	}
-	if (st == ST_OK && ends(v->act_text, ".json")) {
-		st = proof_json(db, &s, out);
-		fputc('\n', out);
-	} else if (st == ST_OK && ends(v->act_text, ".xml")) {
-		struct docbook *d = docbook_open(take_bytes, out);
-
-		st = proof_docbook(d, &s, "filed", true, true);
-		if (!docbook_close(d))
-			st = db_fail(db, ST_IO, NULL, _("the output cannot be written"));
-	} else if (st == ST_OK && ends(v->act_text, ".csv")) {
-		proof_csv_heads(out);
-		st = proof_csv(db, &s, out);
-	} else if (st == ST_OK) {
-		st = proof_text(db, &s, &look, out);
-	}
-	record_free(&petition);
-	record_free(&parent);
-	return st;
-}
-
-static void write_file(struct app *app, struct pane *p, bool replace);
-
-static enum reaction replace_now(struct app *app, struct pane *p, const struct subject *about)
-{
-	(void)about;
-	write_file(app, p, true);
-	return REACT_REDRAW;
-}
-
-static void write_file(struct app *app, struct pane *p, bool replace)
-{
-	char *path = path_real(proof_of(p)->act_text);
-	enum status st = outfile_write(app->db, path, replace, put_file, p);
-
-	if (st == ST_OK)
-		app_say(app, _("Written to %s. It is not encrypted."), path);
-	else if (st == ST_CONFLICT && !replace && !gag_any(app->db))
-		prompt_question(
-			app, p, replace_now, NULL, _("%s is there already. Replace it?"), path);
-	else
-		app_failed(app, st);
-	free(path);
-}
-
-static enum reaction take_path(struct app *app, struct pane *p, const char *text)
-{
-	struct proof_view *v = proof_of(p);
-
-	if (!*text)
-		return REACT_REDRAW;
-	free(v->act_text);
-	v->act_text = mem_text(text);
-	write_file(app, p, false);
-	return REACT_REDRAW;
-}
-
-static const struct prompt_kind file_prompt = {
-	.label = N_("As .csv, .json, .xml (DocBook) or .txt: "),
-	.accept = take_path,
-	.complete = path_complete,
-};
-
-static enum reaction act_export(struct app *app, struct pane *p, const struct action *self)
-{
-	struct str path = STR_INIT;
-
-	(void)self;
-	str_addf(&path, "%s-proof.csv", proof_of(p)->ref);
-	prompt_ask(app, p, &file_prompt, NULL, str_text(&path));
-	str_free(&path);
-	return REACT_REDRAW;
-}
-
 /* ---- the way here ---- */
 
 /* The claim or the exhibit that is selected elsewhere is selected here, too. */
@@ -497,37 +299,37 @@ const struct action proof_actions[] = {
 		.label = N_("tree"),
 		.help = N_("The claims as a tree, or what is missing first"),
 		.rank = 5,
-		.run = act_order },
+		.run = proof_order },
 	{ .name = "only-gaps",
 		.label = N_("gaps"),
 		.help = N_("Only what is not proven, or all claims"),
 		.rank = 6,
 		.arg = 1,
-		.run = act_order },
+		.run = proof_order },
 	{ .name = "fold",
 		.label = N_("fold"),
 		.help = N_("Show or hide the claims below this one, in the tree"),
-		.run = act_fold },
+		.run = proof_fold },
 	{ .name = "exhibit-right",
 		.label = N_("right"),
 		.help = N_("To the next exhibit"),
 		.arg = 1,
-		.run = act_column },
+		.run = proof_column },
 	{ .name = "exhibit-left",
 		.label = N_("left"),
 		.help = N_("To the exhibit before, and from the first to the claim"),
 		.arg = -1,
-		.run = act_column },
+		.run = proof_column },
 	{ .name = "next-proof",
 		.label = N_("next proof"),
 		.help = N_("To the next cell that holds a proof"),
 		.arg = 1,
-		.run = act_cell },
+		.run = proof_next },
 	{ .name = "previous-proof",
 		.label = N_("proof before"),
 		.help = N_("To the cell before that holds a proof"),
 		.arg = -1,
-		.run = act_cell },
+		.run = proof_next },
 	{ .name = "open-exhibit",
 		.label = N_("exhibit"),
 		.help = N_("The page of the exhibit"),
@@ -544,7 +346,7 @@ const struct action proof_actions[] = {
 		.label = N_("export"),
 		.help = N_("Write it to a file: CSV, JSON, DocBook for a memo, or text"),
 		.verb = "prove",
-		.run = act_export },
+		.run = proof_export },
 	DEED_EDIT,
 	DEED_REMOVE,
 	DEED_LINK,

@@ -74,7 +74,4 @@ enum reaction board_block(struct app *app, struct pane *p, const struct action *
 /* Opens the board of the letter that the view is about. */
 enum reaction board_open(struct app *app, struct pane *p, const struct action *self);
 
-/* "board eu-letter" on the line of commands. False: it is none. */
-bool board_command(struct app *app, const char *word, const char *rest);
-
 #endif

@@ -9,6 +9,7 @@
 #include "model/signers.h"
 #include "tui/app.h"
 #include "tui/board.h"
+#include "tui/ways.h"
 #include "tui/cells.h"
 #include "tui/paths.h"
 #include "tui/work.h"
@@ -331,28 +332,7 @@ enum reaction board_open(struct app *app, struct pane *p, const struct action *s
 	struct place at = { .view = &view_board, .entity = ENTITY_LETTER };
 
 	(void)self;
-	if (p->view == &view_board)
-		return REACT_CLOSE;
 	at.id = letter_of(app, p, &at.owner_id);
 	at.owner = at.owner_id ? ENTITY_COSIGNER : ENTITY_NONE;
-	if (at.id)
-		app_open(app, &at);
-	else
-		app_warn(app, "%s", _("Select a letter first: the board is of those who sign it."));
-	return REACT_REDRAW;
-}
-
-bool board_command(struct app *app, const char *word, const char *rest)
-{
-	struct place at = { .view = &view_board, .entity = ENTITY_LETTER };
-	enum status st;
-
-	if (!*rest || strcmp(word, "board") != 0)
-		return false;
-	st = record_find(app->db, ENTITY_LETTER, rest, &at.id);
-	if (st == ST_OK)
-		app_open(app, &at);
-	else
-		app_failed(app, st);
-	return true;
+	return way_in(app, p, &at, _("Select a letter first: the board is of those who sign it."));
 }

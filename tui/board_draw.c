@@ -7,6 +7,7 @@
 #include "tui/app.h"
 #include "tui/board.h"
 #include "tui/cells.h"
+#include "tui/rows.h"
 
 #define SOON 7 /* days: sooner than that is shown as near */
 
@@ -188,9 +189,7 @@ static void draw_cell(void *arg, size_t column, struct str *out, enum style *sty
 static void draw_heading(struct pane *p, enum board_group group, int y)
 {
 	const struct board_view *v = board_of(p);
-	struct screen *s = p->app->screen;
 	struct str text = STR_INIT;
-	int width;
 
 	str_add(&text, group == BOARD_OLDER ? _("Confirmed an older text, to be asked again")
 					    : board_group_label(group));
@@ -205,12 +204,7 @@ static void draw_heading(struct pane *p, enum board_group group, int y)
 		str_add(&text, _(" not asked yet"));
 	}
 	str_add(&text, ") ");
-	width = screen_width(s, str_text(&text));
-	if (width > p->box.cols - 1)
-		width = p->box.cols - 1;
-	screen_put(s, y, p->box.x + 1, width, STYLE_HEADING, str_text(&text));
-	if (width < p->box.cols - 2)
-		screen_rule(s, y, p->box.x + 1 + width, p->box.cols - 2 - width, STYLE_DIM, "─");
+	rows_heading(p, y, str_text(&text));
 	str_free(&text);
 }
 

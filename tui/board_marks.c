@@ -38,7 +38,7 @@ enum reaction board_mark(struct app *app, struct pane *p, const struct action *s
 		if (!row)
 			break;
 		board_toggle(board_of(p), row->id);
-		if (!p->view->move(p, MOVE_DOWN, 1))
+		if (!pane_move(p, MOVE_DOWN, 1))
 			break;
 	}
 	return REACT_REDRAW;

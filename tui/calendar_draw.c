@@ -6,6 +6,7 @@
 #include "model/i18n.h"
 #include "tui/app.h"
 #include "tui/cells.h"
+#include "tui/rows.h"
 #include "tui/timeline.h"
 #include "tui/view_calendar.h"
 
@@ -235,10 +236,10 @@ static void draw_days(struct pane *p, const struct calendar_shape *shape, bool f
 		struct date d = date_from_days(day);
 		const struct chronology_mark *first = calendar_item(c, day, 0);
 		bool waits, selected = day == c->day;
-		enum style style = day_style(c, day, &waits);
-		enum style bar = selected ? (focused ? STYLE_SELECTED : STYLE_RESTING) : style;
+		enum style bar, style = day_style(c, day, &waits);
 		struct str text = STR_INIT;
 		struct str load = STR_INIT;
+		struct box line = { shape->days.y + i, p->box.x, 1, p->box.cols };
 
 		cell_weekday(date_weekday(&d), &text);
 		str_addf(&text, " %2d%s", d.day, day == c->today ? "*" : " ");
@@ -246,12 +247,9 @@ static void draw_days(struct pane *p, const struct calendar_shape *shape, bool f
 		str_addf(&text, " %-3s ", str_text(&load));
 		if (first)
 			str_add(&text, name_of(c, first));
-		screen_put(p->app->screen, shape->days.y + i, p->box.x, p->box.cols, bar,
-			selected ? "▸" : "");
-		screen_put(p->app->screen, shape->days.y + i, p->box.x + 2, p->box.cols - 2, bar,
-			str_text(&text));
-		if (selected)
-			screen_cursor(p->app->screen, shape->days.y + i, p->box.x, false);
+		bar = row_bar(p->app->screen, line, selected, focused);
+		screen_put(p->app->screen, line.y, line.x + GUTTER, line.cols - GUTTER,
+			row_whole(p, line.y, bar, style), str_text(&text));
 		str_free(&text);
 		str_free(&load);
 	}
@@ -312,14 +310,11 @@ static void draw_list(struct pane *p, struct box b, bool focused)
 			_("Nothing; a adds a deadline on this day."));
 	for (int i = 0; i < b.rows - 1 && c->top + (size_t)i < n; i++) {
 		bool selected = c->in_day && c->top + (size_t)i == c->item;
-		enum style bar = selected ? (focused ? STYLE_SELECTED : STYLE_RESTING) : STYLE_TEXT;
 		struct box line = { b.y + 1 + i, b.x, 1, b.cols };
+		struct box mark = { line.y, line.x, 1, GUTTER };
 
-		if (selected) {
-			screen_put(s, line.y, line.x, 2, bar, "▸");
-			screen_cursor(s, line.y, line.x, false);
-		}
-		draw_item(p, &c->read.marks[first + c->top + (size_t)i], line, bar);
+		draw_item(p, &c->read.marks[first + c->top + (size_t)i], line,
+			row_bar(s, mark, selected, focused));
 	}
 }
 

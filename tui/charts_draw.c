@@ -9,6 +9,7 @@
 #include "tui/cells.h"
 #include "tui/chart.h"
 #include "tui/charts.h"
+#include "tui/rows.h"
 
 #define SCALE 9       /* columns for the numbers beside the bars */
 #define SCALE_FROM 40 /* columns from which on they are shown */
@@ -264,16 +265,12 @@ static void draw_countries(struct pane *p, bool focused)
 	for (int i = 0; i < p->box.rows - 1; i++) {
 		size_t row = c->places.top + (size_t)i;
 		bool selected = row == c->places.cursor;
-		enum style bar = selected ? (focused ? STYLE_SELECTED : STYLE_RESTING) : STYLE_TEXT;
-		int y = p->box.y + 1 + i;
+		struct box mark = { p->box.y + 1 + i, p->box.x, 1, GUTTER };
 
 		if (row >= c->count.n_places)
 			break;
-		if (selected) {
-			screen_put(p->app->screen, y, p->box.x, 2, bar, "▸");
-			screen_cursor(p->app->screen, y, p->box.x, false);
-		}
-		draw_country(p, &c->count.places[row], y, bar, most);
+		draw_country(p, &c->count.places[row], mark.y,
+			row_bar(p->app->screen, mark, selected, focused), most);
 	}
 }
 

@@ -7,11 +7,8 @@
 #include "model/mem.h"
 #include "model/str.h"
 #include "tui/app.h"
-#include "tui/board.h"
 #include "tui/chain.h"
-#include "tui/proof.h"
-#include "tui/review.h"
-#include "tui/time_open.h"
+#include "tui/ways.h"
 
 static const struct view *find_view(const char *name)
 {
@@ -28,21 +25,16 @@ static bool open_entity(struct app *app, const char *word, const char *rest)
 {
 	const struct entity *e = entity_find(word);
 	struct place at = { .view = &view_records };
-	enum status st;
 
 	if (!e)
 		return false;
 	at.entity = e->id;
-	at.text = *rest ? rest : NULL;
 	if (*rest && !strcmp(word, e->name)) {
 		at.view = &view_record;
-		at.text = NULL;
-		st = record_find(app->db, e->id, rest, &at.id);
-		if (st != ST_OK) {
-			app_failed(app, st);
-			return true;
-		}
+		way_named(app, &at, rest);
+		return true;
 	}
+	at.text = *rest ? rest : NULL;
 	app_open(app, &at);
 	return true;
 }
@@ -68,8 +60,7 @@ enum reaction command_run(struct app *app, struct pane *p, const char *line)
 	if (!*word) {
 		/* Nothing typed, nothing done. */
 	} else if (is_number(word)) {
-		if (p->view->move)
-			p->view->move(p, MOVE_PLACE, strtoll(word, NULL, 10));
+		pane_move(p, MOVE_PLACE, strtoll(word, NULL, 10));
 	} else if (!strcmp(word, "q") || !strcmp(word, "q!")) {
 		app_react(app, p, REACT_QUIT);
 	} else if (!strcmp(word, "search") && *rest) {
@@ -78,10 +69,8 @@ enum reaction command_run(struct app *app, struct pane *p, const char *line)
 		app_open(app, &at);
 	} else if (!strcmp(word, "set")) {
 		set_run(app, rest);
-	} else if (time_command(app, word, rest) || board_command(app, word, rest) ||
-		   review_command(app, word, rest) || proof_command(app, word, rest) ||
-		   chain_command(app, word, rest)) {
-		/* A view of time, of the case or petition that was named. */
+	} else if (way_command(app, word, rest) || chain_command(app, word, rest)) {
+		/* The view of the case, petition or letter that was named. */
 	} else if (p->view->command && p->view->command(p, word, rest)) {
 		/* The view has taken it. */
 	} else if (!*rest && app_act(app, p, word)) {

@@ -17,18 +17,30 @@ static bool subject_of(struct pane *p, struct subject *out)
 	return p->view->subject && p->view->subject(p, out);
 }
 
-enum reaction deed_edit(struct app *app, struct pane *p, const struct action *self)
+/* A view of the selected record. */
+static enum reaction open_in(struct app *app, struct pane *p, const struct view *view, int64_t page)
 {
-	struct place at = { .view = &view_form };
+	struct place at = { .view = view, .page = page };
 	struct subject s;
 
-	(void)self;
 	if (!subject_of(p, &s))
 		return REACT_NONE;
 	at.entity = s.entity;
 	at.id = s.id;
 	app_open(app, &at);
 	return REACT_REDRAW;
+}
+
+enum reaction deed_open(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)self;
+	return open_in(app, p, &view_record, p->view->page ? p->view->page(p) : 0);
+}
+
+enum reaction deed_edit(struct app *app, struct pane *p, const struct action *self)
+{
+	(void)self;
+	return open_in(app, p, &view_form, 0);
 }
 
 bool deed_petition(struct pane *p, int64_t *petition)
@@ -106,16 +118,8 @@ enum reaction deed_link(struct app *app, struct pane *p, const struct action *se
 
 enum reaction deed_history(struct app *app, struct pane *p, const struct action *self)
 {
-	struct place at = { .view = &view_history };
-	struct subject s;
-
 	(void)self;
-	if (!subject_of(p, &s))
-		return REACT_NONE;
-	at.entity = s.entity;
-	at.id = s.id;
-	app_open(app, &at);
-	return REACT_REDRAW;
+	return open_in(app, p, &view_history, 0);
 }
 
 /* "its 36,012 signatories, 5 claims and 2 filings"; nothing when nothing belongs to it. */

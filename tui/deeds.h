@@ -14,6 +14,7 @@
 
 typedef enum reaction deed_fn(struct app *app, struct pane *p, const struct action *self);
 
+deed_fn deed_open;    /* its page */
 deed_fn deed_edit;    /* the form of the record */
 deed_fn deed_add;     /* the form of a new one */
 deed_fn deed_remove;  /* asks, naming what goes with it */

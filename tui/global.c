@@ -15,45 +15,39 @@
 #include "tui/deeds.h"
 #include "tui/drafts.h"
 #include "tui/frame.h"
-#include "tui/numbering.h"
 #include "tui/palette.h"
 #include "tui/preview.h"
 #include "tui/proof.h"
-#include "tui/review.h"
-#include "tui/time_open.h"
+#include "tui/ways.h"
 #include "tui/work.h"
 
 static enum reaction act_move(struct app *app, struct pane *p, const struct action *self)
 {
 	int64_t n = app->count > 0 ? app->count : 1;
 
-	if (!p->view->move)
-		return REACT_NONE;
-	return p->view->move(p, (enum move)self->arg, n) ? REACT_REDRAW : REACT_NONE;
+	return pane_move(p, (enum move)self->arg, n) ? REACT_REDRAW : REACT_NONE;
 }
 
 /* G goes to the end, 12G to row 12. */
 static enum reaction act_end(struct app *app, struct pane *p, const struct action *self)
 {
 	(void)self;
-	if (!p->view->move)
-		return REACT_NONE;
 	if (app->count > 0)
-		return p->view->move(p, MOVE_PLACE, app->count) ? REACT_REDRAW : REACT_NONE;
-	return p->view->move(p, MOVE_END, 1) ? REACT_REDRAW : REACT_NONE;
+		return pane_move(p, MOVE_PLACE, app->count) ? REACT_REDRAW : REACT_NONE;
+	return pane_move(p, MOVE_END, 1) ? REACT_REDRAW : REACT_NONE;
 }
 
 /* 50% goes to the middle. */
 static enum reaction act_share(struct app *app, struct pane *p, const struct action *self)
 {
 	(void)self;
-	if (!p->view->move)
+	if (!pane_moves(p))
 		return REACT_NONE;
 	if (app->count < 0) {
 		app_say(app, _("Type a number before it: 50%% goes to the middle."));
 		return REACT_REDRAW;
 	}
-	return p->view->move(p, MOVE_SHARE, app->count) ? REACT_REDRAW : REACT_NONE;
+	return pane_move(p, MOVE_SHARE, app->count) ? REACT_REDRAW : REACT_NONE;
 }
 
 static enum reaction act_close(struct app *app, struct pane *p, const struct action *self)
@@ -289,16 +283,16 @@ const struct action global_actions[] = {
 	{ .name = "timeline",
 		.label = N_("timeline"),
 		.help = N_("The case along time: events, filings, rulings, letters, deadlines"),
-		.run = time_timeline },
+		.run = way_timeline },
 	{ .name = "calendar",
 		.label = N_("calendar"),
 		.help = N_("A month with what each day has, of the case or of the whole file"),
-		.run = time_calendar },
+		.run = way_calendar },
 	{ .name = "charts",
 		.label = N_("charts"),
 		.help = N_("Who signed the petition, by day and by country"),
 		.verb = "count",
-		.run = time_charts },
+		.run = way_charts },
 	{ .name = "board",
 		.label = N_("board"),
 		.help = N_("Where everybody stands who was asked to sign the letter"),
@@ -308,7 +302,7 @@ const struct action global_actions[] = {
 		.label = N_("statement"),
 		.help = N_("The petition's signatures: declared, held, counted, and how"),
 		.verb = "statement",
-		.run = time_statement },
+		.run = way_statement },
 	{ .name = "appeals",
 		.label = N_("appeals"),
 		.help = N_("The rulings of the case as they review one another, what each decides, "
@@ -338,7 +332,7 @@ const struct action global_actions[] = {
 		.help = N_("What the petition calls its exhibits: P/1, Annex 1; gives, moves and "
 			   "withdraws marks"),
 		.verb = "mark",
-		.run = numbering_open },
+		.run = way_numbering },
 	{ .name = "deadline",
 		.label = N_("deadline"),
 		.help = N_(
@@ -360,7 +354,7 @@ const struct action global_actions[] = {
 		.label = N_("review"),
 		.help = N_("Who may have signed the petition twice, two rows side by side"),
 		.verb = "dedupe",
-		.run = review_open },
+		.run = way_review },
 	DEED_DEDUPE,
 	DEED_COUNT_NEXT,
 	{ .name = "undo",

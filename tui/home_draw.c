@@ -5,6 +5,7 @@
 #include "tui/cells.h"
 #include "tui/chart.h"
 #include "tui/home.h"
+#include "tui/rows.h"
 
 #define LEFT 14 /* columns for when, or whose */
 #define LEFT_WHOSE 18
@@ -177,12 +178,9 @@ static void draw_page_row(struct pane *p, size_t row, struct box b, bool focused
 	const struct home_part *part = &h->parts[r->part];
 	const struct home_line *l = home_line_of(h, row);
 	bool selected = row == h->scroll.cursor && home_rests(h, row);
-	enum style bar = selected ? (focused ? STYLE_SELECTED : STYLE_RESTING) : STYLE_TEXT;
+	enum style bar =
+		row_bar(p->app->screen, (struct box){ b.y, b.x, 1, GUTTER }, selected, focused);
 
-	if (selected) {
-		screen_put(p->app->screen, b.y, b.x, 2, bar, "▸");
-		screen_cursor(p->app->screen, b.y, b.x, false);
-	}
 	if (r->kind == ROW_HEAD)
 		draw_head(p, part, b, bar);
 	else if (r->kind == ROW_REST)

@@ -167,6 +167,8 @@ libtui_a_SOURCES = \
 	tui/reveal.h \
 	tui/review.h \
 	tui/review_draw.c \
+	tui/rows.c \
+	tui/rows.h \
 	tui/save.c \
 	tui/save.h \
 	tui/screen.c \
@@ -181,6 +183,8 @@ libtui_a_SOURCES = \
 	tui/screen_put.c \
 	tui/screen_tell.c \
 	tui/screen_tell.h \
+	tui/scroll.c \
+	tui/scroll.h \
 	tui/set.c \
 	tui/settings.c \
 	tui/settings.h \
@@ -213,16 +217,12 @@ libtui_a_SOURCES = \
 	tui/theme.h \
 	tui/tour.c \
 	tui/tour.h \
-	tui/time_open.c \
-	tui/time_open.h \
 	tui/time_read.c \
 	tui/time_read.h \
 	tui/timeline.c \
 	tui/timeline.h \
 	tui/timeline_actions.c \
 	tui/timeline_draw.c \
-	tui/view.c \
-	tui/view.h \
 	tui/view_appeals.c \
 	tui/view_board.c \
 	tui/view_calendar.c \
@@ -260,6 +260,8 @@ libtui_a_SOURCES = \
 	tui/work.h \
 	tui/view_sheet.c \
 	tui/view_views.c \
+	tui/ways.c \
+	tui/ways.h \
 	tui/wrap.c \
 	tui/wrap.h
 nodist_libtui_a_SOURCES = tui/keys_default.c tui/settings_default.c tui/themes_default.c

@@ -14,8 +14,8 @@ static void wheel(struct app *app, const struct event *e)
 	enum focus which;
 	struct pane *p = layout_at(app, e->y, e->x, &which);
 
-	if (p && p->view->move)
-		p->view->move(p, e->mouse == MOUSE_WHEEL_UP ? MOVE_UP : MOVE_DOWN, WHEEL_ROWS);
+	if (p)
+		pane_move(p, e->mouse == MOUSE_WHEEL_UP ? MOVE_UP : MOVE_DOWN, WHEEL_ROWS);
 }
 
 /* What stands in the line of keys is pressed there. */
@@ -37,7 +37,7 @@ static void press_pane(struct app *app, const struct event *e)
 		return;
 	str_clear(&app->message);
 	app->focus = which;
-	if (p->view->point && p->view->point(p, e->y, e->x) && e->mouse == MOUSE_DOUBLE)
+	if (pane_point(p, e->y, e->x) && e->mouse == MOUSE_DOUBLE)
 		app_act(app, p, "open");
 }
 

@@ -21,7 +21,4 @@ const struct mark *numbering_selected(struct pane *p);
 
 extern const struct action numbering_actions[];
 
-/* For the table of all views: the marks of the petition that the view is about. */
-enum reaction numbering_open(struct app *app, struct pane *p, const struct action *self);
-
 #endif

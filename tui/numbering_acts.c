@@ -396,24 +396,6 @@ static enum reaction act_bates(struct app *app, struct pane *p, const struct act
 	return REACT_REDRAW;
 }
 
-/* ---- from elsewhere ---- */
-
-enum reaction numbering_open(struct app *app, struct pane *p, const struct action *self)
-{
-	struct place at = { .view = &view_numbering, .entity = ENTITY_PETITION };
-
-	(void)self;
-	if (p->view == &view_numbering)
-		return REACT_CLOSE;
-	at.id = deed_petition_of(app, p);
-	if (at.id)
-		app_open(app, &at);
-	else
-		app_warn(app, "%s",
-			_("Select a petition first: the marks are what it calls its exhibits."));
-	return REACT_REDRAW;
-}
-
 const struct action numbering_actions[] = {
 	{ .name = "open",
 		.label = N_("open"),

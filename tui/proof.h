@@ -85,9 +85,7 @@ enum reaction proof_export(struct app *app, struct pane *p, const struct action 
 /* proof_acts.c */
 extern const struct action proof_actions[];
 
-/* Opens the proof of the petition that the view is about, and "proof REF" of the line of commands.
- */
+/* Opens the proof of the petition that the view is about. */
 enum reaction proof_open(struct app *app, struct pane *p, const struct action *self);
-bool proof_command(struct app *app, const char *word, const char *rest);
 
 #endif

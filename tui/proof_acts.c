@@ -9,6 +9,7 @@
 #include "tui/app.h"
 #include "tui/deeds.h"
 #include "tui/proof.h"
+#include "tui/ways.h"
 
 /* What can be done in the proof view. */
 
@@ -236,28 +237,8 @@ enum reaction proof_open(struct app *app, struct pane *p, const struct action *s
 	}
 	if (!at.id && at.owner == ENTITY_EXHIBIT)
 		app_failed(app, proof_petition_of_exhibit(app->db, at.owner_id, &at.id));
-	if (at.id)
-		app_open(app, &at);
-	else
-		app_warn(app, "%s",
-			_("Select a petition or a claim first: proof is of what a petition "
-			  "claims."));
-	return REACT_REDRAW;
-}
-
-bool proof_command(struct app *app, const char *word, const char *rest)
-{
-	struct place at = { .view = &view_proof, .entity = ENTITY_PETITION };
-	enum status st;
-
-	if (!*rest || strcmp(word, "proof") != 0)
-		return false;
-	st = record_find(app->db, ENTITY_PETITION, rest, &at.id);
-	if (st == ST_OK)
-		app_open(app, &at);
-	else
-		app_failed(app, st);
-	return true;
+	return way_in(app, p, &at,
+		_("Select a petition or a claim first: proof is of what a petition claims."));
 }
 
 const struct action proof_actions[] = {

@@ -7,6 +7,7 @@
 #include "tui/app.h"
 #include "tui/cells.h"
 #include "tui/proof.h"
+#include "tui/rows.h"
 #include "tui/table.h"
 #include "tui/wrap.h"
 
@@ -125,7 +126,7 @@ static void draw_claim(struct pane *p, size_t line, int y, bool focused)
 	const struct proof_claim *c = &v->map.claims[v->lines[line].at];
 	const bool selected = line == v->scroll.cursor;
 	const bool whole = selected && v->column == CLAIM_COLUMN;
-	enum style style = whole ? focused ? STYLE_SELECTED : STYLE_RESTING : STYLE_TEXT;
+	enum style style = row_style(whole, focused);
 	struct screen *s = p->app->screen;
 	struct str text = STR_INIT;
 	const int name = v->claim_cols - v->status_cols;
@@ -151,11 +152,11 @@ static void draw_idle(struct pane *p, size_t line, int y, bool focused)
 	const struct proof_view *v = proof_of(p);
 	const struct proof_exhibit *e = &v->map.exhibits[v->lines[line].at];
 	const bool selected = line == v->scroll.cursor;
-	enum style style = selected ? focused ? STYLE_SELECTED : STYLE_RESTING : STYLE_TEXT;
+	const struct box b = { y, p->box.x, 1, p->box.cols };
+	enum style style = row_bar(p->app->screen, b, selected, focused);
 	struct screen *s = p->app->screen;
 	const int mark = 10;
 
-	screen_put(s, y, p->box.x, p->box.cols, style, selected ? "▸" : "");
 	screen_put(s, y, p->box.x + GUTTER, mark - 1, style, proof_exhibit_name(e));
 	screen_put(s, y, p->box.x + GUTTER + mark, p->box.cols - GUTTER - mark, style,
 		e->title ? e->title : "");

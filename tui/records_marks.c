@@ -56,7 +56,7 @@ enum reaction records_mark(struct app *app, struct pane *p, const struct action 
 		if (!r)
 			break;
 		toggle(s, id);
-		p->view->move(p, MOVE_DOWN, 1);
+		pane_move(p, MOVE_DOWN, 1);
 		r = list_selected(&s->list);
 		/* At the end it stays where it is. */
 		if (!r || r->id == id || list_busy(&s->list))

@@ -38,10 +38,4 @@ int review_head_rows(const struct pane *p);
 int review_field_rows(const struct pane *p);
 void review_draw(struct pane *p, bool focused);
 
-/* Opens the review of the petition that the view is about. */
-enum reaction review_open(struct app *app, struct pane *p, const struct action *self);
-
-/* "review hk-petition" on the line of commands. False: it is none. */
-bool review_command(struct app *app, const char *word, const char *rest);
-
 #endif

@@ -8,6 +8,7 @@
 #include "tui/app.h"
 #include "tui/cells.h"
 #include "tui/chart.h"
+#include "tui/rows.h"
 #include "tui/statement_view.h"
 
 #define LABEL 44      /* columns for what a number is of, where there is room */
@@ -257,17 +258,11 @@ void statement_draw(struct pane *p, bool focused)
 		screen_put(s, p->box.y, p->box.x + 1, p->box.cols - 2, STYLE_DIM, _("Reading…"));
 	for (int i = 0; i < p->box.rows; i++) {
 		size_t row = st->scroll.top + (size_t)i;
-		bool here = row == st->scroll.cursor;
-		enum style style = here ? (focused ? STYLE_SELECTED : STYLE_RESTING) : STYLE_TEXT;
+		struct box mark = { p->box.y + i, p->box.x, 1, GUTTER };
 
 		if (row >= st->n_rows)
 			break;
-		if (here && st->rows[row].where) {
-			screen_put(s, p->box.y + i, p->box.x, 2, style, "▸");
-			screen_cursor(s, p->box.y + i, p->box.x, false);
-		} else {
-			style = STYLE_TEXT;
-		}
-		draw_row(p, &st->rows[row], p->box.y + i, style);
+		draw_row(p, &st->rows[row], mark.y,
+			row_bar(s, mark, row == st->scroll.cursor && st->rows[row].where, focused));
 	}
 }

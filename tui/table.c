@@ -119,21 +119,16 @@ void table_head_sorted(struct screen *s, const struct table *t, struct box b, co
 
 void table_mark(struct screen *s, struct box b, bool selected, bool focused)
 {
-	enum style style = selected ? (focused ? STYLE_SELECTED : STYLE_RESTING) : STYLE_NEAR;
-
-	screen_put(s, b.y, b.x + 1, 1, style, "*");
+	screen_put(s, b.y, b.x + 1, 1, row_or(row_style(selected, focused), STYLE_NEAR), "*");
 }
 
 void table_row(struct screen *s, const struct table *t, struct box b, bool selected, bool focused,
 	cell_fn *cell, void *arg)
 {
-	enum style whole = selected ? (focused ? STYLE_SELECTED : STYLE_RESTING) : STYLE_TEXT;
+	enum style whole = row_bar(s, b, selected, focused);
 	struct str text = STR_INIT;
 	int x = b.x + GUTTER;
 
-	screen_put(s, b.y, b.x, b.cols, whole, selected ? "▸" : "");
-	if (selected)
-		screen_cursor(s, b.y, b.x, false);
 	for (size_t i = 0; i < t->n; i++) {
 		enum style style = STYLE_TEXT;
 

@@ -5,11 +5,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "tui/rows.h"
 #include "tui/screen.h"
 #include "tui/view.h"
 
 #define COLUMNS_MAX 32
-#define GUTTER 2 /* columns before a row, where its mark stands */
 
 struct column {
 	const char *name;  /* of the field, for sorting */

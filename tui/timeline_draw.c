@@ -8,6 +8,7 @@
 #include "tui/app.h"
 #include "tui/cells.h"
 #include "tui/chart.h"
+#include "tui/rows.h"
 #include "tui/view_timeline.h"
 
 #define WHEN 12 /* columns for "about Fri 17" */
@@ -229,13 +230,10 @@ static void draw_line(struct pane *p, const struct grid *g, size_t at, int y, bo
 	const struct timeline_row *row = &v->lines.rows[at];
 	bool rests = row->kind == TIMELINE_MARK || (row->kind == TIMELINE_SPAN && row->n > 0);
 	bool selected = rests && at == v->scroll.cursor;
-	enum style bar = selected ? (focused ? STYLE_SELECTED : STYLE_RESTING) : STYLE_TEXT;
+	enum style bar =
+		row_bar(p->app->screen, (struct box){ y, p->box.x, 1, GUTTER }, selected, focused);
 	struct str text = STR_INIT;
 
-	if (selected) {
-		screen_put(p->app->screen, y, p->box.x, 2, bar, "▸");
-		screen_cursor(p->app->screen, y, p->box.x, false);
-	}
 	switch ((enum timeline_kind)row->kind) {
 	case TIMELINE_YEAR:
 		draw_year(p, g, row, y);

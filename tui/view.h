@@ -16,6 +16,7 @@
 #include "model/str.h"
 #include "tui/action.h"
 #include "tui/screen.h"
+#include "tui/scroll.h"
 
 struct app;
 struct input;
@@ -46,23 +47,12 @@ struct pane {
 	const struct view *view;
 	struct app *app;
 	struct place at;
-	char *text;         /* owned; at.text */
-	void *state;        /* the view's own */
+	char *text;  /* owned; at.text */
+	void *state; /* the view's own */
+	struct scroll
+		*scroll;    /* lent by the view at open: its lines, where it holds them; or NULL */
 	struct box box;     /* where it is drawn; set before load and draw */
 	int64_t generation; /* db_generation() when it was loaded; -1: not yet */
-};
-
-enum move {
-	MOVE_DOWN, /* by n rows */
-	MOVE_UP,
-	MOVE_PAGE_DOWN, /* by n screens */
-	MOVE_PAGE_UP,
-	MOVE_HALF_DOWN,
-	MOVE_HALF_UP,
-	MOVE_TOP,
-	MOVE_END,
-	MOVE_PLACE, /* to row n, counted from 1 */
-	MOVE_SHARE, /* to n of a hundred of the rows */
 };
 
 struct view {
@@ -116,11 +106,15 @@ struct view {
 	/* What "add" would add: entity, owner and owner_id are set; false: not clear. */
 	bool (*kind)(struct pane *p, struct place *out);
 
-	/* True when something moved. */
+	/* True when something moved. NULL: the pane's scroll moves. */
 	bool (*move)(struct pane *p, enum move move, int64_t n);
 
-	/* The mouse at this cell of the screen: selects. False: nothing to select there. */
+	/* The mouse at this cell of the screen: selects. False: nothing to select there. NULL: a
+	 * line of the pane's scroll. */
 	bool (*point)(struct pane *p, int y, int x);
+
+	/* After that scroll moved, by key or mouse. */
+	void (*moved)(struct pane *p);
 
 	/* Where typed text goes; NULL: nowhere at present. Views with `input` take no single
 	 * letters as keys. */
@@ -207,27 +201,11 @@ unsigned pane_has(struct pane *p);
 const char *const *pane_contexts(struct pane *p);
 
 /*
- * For views that hold all their rows: a cursor and a first row on the screen. `rests` says on
- * which rows the cursor may stand; NULL: on all.
+ * Moves and selects in it, as the view does, or else on the scroll that it lends. False: nothing
+ * moved; there is nothing to select. pane_moves() tells whether one can move in it at all.
  */
-struct scroll {
-	size_t n;
-	size_t cursor;
-	size_t top;
-	int height; /* rows on the screen */
-	bool (*rests)(const void *arg, size_t row);
-	const void *arg;
-};
-
-bool scroll_move(struct scroll *s, enum move move, int64_t n);
-
-/* The same for text without a row to select: moving scrolls. */
-bool scroll_text(struct scroll *s, enum move move, int64_t n);
-
-/* After `n` or `height` changed: the cursor is on a row that is there, and on the screen. */
-void scroll_fix(struct scroll *s);
-
-/* Selects the row on line `line` of the box; false: none, or none to rest on. */
-bool scroll_point(struct scroll *s, int line);
+bool pane_moves(const struct pane *p);
+bool pane_move(struct pane *p, enum move move, int64_t n);
+bool pane_point(struct pane *p, int y, int x);
 
 #endif

@@ -12,6 +12,8 @@
 #include "tui/app.h"
 #include "tui/appeals.h"
 #include "tui/deeds.h"
+#include "tui/rows.h"
+#include "tui/ways.h"
 #include "tui/wrap.h"
 
 /* Rulings as they review one another, with what each decides, what cites it, what follows from it.
@@ -56,6 +58,7 @@ static enum status view_open(struct pane *p)
 	v->want = p->at.entity == ENTITY_RULING ? p->at.id : 0;
 	v->scroll.rests = rests;
 	v->scroll.arg = v;
+	p->scroll = &v->scroll;
 	return ST_OK;
 }
 
@@ -215,36 +218,23 @@ static enum style style_of(const struct appeal *a)
 	}
 }
 
-static void draw_row(struct pane *p, const struct row *r, int y, bool selected, bool focused)
+static void draw_row(struct pane *p, size_t row, int y, enum style bar)
 {
 	const struct appeals_view *v = state(p);
-	enum style bar = focused ? STYLE_SELECTED : STYLE_RESTING;
-	int x = p->box.x + 2, width = text_width(r->branch, strlen(r->branch));
+	const struct row *r = &v->rows[row];
+	int x = p->box.x + GUTTER, width = text_width(r->branch, strlen(r->branch));
 
-	if (selected) {
-		screen_put(p->app->screen, y, p->box.x, p->box.cols, bar, "▸");
-		screen_cursor(p->app->screen, y, p->box.x, false);
-	}
-	screen_put(p->app->screen, y, x, width, selected ? bar : STYLE_DIM, r->branch);
-	screen_put(p->app->screen, y, x + width, p->box.cols - 2 - width,
-		selected ? bar : style_of(&v->tree.list[r->line]), r->text);
+	screen_put(p->app->screen, y, x, width, row_or(bar, STYLE_DIM), r->branch);
+	screen_put(p->app->screen, y, x + width, p->box.cols - GUTTER - width,
+		row_or(bar, style_of(&v->tree.list[r->line])), r->text);
 }
 
 static void view_draw(struct pane *p, bool focused)
 {
-	struct appeals_view *v = state(p);
-
-	if (!v->n) {
-		wrap_put(p->app->screen,
-			(struct box){ p->box.y, p->box.x + 2, p->box.rows, p->box.cols - 3 },
-			STYLE_DIM, _("There is no ruling here yet. a adds one."));
-		return;
-	}
-	for (int i = 0; i < p->box.rows && v->scroll.top + (size_t)i < v->n; i++) {
-		size_t row = v->scroll.top + (size_t)i;
-
-		draw_row(p, &v->rows[row], p->box.y + i, row == v->scroll.cursor, focused);
-	}
+	if (!state(p)->n)
+		rows_none(p, _("There is no ruling here yet. a adds one."));
+	else
+		rows_draw(p, focused, draw_row);
 }
 
 static void view_crumb(struct pane *p, struct str *out)
@@ -313,32 +303,7 @@ static bool view_kind(struct pane *p, struct place *out)
 	return case_id != 0;
 }
 
-static bool view_move(struct pane *p, enum move move, int64_t n)
-{
-	return scroll_move(&state(p)->scroll, move, n);
-}
-
-static bool view_point(struct pane *p, int y, int x)
-{
-	(void)x;
-	return scroll_point(&state(p)->scroll, y - p->box.y);
-}
-
 /* ---- actions ---- */
-
-static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
-{
-	struct place at = { .view = &view_record };
-	struct subject s;
-
-	(void)self;
-	if (!view_subject(p, &s))
-		return REACT_NONE;
-	at.entity = s.entity;
-	at.id = s.id;
-	app_open(app, &at);
-	return REACT_REDRAW;
-}
 
 static enum reaction act_add(struct app *app, struct pane *p, const struct action *self)
 {
@@ -369,20 +334,14 @@ enum reaction appeals_open(struct app *app, struct pane *p, const struct action 
 	bool about = p->view->subject && p->view->subject(p, &s);
 
 	(void)self;
-	if (p->view == &view_appeals)
-		return REACT_CLOSE;
 	if (about && s.entity == ENTITY_RULING) {
 		at.entity = s.entity;
 		at.id = s.id;
 	} else if (!about || chronology_case(app->db, s.entity, s.id, &at.id) != ST_OK) {
 		at.id = p->at.owner == ENTITY_CASE ? p->at.owner_id : 0;
 	}
-	if (at.id)
-		app_open(app, &at);
-	else
-		app_warn(app, "%s",
-			_("Select a ruling or a case first: the tree is of its rulings."));
-	return REACT_REDRAW;
+	return way_in(
+		app, p, &at, _("Select a ruling or a case first: the tree is of its rulings."));
 }
 
 static const char *const contexts[] = { "appeals", "list", "global", NULL };
@@ -394,7 +353,7 @@ static const struct action actions[] = {
 		.verb = "show",
 		.needs = NEEDS_ROW,
 		.rank = 1,
-		.run = act_open },
+		.run = deed_open },
 	{ .name = "add",
 		.label = N_("add an appeal"),
 		.help = N_("Add a ruling that reviews the selected one"),
@@ -422,6 +381,4 @@ const struct view view_appeals = {
 	.has = view_has,
 	.subject = view_subject,
 	.kind = view_kind,
-	.move = view_move,
-	.point = view_point,
 };

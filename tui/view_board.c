@@ -344,19 +344,6 @@ static void saved(struct pane *p, const struct record *r)
 
 /* ---- actions ---- */
 
-static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
-{
-	const struct board_row *row = board_selected(board_of(p));
-	struct place at = { .view = &view_record, .entity = ENTITY_COSIGNER };
-
-	(void)self;
-	if (!row)
-		return REACT_NONE;
-	at.id = row->id;
-	app_open(app, &at);
-	return REACT_REDRAW;
-}
-
 static const char *const contexts[] = { "board", "list", "global", NULL };
 
 static const struct action actions[] = {
@@ -366,7 +353,7 @@ static const struct action actions[] = {
 		.verb = "show",
 		.needs = NEEDS_ROW,
 		.rank = 1,
-		.run = act_open },
+		.run = deed_open },
 	{ .name = "confirm",
 		.label = N_("confirmed"),
 		.help = N_("Note a yes to the current text, of this one or of all marked"),

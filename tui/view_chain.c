@@ -10,7 +10,9 @@
 #include "tui/cells.h"
 #include "tui/chain.h"
 #include "tui/deeds.h"
+#include "tui/rows.h"
 #include "tui/table.h"
+#include "tui/ways.h"
 
 /* One chain to walk: a tree of what a record refers to, and one of what refers to it. */
 
@@ -61,6 +63,7 @@ static enum status view_open(struct pane *p)
 	v->name = mem_text(st == ST_OK ? record_show(&r, "ref") : "");
 	v->scroll.rests = rests;
 	v->scroll.arg = v;
+	p->scroll = &v->scroll;
 	record_free(&r);
 	return st;
 }
@@ -221,72 +224,55 @@ static void add_branch(const struct chain_row *row, struct str *out)
 	str_add(out, row->more >> row->depth & 1 ? "├─ " : "└─ ");
 }
 
-static void draw_heading(struct pane *p, const struct line *l, int y)
-{
-	const char *words = l->away ? _("What it refers to ") : _("What refers to it ");
-	struct screen *s = p->app->screen;
-	int width = screen_width(s, words);
-
-	if (width > p->box.cols - 1)
-		width = p->box.cols - 1;
-	screen_put(s, y, p->box.x + 1, width, STYLE_HEADING, words);
-	if (width < p->box.cols - 2)
-		screen_rule(s, y, p->box.x + 1 + width, p->box.cols - 2 - width, STYLE_DIM, "─");
-}
-
-static void draw_line(struct pane *p, size_t at, int y, bool focused)
+static void draw_record(struct pane *p, size_t at, int y, enum style bar)
 {
 	const struct chain_view *v = state(p);
 	const struct line *l = &v->lines[at];
 	const struct chain_node *node = node_of(v, at);
-	const bool selected = at == v->scroll.cursor;
-	enum style style = selected ? focused ? STYLE_SELECTED : STYLE_RESTING : STYLE_TEXT;
 	struct screen *s = p->app->screen;
 	struct str text = STR_INIT;
 	int x = p->box.x + GUTTER, end = p->box.x + p->box.cols, width;
 
-	screen_put(s, y, p->box.x, p->box.cols, style, selected ? "▸" : "");
 	if (p->box.cols >= 60) {
-		screen_put(s, y, x, DATE_COLS - 1, selected ? style : STYLE_DIM, node->date);
+		screen_put(s, y, x, DATE_COLS - 1, row_or(bar, STYLE_DIM), node->date);
 		x += DATE_COLS;
 	}
 	add_branch(&l->row, &text);
 	width = screen_width(s, str_text(&text));
 	if (width < end - x)
-		screen_put(s, y, x, width, selected ? style : STYLE_DIM, str_text(&text));
+		screen_put(s, y, x, width, row_or(bar, STYLE_DIM), str_text(&text));
 	x += width;
 	str_clear(&text);
 	chain_say(&l->row, &text);
 	str_addf(&text, " %s ", entity_get(node->entity)->name);
 	width = screen_width(s, str_text(&text));
 	if (x + width < end)
-		screen_put(s, y, x, width, selected ? style : STYLE_LABEL, str_text(&text));
+		screen_put(s, y, x, width, row_or(bar, STYLE_LABEL), str_text(&text));
 	else
 		width = 0;
 	x += width;
 	str_clear(&text);
 	str_addf(&text, "%s%s", l->label ? l->label : "…", l->row.again ? _("  (see above)") : "");
 	if (x < end)
-		screen_put_sentence(s, y, x, end - x, style, str_text(&text), text.len);
-	if (selected)
-		screen_cursor(s, y, p->box.x, false);
+		screen_put_sentence(s, y, x, end - x, bar, str_text(&text), text.len);
 	str_free(&text);
+}
+
+static void draw_line(struct pane *p, size_t at, int y, enum style bar)
+{
+	const struct line *l = &state(p)->lines[at];
+
+	if (l->heading)
+		rows_heading(p, y, l->away ? _("What it refers to ") : _("What refers to it "));
+	else
+		draw_record(p, at, y, bar);
 }
 
 static void view_draw(struct pane *p, bool focused)
 {
 	const struct chain_view *v = state(p);
 
-	for (int i = 0; i < p->box.rows; i++) {
-		const size_t at = v->scroll.top + (size_t)i;
-
-		if (at >= v->n)
-			break;
-		if (v->lines[at].heading)
-			draw_heading(p, &v->lines[at], p->box.y + i);
-		else
-			draw_line(p, at, p->box.y + i, focused);
-	}
+	rows_draw(p, focused, draw_line);
 	if (!v->n && p->box.rows > 0)
 		screen_put(p->app->screen, p->box.y, p->box.x + GUTTER, p->box.cols - GUTTER,
 			STYLE_DIM,
@@ -326,31 +312,9 @@ static bool subject(struct pane *p, struct subject *out)
 	return true;
 }
 
-static bool move(struct pane *p, enum move how, int64_t n)
+static void moved(struct pane *p)
 {
-	bool moved = scroll_move(&state(p)->scroll, how, n);
-
 	app_failed(p->app, read_labels(p));
-	return moved;
-}
-
-static bool point(struct pane *p, int y, int x)
-{
-	(void)x;
-	return scroll_point(&state(p)->scroll, y - p->box.y);
-}
-
-static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
-{
-	struct subject s;
-	struct place at = { .view = self->arg ? &view_chain : &view_record };
-
-	if (!subject(p, &s))
-		return REACT_NONE;
-	at.entity = s.entity;
-	at.id = s.id;
-	app_open(app, &at);
-	return REACT_REDRAW;
 }
 
 /* ---- the way here ---- */
@@ -418,7 +382,6 @@ bool chain_command(struct app *app, const char *word, const char *rest)
 	const char *colon = strchr(rest, ':');
 	const struct entity *e = entity_get(ENTITY_PETITION);
 	struct str name = STR_INIT;
-	enum status st;
 
 	if (!*rest || strcmp(word, "chain") != 0)
 		return false;
@@ -431,11 +394,7 @@ bool chain_command(struct app *app, const char *word, const char *rest)
 		app_warn(app, _("There are no records called '%.40s'."), str_text(&name));
 	} else {
 		at.entity = e->id;
-		st = record_find(app->db, e->id, rest, &at.id);
-		if (st == ST_OK)
-			app_open(app, &at);
-		else
-			app_failed(app, st);
+		way_named(app, &at, rest);
 	}
 	str_free(&name);
 	return true;
@@ -450,15 +409,14 @@ static const struct action actions[] = {
 		.verb = "show",
 		.needs = NEEDS_ROW,
 		.rank = 1,
-		.run = act_open },
+		.run = deed_open },
 	{ .name = "walk",
 		.label = N_("walk on"),
 		.help = N_("The chain of the selected record; back leads here again"),
 		.verb = "chain",
 		.needs = NEEDS_ROW,
 		.rank = 2,
-		.arg = 1,
-		.run = act_open },
+		.run = chain_open },
 	DEED_EDIT,
 	DEED_LINK,
 	DEED_HISTORY,
@@ -479,6 +437,5 @@ const struct view view_chain = {
 	.status = status,
 	.has = has,
 	.subject = subject,
-	.move = move,
-	.point = point,
+	.moved = moved,
 };

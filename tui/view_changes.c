@@ -48,7 +48,10 @@ static struct changes *state(struct pane *p)
 
 static enum status changes_open(struct pane *p)
 {
-	p->state = mem_zero(sizeof(struct changes));
+	struct changes *c = mem_zero(sizeof(*c));
+
+	p->state = c;
+	p->scroll = &c->scroll;
 	return ST_OK;
 }
 
@@ -126,6 +129,7 @@ static void arrange(struct pane *p)
 	detail_split(&c->detail, b, (size_t)entry_rows(c->entry));
 	table_fit(&c->table, columns, COUNT(columns), c->detail.list.cols - 1);
 	c->scroll.n = (size_t)entry_rows(c->entry);
+	c->scroll.head = c->detail.list.y + 1 - p->box.y;
 	c->scroll.height = c->detail.list.rows - 1;
 	scroll_fix(&c->scroll);
 }
@@ -322,25 +326,9 @@ static bool changes_subject(struct pane *p, struct subject *out)
 	return true;
 }
 
-static bool changes_move(struct pane *p, enum move move, int64_t n)
+static void changes_moved(struct pane *p)
 {
-	struct changes *c = state(p);
-	bool moved = scroll_move(&c->scroll, move, n);
-
-	if (c->entry && moved)
-		app_failed(p->app, read_now(p));
-	return moved;
-}
-
-static bool changes_point(struct pane *p, int y, int x)
-{
-	struct changes *c = state(p);
-
-	(void)x;
-	if (!scroll_point(&c->scroll, y - c->detail.list.y - 1))
-		return false;
 	app_failed(p->app, read_now(p));
-	return true;
 }
 
 static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
@@ -408,6 +396,5 @@ const struct view view_changes = {
 	.hint = changes_hint,
 	.has = changes_has,
 	.subject = changes_subject,
-	.move = changes_move,
-	.point = changes_point,
+	.moved = changes_moved,
 };

@@ -8,6 +8,7 @@
 #include "model/workspace.h"
 #include "tui/app.h"
 #include "tui/cells.h"
+#include "tui/rows.h"
 #include "tui/shown.h"
 
 /*
@@ -59,6 +60,7 @@ static enum status columns_open(struct pane *p)
 	struct shown shown[COLUMNS_MAX];
 
 	p->state = c;
+	p->scroll = &c->scroll;
 	c->e = entity_get(p->at.entity);
 	fill(c, shown, shown_read(c->e, p->text ? p->text : "", shown));
 	return ST_OK;
@@ -107,42 +109,37 @@ static enum status columns_load(struct pane *p)
 }
 
 /* "[x]  3  Country          12" */
+static void draw_row(struct pane *p, size_t at, int y, enum style bar)
+{
+	const struct chooser *c = chooser_of(p);
+	const struct row *row = &c->rows[at];
+	const struct field *f = &c->e->fields[row->field];
+	const bool wide = p->box.cols > WIDTH_FROM;
+	const enum style style = row_whole(p, y, bar, row->on ? STYLE_TEXT : STYLE_DIM);
+	const int x = p->box.x, label = p->box.cols > 60 ? 30 : p->box.cols - (wide ? 20 : 7);
+	struct screen *s = p->app->screen;
+	struct str width = STR_INIT;
+
+	if (row->width)
+		str_addf(&width, "%d", row->width);
+	else
+		str_add(&width, _("as needed"));
+	screen_put(s, y, x + 2, 4, style, row->on ? "[x]" : "[ ]");
+	screen_put(s, y, x + 6, label, style, _(f->label));
+	if (row->on && wide)
+		screen_put(s, y, x + 7 + label, 12, style, str_text(&width));
+	if (p->box.cols > 70 && f->help)
+		screen_put(s, y, x + 20 + label, p->box.cols - label - 21, style, _(f->help));
+	str_free(&width);
+}
+
 static void columns_draw(struct pane *p, bool focused)
 {
 	struct chooser *c = chooser_of(p);
-	struct screen *s = p->app->screen;
-	const bool wide = p->box.cols > WIDTH_FROM;
-	int label = p->box.cols > 60 ? 30 : p->box.cols - (wide ? 20 : 7);
 
 	c->scroll.height = p->box.rows;
 	scroll_fix(&c->scroll);
-	for (int i = 0; i < p->box.rows && c->scroll.top + (size_t)i < c->scroll.n; i++) {
-		size_t at = c->scroll.top + (size_t)i;
-		const struct row *row = &c->rows[at];
-		const struct field *f = &c->e->fields[row->field];
-		bool selected = at == c->scroll.cursor;
-		enum style style = selected  ? (focused ? STYLE_SELECTED : STYLE_RESTING)
-				   : row->on ? STYLE_TEXT
-					     : STYLE_DIM;
-		struct str width = STR_INIT;
-		int y = p->box.y + i, x = p->box.x;
-
-		if (row->width)
-			str_addf(&width, "%d", row->width);
-		else
-			str_add(&width, _("as needed"));
-		screen_put(s, y, x, p->box.cols, style, selected ? "▸" : "");
-		screen_put(s, y, x + 2, 4, style, row->on ? "[x]" : "[ ]");
-		screen_put(s, y, x + 6, label, style, _(f->label));
-		if (row->on && wide)
-			screen_put(s, y, x + 7 + label, 12, style, str_text(&width));
-		if (p->box.cols > 70 && f->help)
-			screen_put(
-				s, y, x + 20 + label, p->box.cols - label - 21, style, _(f->help));
-		if (selected)
-			screen_cursor(s, y, x, false);
-		str_free(&width);
-	}
+	rows_draw(p, focused, draw_row);
 }
 
 static void columns_crumb(struct pane *p, struct str *out)
@@ -179,17 +176,6 @@ static void columns_hint(struct pane *p, struct str *out)
 static unsigned columns_has(struct pane *p)
 {
 	return chooser_of(p)->scroll.n ? NEEDS_ROW : 0;
-}
-
-static bool columns_move(struct pane *p, enum move move, int64_t n)
-{
-	return scroll_move(&chooser_of(p)->scroll, move, n);
-}
-
-static bool columns_point(struct pane *p, int y, int x)
-{
-	(void)x;
-	return scroll_point(&chooser_of(p)->scroll, y - p->box.y);
 }
 
 static enum reaction act_tick(struct app *app, struct pane *p, const struct action *self)
@@ -331,6 +317,4 @@ const struct view view_columns = {
 	.status = columns_status,
 	.hint = columns_hint,
 	.has = columns_has,
-	.move = columns_move,
-	.point = columns_point,
 };

@@ -12,6 +12,7 @@
 #include "tui/cells.h"
 #include "tui/custody_view.h"
 #include "tui/deeds.h"
+#include "tui/rows.h"
 #include "tui/wrap.h"
 
 /* The custody record of one exhibit: its entries in the order of time with what does not fit among
@@ -58,6 +59,7 @@ static enum status custody_view_open(struct pane *p)
 	p->state = v;
 	v->scroll.rests = rests;
 	v->scroll.arg = v;
+	p->scroll = &v->scroll;
 	return ST_OK;
 }
 
@@ -244,24 +246,18 @@ static enum status custody_view_load(struct pane *p)
 
 /* ---- drawing ---- */
 
+static void draw_row(struct pane *p, size_t row, int y, enum style bar)
+{
+	const struct row *r = &state(p)->rows[row];
+	const int in = GUTTER + r->indent;
+
+	screen_put(
+		p->app->screen, y, p->box.x + in, p->box.cols - in, row_or(bar, r->style), r->text);
+}
+
 static void custody_view_draw(struct pane *p, bool focused)
 {
-	struct custody_view *v = state(p);
-	struct screen *s = p->app->screen;
-
-	for (int i = 0; i < p->box.rows && v->scroll.top + (size_t)i < v->n; i++) {
-		size_t at = v->scroll.top + (size_t)i;
-		const struct row *r = &v->rows[at];
-		bool selected = r->first && at == v->scroll.cursor;
-		enum style style = !selected ? r->style : focused ? STYLE_SELECTED : STYLE_RESTING;
-
-		if (selected) {
-			screen_put(s, p->box.y + i, p->box.x, p->box.cols, style, "▸");
-			screen_cursor(s, p->box.y + i, p->box.x, false);
-		}
-		screen_put(s, p->box.y + i, p->box.x + 2 + r->indent, p->box.cols - 2 - r->indent,
-			style, r->text);
-	}
+	rows_draw(p, focused, draw_row);
 }
 
 static void custody_view_crumb(struct pane *p, struct str *out)
@@ -319,31 +315,6 @@ static void custody_view_saved(struct pane *p, const struct record *r)
 	pane_stale(p);
 }
 
-static bool custody_view_move(struct pane *p, enum move move, int64_t n)
-{
-	return scroll_move(&state(p)->scroll, move, n);
-}
-
-static bool custody_view_point(struct pane *p, int y, int x)
-{
-	(void)x;
-	return scroll_point(&state(p)->scroll, y - p->box.y);
-}
-
-static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
-{
-	struct place at = { .view = &view_record };
-	struct subject s;
-
-	(void)self;
-	if (!custody_view_subject(p, &s))
-		return REACT_NONE;
-	at.entity = s.entity;
-	at.id = s.id;
-	app_open(app, &at);
-	return REACT_REDRAW;
-}
-
 static enum reaction act_add(struct app *app, struct pane *p, const struct action *self)
 {
 	struct place at;
@@ -365,7 +336,7 @@ static const struct action actions[] = {
 		.verb = "show",
 		.needs = NEEDS_ROW,
 		.rank = 1,
-		.run = act_open },
+		.run = deed_open },
 	{ .name = "add",
 		.label = N_("add"),
 		.help = N_("Enter what somebody did with the exhibit"),
@@ -421,6 +392,4 @@ const struct view view_custody = {
 	.subject = custody_view_subject,
 	.kind = custody_view_kind,
 	.saved = custody_view_saved,
-	.move = custody_view_move,
-	.point = custody_view_point,
 };

@@ -70,7 +70,10 @@ static struct history_view *state(struct pane *p)
 
 static enum status history_view_open(struct pane *p)
 {
-	p->state = mem_zero(sizeof(struct history_view));
+	struct history_view *v = mem_zero(sizeof(*v));
+
+	p->state = v;
+	p->scroll = &v->scroll;
 	return ST_OK;
 }
 
@@ -194,6 +197,7 @@ static void arrange(struct pane *p)
 	width = v->detail.list.cols - 1;
 	table_fit(&v->table, width < LABELS ? narrow : columns,
 		width < LABELS ? COUNT(narrow) : COUNT(columns), width);
+	v->scroll.head = v->detail.list.y + 1 - p->box.y;
 	v->scroll.height = v->detail.list.rows - 1;
 }
 
@@ -326,25 +330,19 @@ static unsigned history_view_has(struct pane *p)
 	return state(p)->n > 0 ? NEEDS_ROW : 0;
 }
 
+static void history_view_moved(struct pane *p)
+{
+	app_failed(p->app, read_now(p));
+}
+
 static bool history_view_move(struct pane *p, enum move move, int64_t n)
 {
 	struct history_view *v = state(p);
 	bool moved = scroll_move(&v->scroll, move, n);
 
 	v->to_end = move == MOVE_END && !v->whole;
-	app_failed(p->app, read_now(p));
+	history_view_moved(p);
 	return moved;
-}
-
-static bool history_view_point(struct pane *p, int y, int x)
-{
-	struct history_view *v = state(p);
-
-	(void)x;
-	if (!scroll_point(&v->scroll, y - v->detail.list.y - 1))
-		return false;
-	app_failed(p->app, read_now(p));
-	return true;
 }
 
 static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
@@ -406,5 +404,5 @@ const struct view view_history = {
 	.status = history_view_status,
 	.has = history_view_has,
 	.move = history_view_move,
-	.point = history_view_point,
+	.moved = history_view_moved,
 };

@@ -51,7 +51,11 @@ static struct log *state(struct pane *p)
 
 static enum status log_open(struct pane *p)
 {
-	p->state = mem_zero(sizeof(struct log));
+	struct log *l = mem_zero(sizeof(*l));
+
+	l->scroll.head = 1;
+	p->state = l;
+	p->scroll = &l->scroll;
 	return ST_OK;
 }
 
@@ -255,23 +259,14 @@ static void log_status(struct pane *p, struct str *out)
 		str_add(out, "…");
 }
 
+static void log_moved(struct pane *p)
+{
+	app_failed(p->app, read_rows(p, false));
+}
+
 static unsigned log_has(struct pane *p)
 {
 	return state(p)->n > 0 ? NEEDS_ROW : 0;
-}
-
-static bool log_move(struct pane *p, enum move move, int64_t n)
-{
-	bool moved = scroll_move(&state(p)->scroll, move, n);
-
-	app_failed(p->app, read_rows(p, false));
-	return moved;
-}
-
-static bool log_point(struct pane *p, int y, int x)
-{
-	(void)x;
-	return scroll_point(&state(p)->scroll, y - p->box.y - 1);
 }
 
 /* The entry under the cursor; NULL: none. */
@@ -516,6 +511,5 @@ const struct view view_log = {
 	.status = log_status,
 	.hint = log_hint,
 	.has = log_has,
-	.move = log_move,
-	.point = log_point,
+	.moved = log_moved,
 };

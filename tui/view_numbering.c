@@ -8,7 +8,7 @@
 #include "tui/app.h"
 #include "tui/cells.h"
 #include "tui/numbering.h"
-#include "tui/wrap.h"
+#include "tui/rows.h"
 
 #define MARK_WIDTH 12
 #define STATE_WIDTH 10
@@ -30,7 +30,10 @@ const struct mark *numbering_selected(struct pane *p)
 
 static enum status view_open(struct pane *p)
 {
-	p->state = mem_zero(sizeof(struct numbering));
+	struct numbering *v = mem_zero(sizeof(*v));
+
+	p->state = v;
+	p->scroll = &v->scroll;
 	return ST_OK;
 }
 
@@ -84,13 +87,6 @@ static void put_tail(struct pane *p, const struct mark *m, int y, int x, enum st
 	str_free(&text);
 }
 
-static enum style style_of(const struct mark *m, bool selected, bool focused)
-{
-	if (selected)
-		return focused ? STYLE_SELECTED : STYLE_RESTING;
-	return m->state == MARK_WITHDRAWN ? STYLE_DIM : STYLE_TEXT;
-}
-
 /* The exhibit's title; of a withdrawn one the word that stands in the gap. */
 static void title_of(const struct mark *m, struct str *out)
 {
@@ -100,18 +96,19 @@ static void title_of(const struct mark *m, struct str *out)
 }
 
 /* "▸ P/12A       draft     The police report                    12  HK-000001 – HK-000012" */
-static void draw_row(struct pane *p, const struct mark *m, int y, bool selected, bool focused)
+static void draw_row(struct pane *p, size_t row, int y, enum style bar)
 {
+	const struct mark *m = &numbering_of(p)->marks.all[row];
 	const struct entity *e = entity_get(ENTITY_MARK);
 	const struct field *state = &e->fields[entity_field(e, "state")];
 	struct screen *s = p->app->screen;
 	const bool wide = p->box.cols >= WIDE;
-	enum style style = style_of(m, selected, focused);
-	int x = p->box.x + 2, left = p->box.cols - 2;
+	enum style style =
+		row_whole(p, y, bar, m->state == MARK_WITHDRAWN ? STYLE_DIM : STYLE_TEXT);
+	int x = p->box.x + GUTTER, left = p->box.cols - GUTTER;
 	struct str title = STR_INIT;
 	int tail = wide ? PAGES_WIDTH + 2 + (p->box.cols > 90 ? BATES_WIDTH + 2 : 0) : 0;
 
-	screen_put(s, y, p->box.x, p->box.cols, style, selected ? "▸" : "");
 	screen_put(s, y, x, left < MARK_WIDTH ? left : MARK_WIDTH, style, m->mark);
 	x += MARK_WIDTH + 1;
 	if (wide) {
@@ -125,8 +122,6 @@ static void draw_row(struct pane *p, const struct mark *m, int y, bool selected,
 		screen_put(s, y, x, left, style, str_text(&title));
 	if (wide)
 		put_tail(p, m, y, x + left + 1, style);
-	if (selected)
-		screen_cursor(s, y, p->box.x, false);
 	str_free(&title);
 }
 
@@ -136,22 +131,14 @@ static void view_draw(struct pane *p, bool focused)
 
 	v->scroll.height = p->box.rows;
 	scroll_fix(&v->scroll);
-	if (!v->marks.n) {
-		wrap_put(p->app->screen,
-			(struct box){ p->box.y, p->box.x + 2, p->box.rows, p->box.cols - 3 },
-			STYLE_DIM,
+	if (v->marks.n)
+		rows_draw(p, focused, draw_row);
+	else
+		rows_none(p,
 			_("This petition has marked no exhibit yet. A marks all that its text "
-			  "cites, in "
-			  "the order in which it does; a marks one. How they are called, P/1 or "
-			  "Annex "
-			  "A, stands in the petition: marks begin with, marks count in."));
-		return;
-	}
-	for (int i = 0; i < p->box.rows && v->scroll.top + (size_t)i < v->marks.n; i++) {
-		size_t at = v->scroll.top + (size_t)i;
-
-		draw_row(p, &v->marks.all[at], p->box.y + i, at == v->scroll.cursor, focused);
-	}
+			  "cites, in the order in which it does; a marks one. How they are called, "
+			  "P/1 or Annex A, stands in the petition: marks begin with, marks count "
+			  "in."));
 }
 
 static void view_crumb(struct pane *p, struct str *out)
@@ -217,17 +204,6 @@ static bool view_copy(struct pane *p, struct str *out)
 	return m != NULL;
 }
 
-static bool view_move(struct pane *p, enum move move, int64_t n)
-{
-	return scroll_move(&numbering_of(p)->scroll, move, n);
-}
-
-static bool view_point(struct pane *p, int y, int x)
-{
-	(void)x;
-	return scroll_point(&numbering_of(p)->scroll, y - p->box.y);
-}
-
 static const char *const contexts[] = { "numbering", "list", "global", NULL };
 
 const struct view view_numbering = {
@@ -245,6 +221,4 @@ const struct view view_numbering = {
 	.has = view_has,
 	.subject = view_subject,
 	.copy = view_copy,
-	.move = view_move,
-	.point = view_point,
 };

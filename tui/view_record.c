@@ -9,6 +9,7 @@
 #include "tui/cells.h"
 #include "tui/deeds.h"
 #include "tui/record_view.h"
+#include "tui/rows.h"
 #include "tui/wrap.h"
 
 /* One record: its fields, what belongs to it, what it is linked with. */
@@ -182,22 +183,16 @@ static void record_view_draw(struct pane *p, bool focused)
 
 	for (int i = 0; i < p->box.rows && v->scroll.top + (size_t)i < v->n_lines; i++) {
 		size_t row = v->scroll.top + (size_t)i;
-		bool selected = row == v->scroll.cursor && (focused || !v->preview);
+		bool selected = row == v->scroll.cursor && focused;
 		int y = p->box.y + i;
+		struct box line = { y, p->box.x, 1, p->box.cols };
 
-		if (selected && focused) {
-			screen_put(p->app->screen, y, p->box.x, p->box.cols, STYLE_SELECTED, "▸");
-			screen_cursor(p->app->screen, y, p->box.x, false);
-		}
 		record_draw_line(
-			p, &v->lines[row], y, selected && focused ? STYLE_SELECTED : STYLE_TEXT);
+			p, &v->lines[row], y, row_bar(p->app->screen, line, selected, focused));
 	}
 	if (!v->have && !v->preview)
-		wrap_put(p->app->screen,
-			(struct box){ p->box.y, p->box.x + 2, p->box.rows, p->box.cols - 3 },
-			STYLE_DIM,
-			_("This record is no longer there. q goes back, u undoes the last "
-			  "change."));
+		rows_none(p, _("This record is no longer there. q goes back, u undoes the last "
+			       "change."));
 }
 
 /* ---- what is there ---- */
@@ -375,7 +370,7 @@ static enum reaction act_neighbour(struct app *app, struct pane *p, const struct
 		app_say(app, _("This record was not opened from a list."));
 		return REACT_REDRAW;
 	}
-	below->view->move(below, (enum move)self->arg, 1);
+	pane_move(below, (enum move)self->arg, 1);
 	if (!state(p)->preview && below->view->subject(below, &s) && s.id != p->at.id) {
 		p->at.entity = s.entity;
 		p->at.id = s.id;

@@ -330,20 +330,6 @@ static void records_saved(struct pane *p, const struct record *r)
 	records_show_side(p);
 }
 
-static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
-{
-	struct place at = { .view = &view_record };
-	struct subject s;
-
-	(void)self;
-	if (!records_subject(p, &s))
-		return REACT_NONE;
-	at.entity = s.entity;
-	at.id = s.id;
-	app_open(app, &at);
-	return REACT_REDRAW;
-}
-
 static bool records_command(struct pane *p, const char *word, const char *rest)
 {
 	if (!strcmp(word, "sort") && *rest) {
@@ -375,7 +361,7 @@ static const struct action actions[] = {
 		.verb = "show",
 		.needs = NEEDS_ROW,
 		.rank = 1,
-		.run = act_open },
+		.run = deed_open },
 	{ .name = "filter",
 		.label = N_("filter"),
 		.help = N_("Show only what fits: words, field:value, field>value"),

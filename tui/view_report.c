@@ -37,6 +37,7 @@ static enum status report_open(struct pane *p)
 	struct report *r = mem_zero(sizeof(*r));
 
 	p->state = r;
+	p->scroll = &r->scroll;
 	r->title = p->text ? p->text : "";
 	r->title_len = strcspn(r->title, "\n");
 	r->text = r->title + r->title_len + (r->title[r->title_len] != '\0');
@@ -101,17 +102,6 @@ static void report_draw(struct pane *p, bool focused)
 static void report_crumb(struct pane *p, struct str *out)
 {
 	str_add_n(out, state(p)->title, state(p)->title_len);
-}
-
-static bool report_move(struct pane *p, enum move move, int64_t n)
-{
-	return scroll_move(&state(p)->scroll, move, n);
-}
-
-static bool report_point(struct pane *p, int y, int x)
-{
-	(void)x;
-	return scroll_point(&state(p)->scroll, y - p->box.y);
 }
 
 static unsigned report_has(struct pane *p)
@@ -272,6 +262,4 @@ const struct view view_report = {
 	.hint = report_hint,
 	.has = report_has,
 	.subject = report_subject,
-	.move = report_move,
-	.point = report_point,
 };

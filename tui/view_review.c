@@ -157,6 +157,7 @@ static enum status open(struct pane *p)
 	enum status st = record_load(pane_db(p), ENTITY_PETITION, p->at.id, &r);
 
 	p->state = v;
+	p->scroll = &v->scroll;
 	v->petition = p->at.id;
 	v->counted = -1;
 	v->ref = mem_text(st == ST_OK ? record_show(&r, "ref") : "");
@@ -218,11 +219,6 @@ static bool subject(struct pane *p, struct subject *out)
 		return false;
 	*out = (struct subject){ ENTITY_SIGNATORY, v->rows[v->side].id };
 	return true;
-}
-
-static bool move(struct pane *p, enum move how, int64_t n)
-{
-	return scroll_move(&review_of(p)->scroll, how, n);
 }
 
 static bool point(struct pane *p, int y, int x)
@@ -290,50 +286,6 @@ static enum reaction act_side(struct app *app, struct pane *p, const struct acti
 	return REACT_REDRAW;
 }
 
-static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
-{
-	struct place at = { .view = &view_record, .entity = ENTITY_SIGNATORY };
-	struct subject s;
-
-	(void)self;
-	if (!subject(p, &s))
-		return REACT_NONE;
-	at.id = s.id;
-	app_open(app, &at);
-	return REACT_REDRAW;
-}
-
-enum reaction review_open(struct app *app, struct pane *p, const struct action *self)
-{
-	struct place at = { .view = &view_review, .entity = ENTITY_PETITION };
-
-	(void)self;
-	if (p->view == &view_review)
-		return REACT_CLOSE;
-	at.id = deed_petition_of(app, p);
-	if (at.id)
-		app_open(app, &at);
-	else
-		app_warn(app, "%s",
-			_("Select a petition first: the review is of those who signed it."));
-	return REACT_REDRAW;
-}
-
-bool review_command(struct app *app, const char *word, const char *rest)
-{
-	struct place at = { .view = &view_review, .entity = ENTITY_PETITION };
-	enum status st;
-
-	if (!*rest || strcmp(word, "review") != 0)
-		return false;
-	st = record_find(app->db, ENTITY_PETITION, rest, &at.id);
-	if (st == ST_OK)
-		app_open(app, &at);
-	else
-		app_failed(app, st);
-	return true;
-}
-
 static const char *const contexts[] = { "review", "list", "global", NULL };
 
 static const struct action actions[] = {
@@ -387,7 +339,7 @@ static const struct action actions[] = {
 		.verb = "show",
 		.needs = NEEDS_RECORD,
 		.rank = 6,
-		.run = act_open },
+		.run = deed_open },
 	{ .name = "dedupe",
 		.label = N_("search"),
 		.help = N_("Look for people who signed twice; shows what was found, and asks"),
@@ -412,6 +364,5 @@ const struct view view_review = {
 	.status = status,
 	.has = has,
 	.subject = subject,
-	.move = move,
 	.point = point,
 };

@@ -10,6 +10,7 @@
 #include "model/text.h"
 #include "tui/app.h"
 #include "tui/deeds.h"
+#include "tui/rows.h"
 #include "tui/wrap.h"
 
 /* Finds words in everything, while they are typed; hits stand under the kind of record. */
@@ -55,6 +56,7 @@ static enum status search_open(struct pane *p)
 	struct search *s = mem_zero(sizeof(*s));
 
 	p->state = s;
+	p->scroll = &s->scroll;
 	s->scroll.rests = rests;
 	s->scroll.arg = s;
 	s->words = mem_text_or_null(p->text);
@@ -237,12 +239,18 @@ static void draw_label(
 	screen_put(s, y, x + label + 2, place, bar == STYLE_TEXT ? STYLE_DIM : bar, hit->place);
 }
 
-static void draw_hit(struct pane *p, const struct hit *hit, int y, enum style bar)
+static void draw_hit(struct pane *p, size_t row, int y, enum style bar)
 {
-	int x = p->box.x + 2;
-	int cols = p->box.cols - 3;
+	const struct hit *hit = &state(p)->hits[row];
+	int x = p->box.x + GUTTER;
+	int cols = p->box.cols - GUTTER - 1;
 	int label = cols * 2 / 5;
 
+	if (!hit->id) {
+		screen_put(p->app->screen, y, p->box.x + 1, p->box.cols - 1, STYLE_HEADING,
+			hit->label);
+		return;
+	}
 	if (cols < 50 || !*hit->excerpt)
 		label = cols;
 	draw_label(p, hit, y, x, label, bar);
@@ -256,24 +264,7 @@ static void search_draw(struct pane *p, bool focused)
 	const char *empty = NULL;
 	struct box b = p->box;
 
-	for (int i = 0; i < p->box.rows && s->scroll.top + (size_t)i < s->n; i++) {
-		size_t row = s->scroll.top + (size_t)i;
-		const struct hit *hit = &s->hits[row];
-		bool selected = row == s->scroll.cursor && hit->id;
-		enum style bar = selected ? (focused ? STYLE_SELECTED : STYLE_RESTING) : STYLE_TEXT;
-		int y = p->box.y + i;
-
-		if (!hit->id) {
-			screen_put(p->app->screen, y, p->box.x + 1, p->box.cols - 1, STYLE_HEADING,
-				hit->label);
-			continue;
-		}
-		if (selected) {
-			screen_put(p->app->screen, y, p->box.x, p->box.cols, bar, "▸");
-			screen_cursor(p->app->screen, y, p->box.x, false);
-		}
-		draw_hit(p, hit, y, bar);
-	}
+	rows_draw(p, focused, draw_hit);
 	if (s->n > 0)
 		return;
 	if (s->due)
@@ -337,23 +328,6 @@ static unsigned search_has(struct pane *p)
 	return search_subject(p, &s) ? NEEDS_ROW | NEEDS_RECORD : 0;
 }
 
-static bool search_move(struct pane *p, enum move move, int64_t n)
-{
-	bool moved = scroll_move(&state(p)->scroll, move, n);
-
-	show_side(p);
-	return moved;
-}
-
-static bool search_point(struct pane *p, int y, int x)
-{
-	bool found = scroll_point(&state(p)->scroll, y - p->box.y);
-
-	(void)x;
-	show_side(p);
-	return found;
-}
-
 static struct pane *search_side(struct pane *p)
 {
 	struct search *s = state(p);
@@ -367,21 +341,6 @@ static struct pane *search_side(struct pane *p)
 			show_side(p);
 	}
 	return s->side;
-}
-
-static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
-{
-	struct place at = { .view = &view_record };
-	struct subject s;
-
-	(void)self;
-	if (!search_subject(p, &s))
-		return REACT_NONE;
-	at.entity = s.entity;
-	at.id = s.id;
-	at.page = search_page(p);
-	app_open(app, &at);
-	return REACT_REDRAW;
 }
 
 static void set_words(struct app *app, struct pane *p, const char *words)
@@ -435,7 +394,7 @@ static const struct action actions[] = {
 		.verb = "show",
 		.needs = NEEDS_ROW,
 		.rank = 1,
-		.run = act_open },
+		.run = deed_open },
 	{ .name = "words",
 		.label = N_("other words"),
 		.help = N_("Look for other words"),
@@ -461,7 +420,6 @@ const struct view view_search = {
 	.has = search_has,
 	.subject = search_subject,
 	.page = search_page,
-	.move = search_move,
-	.point = search_point,
+	.moved = show_side,
 	.side = search_side,
 };

@@ -8,6 +8,7 @@
 #include "tui/app.h"
 #include "tui/cells.h"
 #include "tui/deeds.h"
+#include "tui/rows.h"
 #include "tui/sections.h"
 
 struct sections *sections_of(struct pane *p)
@@ -27,6 +28,7 @@ static enum status sections_open(struct pane *p)
 	struct sections *s = mem_zero(sizeof(*s));
 
 	p->state = s;
+	p->scroll = &s->scroll;
 	s->scroll.rests = rests;
 	s->scroll.arg = s;
 	s->read_at = -1;
@@ -86,8 +88,7 @@ static void sections_draw(struct pane *p, bool focused)
 
 		if (selected && focused)
 			screen_cursor(p->app->screen, p->box.y + i, p->box.x, false);
-		draw_item(p, &s->items[row], p->box.y + i,
-			selected ? (focused ? STYLE_SELECTED : STYLE_RESTING) : STYLE_TEXT);
+		draw_item(p, &s->items[row], p->box.y + i, row_style(selected, focused));
 	}
 }
 
@@ -134,11 +135,6 @@ static unsigned sections_has(struct pane *p)
 	if (item && item->kind == ITEM_SECTION && item->entity == ENTITY_EXHIBIT)
 		has |= NEEDS_EXHIBIT;
 	return has;
-}
-
-static bool sections_move(struct pane *p, enum move move, int64_t n)
-{
-	return scroll_move(&sections_of(p)->scroll, move, n);
 }
 
 static bool sections_point(struct pane *p, int y, int x)
@@ -274,6 +270,5 @@ const struct view view_sections = {
 	.has = sections_has,
 	.subject = sections_subject,
 	.kind = sections_kind,
-	.move = sections_move,
 	.point = sections_point,
 };

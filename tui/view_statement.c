@@ -39,6 +39,7 @@ static enum status view_open(struct pane *p)
 	enum status found = record_load(pane_db(p), ENTITY_PETITION, p->at.id, &r);
 
 	p->state = st;
+	p->scroll = &st->scroll;
 	st->petition = p->at.id;
 	st->ref = mem_text(found == ST_OK ? record_show(&r, "ref") : "");
 	st->scroll.rests = rests;
@@ -162,12 +163,6 @@ static bool view_move(struct pane *p, enum move move, int64_t n)
 		return st->scroll.top != top;
 	}
 	return moved;
-}
-
-static bool view_point(struct pane *p, int y, int x)
-{
-	(void)x;
-	return scroll_point(&state(p)->scroll, y - p->box.y);
 }
 
 /* "y" copies the number. */
@@ -334,5 +329,4 @@ const struct view view_statement = {
 	.subject = view_subject,
 	.copy = view_copy,
 	.move = view_move,
-	.point = view_point,
 };

@@ -46,6 +46,7 @@ static enum status timeline_open(struct pane *p)
 	enum status st;
 
 	p->state = v;
+	p->scroll = &v->scroll;
 	v->groups = ALL_GROUPS;
 	v->scroll.rests = rests;
 	v->scroll.arg = v;
@@ -312,12 +313,6 @@ static bool timeline_move(struct pane *p, enum move move, int64_t n)
 	return moved;
 }
 
-static bool timeline_point(struct pane *p, int y, int x)
-{
-	(void)x;
-	return scroll_point(&state(p)->scroll, y - p->box.y);
-}
-
 static const char *const contexts[] = { "timeline", "list", "global", NULL };
 
 const struct view view_timeline = {
@@ -337,5 +332,4 @@ const struct view view_timeline = {
 	.subject = timeline_subject,
 	.kind = timeline_kind,
 	.move = timeline_move,
-	.point = timeline_point,
 };

@@ -5,6 +5,7 @@
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "tui/app.h"
+#include "tui/rows.h"
 
 /* The views that are open, one on top of the other; back to any of them. */
 
@@ -23,7 +24,10 @@ static struct views *state(struct pane *p)
 
 static enum status views_open(struct pane *p)
 {
-	p->state = mem_zero(sizeof(struct views));
+	struct views *v = mem_zero(sizeof(*v));
+
+	p->state = v;
+	p->scroll = &v->scroll;
 	return ST_OK;
 }
 
@@ -90,10 +94,7 @@ static void views_draw(struct pane *p, bool focused)
 
 		if (selected && focused)
 			screen_cursor(p->app->screen, p->box.y + i, p->box.x, false);
-		draw_line(p, row, p->box.y + i,
-			!selected ? STYLE_TEXT
-			: focused ? STYLE_SELECTED
-				  : STYLE_RESTING);
+		draw_line(p, row, p->box.y + i, row_style(selected, focused));
 	}
 }
 
@@ -105,17 +106,6 @@ static void views_status(struct pane *p, struct str *out)
 static unsigned views_has(struct pane *p)
 {
 	return state(p)->scroll.n > 0 ? NEEDS_ROW : 0;
-}
-
-static bool views_move(struct pane *p, enum move move, int64_t n)
-{
-	return scroll_move(&state(p)->scroll, move, n);
-}
-
-static bool views_point(struct pane *p, int y, int x)
-{
-	(void)x;
-	return scroll_point(&state(p)->scroll, y - p->box.y);
 }
 
 static enum reaction act_open(struct app *app, struct pane *p, const struct action *self)
@@ -160,6 +150,4 @@ const struct view view_views = {
 	.draw = views_draw,
 	.status = views_status,
 	.has = views_has,
-	.move = views_move,
-	.point = views_point,
 };

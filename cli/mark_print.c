@@ -97,22 +97,30 @@ int mark_list(struct cli *cli, int64_t petition, enum format format)
 
 /* ---- what would be done ---- */
 
-static void put_step(const struct mark_step *s)
+static void put_scheme(const struct mark_plan *p)
 {
 	struct str line = STR_INIT;
 
-	if (s->dropped)
-		str_addf(&line, _("%s is taken out"), s->was);
-	else if (!s->was)
-		str_addf(&line, _("%s is new"), s->now.mark);
-	else if (s->now.state == MARK_WITHDRAWN && s->state_was != MARK_WITHDRAWN)
-		str_addf(&line, _("%s is withdrawn: %s"), s->now.mark, s->now.why);
-	else if (strcmp(s->was, s->now.mark) != 0)
-		str_addf(&line, _("%s becomes %s"), s->was, s->now.mark);
-	else
-		str_addf(&line, _("%s is fixed"), s->now.mark);
-	str_addf(&line, "  %s (%s)", s->now.title, s->now.ref);
-	put_clean_line(&line);
+	mark_plan_scheme_words(p, &line);
+	if (line.len)
+		str_add(&line, _(" --prefix and --style choose others."));
+	if (line.len)
+		put_clean_line(&line);
+}
+
+/* What would become of each, and what is to be said of the mark that it carries itself. */
+static void put_step(const struct mark_step *s)
+{
+	struct str line = STR_INIT, note = STR_INIT;
+
+	mark_step_words(s, &line);
+	if (line.len)
+		put_clean_line(&line);
+	mark_step_note(s, &note);
+	if (note.len) {
+		printf("  ");
+		put_clean_line(&note);
+	}
 }
 
 void mark_print_plan(const struct mark_plan *p, bool dry)
@@ -120,9 +128,9 @@ void mark_print_plan(const struct mark_plan *p, bool dry)
 	size_t n = mark_plan_changes(p);
 	char number[32];
 
+	put_scheme(p);
 	for (size_t i = 0; i < p->n; i++)
-		if (p->steps[i].changed)
-			put_step(&p->steps[i]);
+		put_step(&p->steps[i]);
 	if (!n)
 		printf(_("every mark stays as it is\n"));
 	else if (dry)

@@ -16,7 +16,10 @@ static const struct option options[] = {
 	{ "first", false, NULL, N_("move: before all others") },
 	{ "why", true, "WORD", N_("withdraw: what stands in the gap") },
 	{ "filing", true, "REF", N_("fix: the filing that fixes them") },
-	{ "prefix", true, "TEXT", N_("bates: what stands before the number, such as HK-") },
+	{ "prefix", true, "TEXT",
+		N_("assign: what marks begin with, P/; bates: what stands before the number, "
+		   "HK-") },
+	{ "style", true, "STYLE", N_("assign: numbers, letters or hebrew") },
 	{ "start", true, "N", N_("bates: the number of the first page (1)") },
 	{ "width", true, "N", N_("bates: digits of the number (6)") },
 	{ "dry-run", false, NULL, N_("show what would change, and change nothing") },
@@ -37,7 +40,7 @@ static enum status make(struct marking *m, struct mark_plan *p)
 	struct change *c = NULL;
 	enum status st;
 
-	if (m->dry || !mark_plan_changes(p))
+	if (m->dry || (!mark_plan_changes(p) && !p->renames))
 		return ST_OK;
 	st = change_begin(
 		m->cli->db, &c, _("mark exhibits of %s"), record_show(&p->marks.petition, "ref"));
@@ -113,6 +116,16 @@ static enum status named(struct marking *m, int64_t **ids, size_t *n)
 	return st;
 }
 
+/* As the petition says, or a usual one, but for what is asked for. */
+static enum status set_scheme(struct marking *m, struct mark_plan *p, const int64_t *ids, size_t n)
+{
+	const char *prefix = args_option(&m->cli->args, "prefix");
+	const char *style = args_option(&m->cli->args, "style");
+	enum status st = mark_plan_propose(p, ids, n);
+
+	return st == ST_OK && (prefix || style) ? mark_plan_scheme(p, prefix, style) : st;
+}
+
 static int mark_assign(struct marking *m)
 {
 	struct mark_plan p = { .n = 0 };
@@ -127,6 +140,8 @@ static int mark_assign(struct marking *m)
 	st = whole ? cited_exhibits(m->cli->db, m->petition, &ids, &n) : named(m, &ids, &n);
 	if (st == ST_OK)
 		st = mark_plan_begin(m->cli->db, m->petition, &p);
+	if (st == ST_OK)
+		st = set_scheme(m, &p, ids, n);
 	if (st == ST_OK)
 		st = mark_plan_assign(&p, ids, n, whole);
 	free(ids);
@@ -147,6 +162,8 @@ static int mark_after(struct marking *m)
 	st = begin_at(m, a->words[1], &mark, &p);
 	if (st == ST_OK)
 		st = record_find(m->cli->db, ENTITY_EXHIBIT, a->words[2], &exhibit);
+	if (st == ST_OK)
+		st = mark_plan_propose(&p, &exhibit, 1);
 	if (st == ST_OK)
 		st = mark_plan_after(&p, mark, exhibit);
 	return finish(m, &p, st);
@@ -282,7 +299,7 @@ static const struct {
 	int (*run)(struct marking *m);
 } kinds[] = {
 	{ "list", " petition format ", mark_list_verb },
-	{ "assign", " petition dry-run ", mark_assign },
+	{ "assign", " petition prefix style dry-run ", mark_assign },
 	{ "after", " petition dry-run ", mark_after },
 	{ "move", " petition after first dry-run ", mark_move },
 	{ "withdraw", " petition why dry-run ", mark_withdraw },
@@ -321,7 +338,9 @@ static int run(struct cli *cli)
 
 const struct verb verb_mark = { .name = "mark",
 	.usage = "list [--petition REF] [--format text|csv|json]\n"
-		 "       amparo mark assign --petition REF [EXHIBIT...] [--dry-run]\n"
+		 "       amparo mark assign --petition REF [EXHIBIT...] [--prefix TEXT] [--style "
+		 "STYLE]\n"
+		 "           [--dry-run]\n"
 		 "       amparo mark after MARK EXHIBIT [--dry-run]\n"
 		 "       amparo mark move MARK --after MARK | --first [--dry-run]\n"
 		 "       amparo mark withdraw MARK --why WORD [--dry-run]\n"
@@ -330,12 +349,15 @@ const struct verb verb_mark = { .name = "mark",
 		 "       amparo mark bates --petition REF [--prefix TEXT] [--start N] [--width N]\n"
 		 "           [--dry-run]",
 	.summary = N_("what exhibits are called in a petition: P/1, Annex 1, ע/א"),
-	.help = N_("Set mark_prefix and mark_style of the petition first. Drafts are numbered anew "
-		   "when\n"
-		   "their order changes; a filing fixes them, and then late ones are 12A and "
-		   "withdrawn ones\n"
-		   "leave a gap with a word. A MARK is P/1, or PETITION/P/1 where there are "
-		   "several."),
+	.help = N_(
+		"A petition that says neither what its marks begin with nor how they count gets a "
+		"usual way.\n"
+		"An exhibit that carries a mark of its own keeps it where it fits. Other drafts "
+		"are numbered\n"
+		"anew when their order changes; a filing fixes them, and then late ones are 12A "
+		"and withdrawn\n"
+		"ones leave a gap with a word. A MARK is P/1, or PETITION/P/1 where there are "
+		"several."),
 	.options = options,
 	.least = 1,
 	.most = -1,

@@ -175,12 +175,18 @@ libmodel_a_SOURCES = \
 	model/letter_day.c \
 	model/mark.c \
 	model/mark.h \
+	model/mark_apply.c \
 	model/mark_bates.c \
 	model/mark_find.c \
+	model/mark_number.c \
+	model/mark_own.c \
 	model/mark_plan.c \
 	model/mark_plan.h \
+	model/mark_plan_internal.h \
+	model/mark_propose.c \
 	model/mark_scheme.c \
 	model/mark_scheme.h \
+	model/mark_words.c \
 	model/mass.c \
 	model/mass.h \
 	model/mass_internal.h \

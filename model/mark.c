@@ -355,7 +355,7 @@ enum status mark_renamed(struct change *c, int64_t petition)
 	enum status st = mark_plan_begin(change_db(c), petition, &p);
 
 	if (st == ST_OK)
-		st = mark_plan_settle(&p);
+		st = mark_plan_take_up(&p);
 	if (st == ST_OK)
 		st = mark_plan_apply(&p, c);
 	mark_plan_free(&p);

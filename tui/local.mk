@@ -119,6 +119,7 @@ libtui_a_SOURCES = \
 	tui/merge.h \
 	tui/numbering.h \
 	tui/numbering_acts.c \
+	tui/numbering_assign.c \
 	tui/offers.c \
 	tui/offers.h \
 	tui/palette.c \

@@ -1,5 +1,5 @@
 /*
- * Private to view_numbering.c and numbering_acts.c: the marks of a petition, in their order, to be
+ * Private to view_numbering.c and numbering_*.c: the marks of a petition, in their order, to be
  * given, moved, withdrawn and fixed. at.id is the petition.
  */
 #ifndef AMPARO_TUI_NUMBERING_H
@@ -20,5 +20,8 @@ struct numbering *numbering_of(struct pane *p);
 const struct mark *numbering_selected(struct pane *p);
 
 extern const struct action numbering_actions[];
+
+/* Marks for all that is cited: numbering_assign.c */
+enum reaction numbering_assign(struct app *app, struct pane *p, const struct action *self);
 
 #endif

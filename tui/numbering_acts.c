@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "export/cited.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/query.h"
@@ -20,14 +19,22 @@
 static void say_plan(struct app *app, const struct mark_plan *p, const char *said)
 {
 	size_t n = mark_plan_changes(p);
+	struct str text = STR_INIT;
 
 	if (!n)
-		app_say(app, _("Every mark stays as it is."));
+		str_add(&text, _("Every mark stays as it is."));
 	else
-		app_say(app,
+		str_addf(&text,
 			ngettext("%s: %zu mark changed (u undoes it)",
 				"%s: %zu marks changed (u undoes it)", n),
 			said, n);
+	for (size_t i = 0; i < p->n; i++)
+		if (!p->steps[i].was && p->steps[i].own_is > MARK_OWN_KEPT) {
+			str_add(&text, "; ");
+			mark_step_note(&p->steps[i], &text);
+		}
+	app_say(app, "%s", str_text(&text));
+	str_free(&text);
 }
 
 static enum status make(struct app *app, struct mark_plan *p, const char *said)
@@ -35,7 +42,7 @@ static enum status make(struct app *app, struct mark_plan *p, const char *said)
 	struct change *c = NULL;
 	enum status st;
 
-	if (!mark_plan_changes(p))
+	if (!mark_plan_changes(p) && !p->renames)
 		return ST_OK;
 	st = change_begin(
 		app->db, &c, _("%s, marks of %s"), said, record_show(&p->marks.petition, "ref"));
@@ -80,27 +87,6 @@ static enum status begin(struct pane *p, struct mark_plan *plan)
 }
 
 /* ---- without a question ---- */
-
-static enum reaction act_assign(struct app *app, struct pane *p, const struct action *self)
-{
-	struct mark_plan plan = { .n = 0 };
-	int64_t *ids = NULL;
-	size_t n = 0;
-	enum status st = cited_exhibits(app->db, p->at.id, &ids, &n);
-
-	(void)self;
-	if (st == ST_OK && !n) {
-		free(ids);
-		app_say(app, _("The petition cites no exhibit; a marks one all the same."));
-		return REACT_REDRAW;
-	}
-	if (st == ST_OK)
-		st = begin(p, &plan);
-	if (st == ST_OK)
-		st = mark_plan_assign(&plan, ids, n, true);
-	free(ids);
-	return finish(app, p, &plan, st, _("In the order of citation"));
-}
 
 static enum reaction act_shift(struct app *app, struct pane *p, const struct action *self)
 {
@@ -202,6 +188,8 @@ static enum reaction take_exhibit(struct app *app, struct pane *p, const char *t
 		return REACT_REDRAW;
 	}
 	st = begin(p, &plan);
+	if (st == ST_OK)
+		st = mark_plan_propose(&plan, &id, 1);
 	if (st == ST_OK)
 		st = m ? mark_plan_after(&plan, m->id, id) : mark_plan_assign(&plan, &id, 1, false);
 	return finish(app, p, &plan, st, _("Marked"));
@@ -406,10 +394,12 @@ const struct action numbering_actions[] = {
 		.run = act_open },
 	{ .name = "assign",
 		.label = N_("mark all cited"),
-		.help = N_("Mark all exhibits that the petition cites, in the order of citation"),
+		.help = N_("Mark all exhibits that the petition cites, in the order of citation; "
+			   "shows "
+			   "it first"),
 		.verb = "mark",
 		.rank = 2,
-		.run = act_assign },
+		.run = numbering_assign },
 	{ .name = "add",
 		.label = N_("mark one"),
 		.help = N_(

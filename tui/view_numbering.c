@@ -134,11 +134,11 @@ static void view_draw(struct pane *p, bool focused)
 	if (v->marks.n)
 		rows_draw(p, focused, draw_row);
 	else
-		rows_none(p,
-			_("This petition has marked no exhibit yet. A marks all that its text "
-			  "cites, in the order in which it does; a marks one. How they are called, "
-			  "P/1 or Annex A, stands in the petition: marks begin with, marks count "
-			  "in."));
+		rows_none(
+			p, _("This petition has marked no exhibit yet. A marks all that its text "
+			     "cites, in the order in which it does; a marks one. What carries a "
+			     "mark already keeps it, and how others are called, P/1 or Annex A, is "
+			     "proposed."));
 }
 
 static void view_crumb(struct pane *p, struct str *out)
@@ -172,7 +172,8 @@ static void view_hint(struct pane *p, struct str *out)
 
 	if (m && m->state == MARK_DRAFT)
 		str_add(out,
-			_("A draft: numbered anew when the order changes. A filing fixes it."));
+			_("A draft: numbered anew when the order changes, but for the exhibit's "
+			  "own mark."));
 	else if (m && m->state == MARK_FIXED)
 		str_add(out, _("Filed: it stays with its exhibit, and is never another's."));
 	else if (m)

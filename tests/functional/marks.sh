@@ -123,4 +123,37 @@ amparo mark after 'Exhibit A' e4 >/dev/null
 is 'a late one between letters' "$(marks h)" 'Exhibit A=e1:fixed Exhibit A1=e4 Exhibit B=e2:fixed Exhibit C=e3:fixed'
 done_well 'the file is whole' amparo verify
 
+# ---- marks that exhibits carry already ----
+
+export AMPARO_FILE=$PWD/demo.amparo
+"$AMPARO" demo >/dev/null
+for petition in hk-petition nso-mexico nso-amnesty cellebrite-russia india-pegasus eu-listing; do
+	"$AMPARO" mark assign --petition "$petition" >/dev/null
+done
+is 'in the demo each exhibit keeps its mark' "$("$AMPARO" list mark --format json >marks.json; "$AMPARO" list exhibit --format json | python3 -c '
+import json, sys
+own = {(e["case"], e["ref"]): e["mark"] for e in json.load(sys.stdin) if e["case"] != "export-law-reform"}
+marks = json.load(open("marks.json"))
+given = {e.split("/")[-1]: m for e, m in ((m["exhibit"], m["mark"]) for m in marks)}
+print(len(marks), given == {ref: mark for (case, ref), mark in own.items()})')" '13 True'
+amparo add case ref=i title='In Israel' jurisdiction=Israel >/dev/null
+amparo add petition case=i ref=i title='A writ' forum='High Court of Justice' >/dev/null
+for i in 1 2 3; do amparo add exhibit case=i "ref=i$i" "title=Number $i" >/dev/null; done
+amparo edit exhibit i2 mark=A/1 >/dev/null
+run amparo mark assign --petition i i3 --dry-run
+is 'a scheme is proposed by what exhibits of the case have' "$(sed -n 1p "$out")" \
+	'Marks begin with A/ and count in numbers, as most marks do that exhibits of the case have already. --prefix and --style choose others.'
+run amparo mark assign --petition i i2 i3 --prefix P/ --dry-run
+is 'another is asked for, and what does not fit is said' "$(sed -n '2,4p' "$out")" 'P/1 is new  Number 2 (i2)
+  i2 is called A/1 itself, which is none of this petition'"'"'s marks
+P/2 is new  Number 3 (i3)'
+is 'nothing was changed' "$(marks i)" ''
+refused 'a style that there is not' 1 'roman|numbers, letters, hebrew' amparo mark assign --petition i i2 --style roman
+done_well 'it is done' amparo mark assign --petition i i2 i3 --prefix ע/ --style hebrew
+is 'as was asked' "$(marks i)" 'ע/א=i2 ע/ב=i3'
+run amparo show petition i/i --format json
+is 'and the petition says so from then on' "$(json "$out" '(d["mark_prefix"], d["mark_style"])')" "('ע/', 'hebrew')"
+amparo undo >/dev/null
+is 'one undo takes both back' "$(marks i)$(amparo show petition i/i --format json | python3 -c 'import json, sys; print(json.load(sys.stdin)["mark_prefix"])')" None
+
 finish

@@ -346,6 +346,10 @@ SCREENS += \
 	tests/screens/numbering-empty-80x24.screen \
 	tests/screens/numbering-filed-200x50.screen \
 	tests/screens/numbering-filed-80x24.screen \
+	tests/screens/numbering-plan-200x50.screen \
+	tests/screens/numbering-plan-80x24.screen \
+	tests/screens/numbering-scheme-200x50.screen \
+	tests/screens/numbering-scheme-80x24.screen \
 	tests/screens/numbering.steps \
 	tests/screens/pair-rows-petition-200x50.screen \
 	tests/screens/pair-rows-petition-80x24.screen \

@@ -259,6 +259,177 @@ static void filing__names_what_it_fixes(void **state)
 	record_free(&r);
 }
 
+/* What would be, as "P/1 e0, P/2 e1", each with what is to be said of it. */
+static void plan_is(struct world *w, struct mark_plan *p, const char *expected)
+{
+	struct str out = STR_INIT;
+
+	for (size_t i = 0; i < p->n; i++) {
+		str_addf(&out, "%s%s %s", i ? ", " : "", p->steps[i].now.mark, p->steps[i].now.ref);
+		if (p->steps[i].own_is > MARK_OWN_KEPT)
+			str_add(&out, " (");
+		mark_step_note(&p->steps[i], &out);
+		if (p->steps[i].own_is > MARK_OWN_KEPT)
+			str_add(&out, ")");
+	}
+	assert_string_equal(str_text(&out), expected);
+	str_free(&out);
+	make(w, p);
+}
+
+static void begin_assign(struct world *w, struct mark_plan *p, const char *which)
+{
+	int64_t ids[EXHIBITS];
+	size_t n = strlen(which);
+
+	for (size_t i = 0; i < n; i++)
+		ids[i] = w->ex[which[i] - '0'];
+	must(w->db, mark_plan_begin(w->db, w->petition, p));
+	must(w->db, mark_plan_propose(p, ids, n));
+	must(w->db, mark_plan_assign(p, ids, n, true));
+}
+
+static void mark_plan__takes_up_own_marks(void **state)
+{
+	struct world w;
+	struct mark_plan p;
+
+	build(&w, *state, "P/", NULL);
+	set(w.db, ENTITY_EXHIBIT, w.ex[0], "mark", "P/3");
+	set(w.db, ENTITY_EXHIBIT, w.ex[1], "mark", "Annex 1");
+	set(w.db, ENTITY_EXHIBIT, w.ex[2], "mark", "P/1");
+	begin_assign(&w, &p, "0123");
+	plan_is(&w, &p,
+		"P/1 e2, P/3 e0, P/4 e1 (e1 is called Annex 1 itself, which is none of this "
+		"petition's marks), P/5 e3");
+	/* In another order they stay, and so they do when others move. */
+	begin_assign(&w, &p, "3210");
+	plan_is(&w, &p,
+		"P/1 e2, P/3 e0, P/4 e3, P/5 e1 (e1 is called Annex 1 itself, which is none of "
+		"this "
+		"petition's marks)");
+	must(w.db, mark_plan_begin(w.db, w.petition, &p));
+	assert_int_equal(mark_plan_move(&p, mark_of(&w, "P/3"), 0), ST_CONFLICT);
+	assert_non_null(strstr(db_error(w.db), "e0"));
+	assert_int_equal(mark_plan_move(&p, mark_of(&w, "P/5"), 0), ST_CONFLICT);
+	mark_plan_free(&p);
+	after(&w, "P/1", 4);
+	is(&w, "P/1 e2, P/2 e4, P/3 e0, P/4 e3, P/5 e1");
+	/* A draft makes room for the one that is called so. */
+	set(w.db, ENTITY_EXHIBIT, w.ex[5], "mark", "P/2");
+	assign(&w, (const int[]){ 5 }, 1, false);
+	is(&w, "P/1 e2, P/2 e5, P/3 e0, P/4 e3, P/5 e1, P/6 e4");
+	/* What is filed does not. */
+	file(&w);
+	set(w.db, ENTITY_EXHIBIT, w.ex[6], "mark", "P/6");
+	begin_assign(&w, &p, "6");
+	assert_int_equal(p.steps[6].own_is, MARK_OWN_TAKEN);
+	assert_string_equal(p.steps[6].own_with, "e4");
+	make(&w, &p);
+	assert_int_equal(mark_of(&w, "P/7") > 0, 1);
+}
+
+static void mark_plan__own_marks_follow_the_scheme(void **state)
+{
+	struct world w;
+
+	build(&w, *state, NULL, NULL);
+	assign(&w, (const int[]){ 0, 1, 2 }, 3, true);
+	is(&w, "1 e0, 2 e1, 3 e2");
+	set(w.db, ENTITY_EXHIBIT, w.ex[0], "mark", "ע/ב");
+	set(w.db, ENTITY_EXHIBIT, w.ex[1], "mark", "ע/א");
+	set(w.db, ENTITY_PETITION, w.petition, "mark_style", "hebrew");
+	set(w.db, ENTITY_PETITION, w.petition, "mark_prefix", "ע/");
+	is(&w, "ע/א e1, ע/ב e0, ע/ג e2");
+	set(w.db, ENTITY_PETITION, w.petition, "mark_prefix", "R-");
+	is(&w, "R-א e1, R-ב e0, R-ג e2");
+}
+
+/* Another case's marks are not this one's; a redacted version is called as its original. */
+static void mark_plan__whose_marks_they_are(void **state)
+{
+	struct world w;
+	struct mark_plan p;
+
+	build(&w, *state, "P/", NULL);
+	put(w.db, ENTITY_CASE, "ref", "d", "title", "D", NULL);
+	w.ex[1] = put(
+		w.db, ENTITY_EXHIBIT, "ref", "f", "title", "F", "case", "d", "mark", "P/1", NULL);
+	set(w.db, ENTITY_EXHIBIT, w.ex[0], "mark", "P/2");
+	w.ex[2] = put(w.db, ENTITY_EXHIBIT, "ref", "r", "title", "R", "case", "c", "redaction_of",
+		"e0", "redaction_why", "law", NULL);
+	begin_assign(&w, &p, "12");
+	plan_is(&w, &p, "P/2 r, P/3 f (f is called P/1 in its own case, d)");
+}
+
+static void scheme_is(struct world *w, const char *which, const char *expected)
+{
+	struct mark_plan p;
+	struct str out = STR_INIT;
+
+	begin_assign(w, &p, which);
+	mark_plan_scheme_words(&p, &out);
+	assert_string_equal(str_text(&out), expected);
+	str_free(&out);
+	mark_plan_free(&p);
+}
+
+static void mark_plan__proposes_a_scheme(void **state)
+{
+	struct world w;
+	struct mark_plan p;
+	struct record r;
+	int64_t case_id;
+
+	build(&w, *state, NULL, NULL);
+	must(w.db, record_find(w.db, ENTITY_CASE, "c", &case_id));
+	scheme_is(
+		&w, "01", "Marks begin with Exhibit and count in numbers, as is usual in courts.");
+	set(w.db, ENTITY_PETITION, w.petition, "forum", "European Court of Human Rights");
+	scheme_is(&w, "01",
+		"Marks begin with Annex and count in numbers, as is usual in letters and "
+		"complaints.");
+	set(w.db, ENTITY_PETITION, w.petition, "forum", "High Court of Justice");
+	set(w.db, ENTITY_CASE, case_id, "jurisdiction", "Israel");
+	scheme_is(&w, "01",
+		"Marks begin with P/ and count in numbers, as is usual for petitioners in courts "
+		"of "
+		"Israel.");
+	set(w.db, ENTITY_PETITION, w.petition, "language", "he");
+	scheme_is(&w, "01",
+		"Marks begin with ע/ and count in numbers, as is usual for petitioners in courts "
+		"of "
+		"Israel.");
+	put(w.db, ENTITY_CONTACT, "ref", "lead", "title", "Dana", "kind", "person", "name", "Dana",
+		NULL);
+	put(w.db, ENTITY_PARTY, "case", "c", "contact", "lead", "role", "counsel", "side",
+		"answering", NULL);
+	set(w.db, ENTITY_CASE, case_id, "lead", "lead");
+	scheme_is(&w, "01",
+		"Marks begin with R- and count in numbers, as is usual for the side that answers.");
+	set(w.db, ENTITY_EXHIBIT, w.ex[6], "mark", "Exhibit B");
+	scheme_is(&w, "01",
+		"Marks begin with Exhibit and count in letters, as most marks do that exhibits of "
+		"the "
+		"case have already.");
+	set(w.db, ENTITY_EXHIBIT, w.ex[0], "mark", "Map");
+	set(w.db, ENTITY_EXHIBIT, w.ex[1], "mark", "ע/טו");
+	set(w.db, ENTITY_EXHIBIT, w.ex[2], "mark", "P/12A");
+	set(w.db, ENTITY_EXHIBIT, w.ex[3], "mark", "P/2");
+	scheme_is(&w, "0123",
+		"Marks begin with P/ and count in numbers, as most marks do that its exhibits have "
+		"already.");
+	/* It is the petition's from then on. */
+	begin_assign(&w, &p, "01");
+	make(&w, &p);
+	is(&w, "ע/טו e1, ע/טז e0");
+	must(w.db, record_load(w.db, ENTITY_PETITION, w.petition, &r));
+	assert_string_equal(record_get(&r, "mark_prefix"), "ע/");
+	assert_string_equal(record_get(&r, "mark_style"), "hebrew");
+	record_free(&r);
+	scheme_is(&w, "0123", "");
+}
+
 static void bates__a_number_a_page(void **state)
 {
 	struct world w;
@@ -329,6 +500,10 @@ int main(void)
 		MODEL_TEST(mark_plan__drafts_follow_the_order),
 		MODEL_TEST(mark_plan__what_was_filed_stays),
 		MODEL_TEST(mark_plan__no_room),
+		MODEL_TEST(mark_plan__takes_up_own_marks),
+		MODEL_TEST(mark_plan__own_marks_follow_the_scheme),
+		MODEL_TEST(mark_plan__whose_marks_they_are),
+		MODEL_TEST(mark_plan__proposes_a_scheme),
 		MODEL_TEST(mark__two_exhibits_never_the_same),
 		MODEL_TEST(filing__names_what_it_fixes),
 		MODEL_TEST(bates__a_number_a_page),

@@ -38,6 +38,8 @@ amparo_SOURCES = \
 	cli/import_report.h \
 	cli/import_replies.c \
 	cli/import_signatories.c \
+	cli/kinds.c \
+	cli/kinds.h \
 	cli/letter_board.c \
 	cli/letter_board.h \
 	cli/import_thresholds.c \

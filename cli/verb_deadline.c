@@ -1,10 +1,10 @@
 #include "config.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/by.h"
 #include "cli/deadline_kinds.h"
+#include "cli/kinds.h"
 #include "cli/verbs.h"
 #include "model/i18n.h"
 #include "model/str.h"
@@ -30,12 +30,7 @@ static const struct option options[] = {
 	{ NULL, false, NULL, NULL },
 };
 
-static const struct {
-	const char *name;
-	const char *options; /* its own, each with a blank on both sides */
-	int words;           /* that it takes beside its name */
-	int (*run)(struct cli *cli);
-} kinds[] = {
+static const struct kind kinds[] = {
 	{ "rules", " format ", 0, deadline_kind_rules },
 	{ "compute", " rule from days case petition event ruling accept format ", 0,
 		deadline_kind_compute },
@@ -43,6 +38,7 @@ static const struct {
 	{ "sheet", " out format ", 1, deadline_kind_sheet },
 	{ "check", " by ", 1, deadline_kind_check },
 	{ "again", " accept ", 1, deadline_kind_again },
+	{ .name = NULL },
 };
 
 void deadline_data_said(struct deadline_data *out)
@@ -59,30 +55,9 @@ void deadline_data_said(struct deadline_data *out)
 	}
 }
 
-static int run_kind(struct cli *cli, size_t kind)
-{
-	const char *foreign = args_foreign(&cli->args, kinds[kind].options);
-
-	if (foreign)
-		return cli_error(
-			EXIT_USAGE, _("deadline %s takes no --%s"), kinds[kind].name, foreign);
-	if (cli->args.n_words - 1 < kinds[kind].words)
-		return cli_error(EXIT_USAGE, _("deadline %s: say which deadline: its REF"),
-			kinds[kind].name);
-	if (cli->args.n_words - 1 > kinds[kind].words)
-		return cli_error(EXIT_USAGE, _("deadline %s: '%s' is one word too many"),
-			kinds[kind].name, cli->args.words[1 + kinds[kind].words]);
-	return kinds[kind].run(cli);
-}
-
 static int run(struct cli *cli)
 {
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (!strcmp(cli->args.words[0], kinds[i].name))
-			return run_kind(cli, i);
-	return cli_error(EXIT_USAGE,
-		_("deadline %s: what can be done is: rules, compute, list, sheet, check, again"),
-		cli->args.words[0]);
+	return kinds_run(cli, "deadline", kinds);
 }
 
 const struct verb verb_deadline = { .name = "deadline",

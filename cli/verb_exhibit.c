@@ -1,12 +1,10 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "cli/by.h"
 #include "cli/exhibit_kinds.h"
+#include "cli/kinds.h"
 #include "cli/verbs.h"
 #include "model/i18n.h"
-#include "model/str.h"
 
 static const struct option options[] = {
 	{ "case", true, "REF", N_("add: the case that it belongs to") },
@@ -51,48 +49,25 @@ static const struct option options[] = {
 	{ NULL, false, NULL, NULL },
 };
 
-static const struct {
-	const char *name;
-	const char *options; /* its own, each with a blank on both sides */
-	int (*run)(struct cli *cli);
-} kinds[] = {
-	{ "add", " case by by-reference again dry-run no-read ", exhibit_kind_add },
-	{ "custody", " format out enter from to place at by note ", exhibit_kind_custody },
-	{ "extract", " out strip to by ", exhibit_kind_extract },
-	{ "ocr", " language ", exhibit_kind_ocr },
-	{ "open", " viewer by ", exhibit_kind_open },
-	{ "read", " format reveal ", exhibit_kind_read },
-	{ "text", " page reveal ", exhibit_kind_text },
-	{ "stamp", " request all journal policy reply ca ", exhibit_kind_stamp },
-	{ "redact", " out-title why level word words area page dpi dry-run by ",
+static const struct kind kinds[] = {
+	{ "add", " case by by-reference again dry-run no-read ", KIND_OWN, exhibit_kind_add },
+	{ "custody", " format out enter from to place at by note ", KIND_OWN,
+		exhibit_kind_custody },
+	{ "extract", " out strip to by ", KIND_OWN, exhibit_kind_extract },
+	{ "ocr", " language ", KIND_OWN, exhibit_kind_ocr },
+	{ "open", " viewer by ", KIND_OWN, exhibit_kind_open },
+	{ "read", " format reveal ", KIND_OWN, exhibit_kind_read },
+	{ "text", " page reveal ", KIND_OWN, exhibit_kind_text },
+	{ "stamp", " request all journal policy reply ca ", KIND_OWN, exhibit_kind_stamp },
+	{ "redact", " out-title why level word words area page dpi dry-run by ", KIND_OWN,
 		exhibit_kind_redact },
-	{ "verify", " by ", exhibit_kind_verify },
+	{ "verify", " by ", KIND_OWN, exhibit_kind_verify },
+	{ .name = NULL },
 };
-
-static int run_kind(struct cli *cli, size_t kind)
-{
-	const char *foreign = args_foreign(&cli->args, kinds[kind].options);
-
-	if (foreign)
-		return cli_error(
-			EXIT_USAGE, _("exhibit %s takes no --%s"), kinds[kind].name, foreign);
-	return kinds[kind].run(cli);
-}
 
 static int run(struct cli *cli)
 {
-	struct str names = STR_INIT;
-	int code;
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (!strcmp(cli->args.words[0], kinds[i].name))
-			return run_kind(cli, i);
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		str_addf(&names, "%s%s", i ? ", " : "", kinds[i].name);
-	code = cli_error(EXIT_USAGE, _("exhibit %s: what can be done is: %s"), cli->args.words[0],
-		str_text(&names));
-	str_free(&names);
-	return code;
+	return kinds_run(cli, "exhibit", kinds);
 }
 
 const struct verb verb_exhibit = { .name = "exhibit",

@@ -1,9 +1,8 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "cli/by.h"
 #include "cli/export_kinds.h"
+#include "cli/kinds.h"
 #include "cli/progress.h"
 #include "cli/verbs.h"
 #include "model/i18n.h"
@@ -26,40 +25,27 @@ static const struct option options[] = {
 	{ NULL, false, NULL, NULL },
 };
 
-/* By the plural of the records; the last is for all others. */
-static const struct {
-	const char *name;
-	const char *options; /* its own, each with a blank on both sides */
-	int (*run)(struct cli *cli);
-} kinds[] = {
-	{ "signatories", " petition where format out form consent order ",
+/* By the plural of the records. */
+static const struct kind kinds[] = {
+	{ "signatories", " petition where format out form consent order ", KIND_OWN,
 		export_kind_signatories },
-	{ "calendar", " case out level ", export_kind_calendar },
-	{ "contacts", " case where format out level ", export_kind_contacts },
-	{ "bag", " case petition out by ", export_kind_bag },
-	{ "", " case petition where format out ", export_kind_rows },
+	{ "calendar", " case out level ", KIND_OWN, export_kind_calendar },
+	{ "contacts", " case where format out level ", KIND_OWN, export_kind_contacts },
+	{ "bag", " case petition out by ", KIND_OWN, export_kind_bag },
+	{ .name = NULL },
 };
 
-static int run_kind(struct cli *cli, size_t kind)
-{
-	const char *foreign = args_foreign(&cli->args, kinds[kind].options);
-
-	if (foreign)
-		return cli_error(
-			EXIT_USAGE, _("export %s takes no --%s"), cli->args.words[0], foreign);
-	return kinds[kind].run(cli);
-}
+static const struct kind all_others = { "", " case petition where format out ", KIND_OWN,
+	export_kind_rows };
 
 static int run(struct cli *cli)
 {
 	const struct entity *e = entity_find(cli->args.words[0]);
-	const char *name = e ? e->plural : cli->args.words[0];
-	size_t last = sizeof(kinds) / sizeof(kinds[0]) - 1;
+	const struct kind *kind = kind_find(kinds, e ? e->plural : cli->args.words[0]);
 
-	for (size_t i = 0; i < last; i++)
-		if (!strcmp(name, kinds[i].name))
-			return run_kind(cli, i);
-	return cli_entity(cli) ? run_kind(cli, last) : EXIT_USAGE;
+	if (kind)
+		return kind_run(cli, "export", kind);
+	return cli_entity(cli) ? kind_run(cli, "export", &all_others) : EXIT_USAGE;
 }
 
 int export_out(struct cli *cli, outfile_fn *fn, void *arg)

@@ -1,11 +1,9 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "cli/import_kinds.h"
+#include "cli/kinds.h"
 #include "cli/verbs.h"
 #include "model/i18n.h"
-#include "model/str.h"
 
 static const struct option options[] = {
 	{ "petition", true, "REF", N_("the petition that they signed, or that it is about") },
@@ -29,46 +27,22 @@ static const struct option options[] = {
 	{ NULL, false, NULL, NULL },
 };
 
-static const struct {
-	const char *name;
-	const char *options; /* its own, each with a blank on both sides */
-	int (*run)(struct cli *cli);
-} kinds[] = {
-	{ "contacts", " case map encoding separator platform rejects dry-run format ",
+static const struct kind kinds[] = {
+	{ "contacts", " case map encoding separator platform rejects dry-run format ", KIND_OWN,
 		import_kind_contacts },
-	{ "replies", " letter map dates encoding separator rejects dry-run format ",
+	{ "replies", " letter map dates encoding separator rejects dry-run format ", KIND_OWN,
 		import_kind_replies },
 	{ "signatories",
 		" petition consent map dates encoding separator platform rejects dry-run format ",
-		import_kind_signatories },
-	{ "thresholds", " petition encoding separator dry-run ", import_kind_thresholds },
-	{ "totals", " petition observed dry-run ", import_kind_totals },
+		KIND_OWN, import_kind_signatories },
+	{ "thresholds", " petition encoding separator dry-run ", KIND_OWN, import_kind_thresholds },
+	{ "totals", " petition observed dry-run ", KIND_OWN, import_kind_totals },
+	{ .name = NULL },
 };
-
-static int run_kind(struct cli *cli, size_t kind)
-{
-	const char *foreign = args_foreign(&cli->args, kinds[kind].options);
-
-	if (foreign)
-		return cli_error(
-			EXIT_USAGE, _("import %s takes no --%s"), kinds[kind].name, foreign);
-	return kinds[kind].run(cli);
-}
 
 static int run(struct cli *cli)
 {
-	struct str names = STR_INIT;
-	int code;
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (!strcmp(cli->args.words[0], kinds[i].name))
-			return run_kind(cli, i);
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		str_addf(&names, "%s%s", i ? ", " : "", kinds[i].name);
-	code = cli_error(EXIT_USAGE, _("import %s: what can be imported is: %s"),
-		cli->args.words[0], str_text(&names));
-	str_free(&names);
-	return code;
+	return kinds_run(cli, "import", kinds);
 }
 
 const struct verb verb_import = { .name = "import",

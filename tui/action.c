@@ -37,7 +37,8 @@ const char *action_refused(struct pane *p, const struct action *a)
 	if (missing & NEEDS_PETITION)
 		return _("This can be done with a petition only.");
 	if (missing & NEEDS_EXHIBIT)
-		return _("This can be done with the exhibits of a case only.");
+		return _("This can be done in a list of exhibits only, or on the Exhibits of a "
+			 "case.");
 	if (missing & NEEDS_KIND)
 		return _("Choose first what to add: in a list, or on a part of a record such as "
 			 "Petitions.");

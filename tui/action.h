@@ -27,7 +27,7 @@ enum needs {
 	NEEDS_ROW = 1 << 0,       /* a row is selected */
 	NEEDS_RECORD = 1 << 1,    /* it is a record, or the view shows one */
 	NEEDS_PETITION = 1 << 2,  /* that record is a petition */
-	NEEDS_EXHIBIT = 1 << 3,   /* it is an exhibit, or the list is of exhibits of a case */
+	NEEDS_EXHIBIT = 1 << 3,   /* exhibits of a case, or of all of them */
 	NEEDS_KIND = 1 << 4,      /* it is clear what kind of record would be added */
 	NEEDS_FILTER = 1 << 5,    /* the list can be filtered and sorted */
 	NEEDS_FILE = 1 << 6,      /* an exhibit with its file */

@@ -11,6 +11,7 @@
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "tui/deadline_ask.h"
+#include "tui/deeds.h"
 #include "tui/drafts.h"
 #include "tui/redacting.h"
 #include "tui/small_import.h"
@@ -412,7 +413,7 @@ static void finish(struct app *app)
 	messages_free(&app->messages);
 	str_free(&app->problems);
 	small_import_free(app->small);
-	free(app->taking);
+	taking_free(app->taking);
 	redacting_free(app->redacting);
 	deadline_ask_free(app->counting);
 }

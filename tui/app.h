@@ -81,8 +81,8 @@ struct app {
 	int64_t drawn_at;    /* screen_clock() of the last frame */
 	struct str problems; /* what is wrong in the user's own files, a line each */
 	struct small_import
-		*small; /* owned; what is being asked of a small import; NULL: nothing */
-	char *taking;   /* owned; the large file of which it is asked how it is taken in */
+		*small;        /* owned; what is being asked of a small import; NULL: nothing */
+	struct taking *taking; /* owned; what is asked of evidence that comes in; NULL: nothing */
 	struct redacting *redacting;   /* owned; a redaction that is asked for; NULL: none */
 	void *work;                    /* the long work that is running, see work.h; NULL: none */
 	struct deadline_ask *counting; /* owned; the deadline that is being asked for; NULL: none */

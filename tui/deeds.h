@@ -12,6 +12,10 @@
 #include "model/status.h"
 #include "tui/action.h"
 
+struct taking; /* evidence of which it is asked where it is and how it comes in */
+
+void taking_free(struct taking *t); /* NULL is fine */
+
 typedef enum reaction deed_fn(struct app *app, struct pane *p, const struct action *self);
 
 deed_fn deed_open;    /* its page */

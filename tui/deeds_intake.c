@@ -14,6 +14,7 @@
 #include "tui/fuzzy.h"
 #include "tui/paths.h"
 #include "tui/report.h"
+#include "tui/value_offers.h"
 #include "tui/work.h"
 
 /*
@@ -24,7 +25,22 @@
 #define LARGE (256LL << 20) /* bytes from which on a file may better stay where it lies */
 #define TOLD_MOST 2000      /* lines of the report */
 
+/* What is being asked: into which case, what, and how. */
+struct taking {
+	int64_t case_id;
+	bool by_reference;
+	char *typed; /* owned; the large file of which it is asked how; NULL: none yet */
+};
+
 static const struct prompt_kind attach_prompt, refer_prompt, how_prompt;
+
+void taking_free(struct taking *t)
+{
+	if (!t)
+		return;
+	free(t->typed);
+	free(t);
+}
 
 /* What was not taken, and what is wrong with a bag. */
 struct told {
@@ -96,8 +112,14 @@ static void say_done(
 	str_free(&said);
 }
 
-static void say_failed(struct app *app, struct pane *p, bool by_reference, const char *typed,
-	enum status st, const struct told *t)
+/* The line again, with what was typed, for the same case. */
+static void ask_path(struct app *app, struct pane *p, const char *typed)
+{
+	prompt_ask(app, p, app->taking->by_reference ? &refer_prompt : &attach_prompt, NULL, typed);
+}
+
+static void say_failed(
+	struct app *app, struct pane *p, const char *typed, enum status st, const struct told *t)
 {
 	if (st == ST_STOPPED) {
 		app_say(app, _("Stopped; nothing was changed."));
@@ -106,7 +128,7 @@ static void say_failed(struct app *app, struct pane *p, bool by_reference, const
 	if (t->lines)
 		open_report(app, _("Not taken in"), t);
 	else if (st == ST_IO || st == ST_NOTFOUND)
-		prompt_ask(app, p, by_reference ? &refer_prompt : &attach_prompt, NULL, typed);
+		ask_path(app, p, typed);
 	app_failed(app, st);
 }
 
@@ -126,7 +148,7 @@ static enum reaction take_in(struct app *app, struct pane *p, const char *typed,
 	record_init(&r, ENTITY_EXHIBIT);
 	o.exhibit = &r;
 	o.by = str_text(&by);
-	st = record_set_num(app->db, &r, "case", case_of(p));
+	st = record_set_num(app->db, &r, "case", app->taking->case_id);
 	if (st == ST_OK) {
 		work_begin(app, _("Taking in"));
 		st = intake_run(app->db, path, &o, &sum);
@@ -135,7 +157,7 @@ static enum reaction take_in(struct app *app, struct pane *p, const char *typed,
 	if (st == ST_OK)
 		say_done(app, p, &sum, &t);
 	else
-		say_failed(app, p, by_reference, typed, st, &t);
+		say_failed(app, p, typed, st, &t);
 	intake_sum_free(&sum);
 	record_free(&r);
 	str_free(&by);
@@ -184,14 +206,9 @@ static void offer_how(struct app *app, struct pane *p, const char *text, struct 
 
 static enum reaction take_how(struct app *app, struct pane *p, const struct offer *row)
 {
-	char *typed = app->taking;
-	enum reaction reaction = REACT_REDRAW;
+	struct taking *t = app->taking;
 
-	app->taking = NULL;
-	if (typed && case_of(p))
-		reaction = take_in(app, p, typed, !strcmp(row->line, "refer"));
-	free(typed);
-	return reaction;
+	return take_in(app, p, t->typed, !strcmp(row->line, "refer"));
 }
 
 static enum reaction no_how(struct app *app, struct pane *p, const char *text)
@@ -213,19 +230,21 @@ static const struct prompt_kind how_prompt = {
 
 static enum reaction attach_now(struct app *app, struct pane *p, const char *text)
 {
-	if (!*text || !case_of(p))
+	struct taking *t = app->taking;
+
+	if (!*text)
 		return REACT_REDRAW;
 	if (!is_large(text))
 		return take_in(app, p, text, false);
-	free(app->taking);
-	app->taking = mem_text(text);
+	free(t->typed);
+	t->typed = mem_text(text);
 	prompt_ask(app, p, &how_prompt, NULL, "");
 	return REACT_REDRAW;
 }
 
 static enum reaction refer_now(struct app *app, struct pane *p, const char *text)
 {
-	return *text && case_of(p) ? take_in(app, p, text, true) : REACT_REDRAW;
+	return *text ? take_in(app, p, text, true) : REACT_REDRAW;
 }
 
 static const struct prompt_kind attach_prompt = {
@@ -240,8 +259,56 @@ static const struct prompt_kind refer_prompt = {
 	.complete = path_complete,
 };
 
+/* ---- into which case, where the list is of all ---- */
+
+static void offer_cases(struct app *app, struct pane *p, const char *text, struct offers *out)
+{
+	const struct entity *exhibit = entity_get(ENTITY_EXHIBIT);
+
+	(void)p;
+	value_offers(app, &exhibit->fields[entity_field(exhibit, "case")], text, "", out);
+	offers_sort(out);
+}
+
+static const struct prompt_kind case_prompt;
+
+static enum reaction case_typed(struct app *app, struct pane *p, const char *text)
+{
+	enum status st;
+
+	if (!*text)
+		return REACT_REDRAW;
+	st = record_find(app->db, ENTITY_CASE, text, &app->taking->case_id);
+	if (st == ST_OK) {
+		ask_path(app, p, "");
+	} else {
+		prompt_ask(app, p, &case_prompt, NULL, text);
+		app_failed(app, st);
+	}
+	return REACT_REDRAW;
+}
+
+static enum reaction case_taken(struct app *app, struct pane *p, const struct offer *row)
+{
+	return case_typed(app, p, row->line);
+}
+
+static const struct prompt_kind case_prompt = {
+	.label = N_("Into the case: "),
+	.accept = case_typed,
+	.offer = offer_cases,
+	.take = case_taken,
+};
+
 enum reaction deed_attach(struct app *app, struct pane *p, const struct action *self)
 {
-	prompt_ask(app, p, self->arg ? &refer_prompt : &attach_prompt, NULL, "");
+	taking_free(app->taking);
+	app->taking = mem_zero(sizeof(*app->taking));
+	app->taking->case_id = case_of(p);
+	app->taking->by_reference = self->arg != 0;
+	if (app->taking->case_id)
+		ask_path(app, p, "");
+	else
+		prompt_ask(app, p, &case_prompt, NULL, "");
 	return REACT_REDRAW;
 }

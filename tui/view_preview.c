@@ -461,6 +461,9 @@ static const struct action actions[] = {
 			"again: hide it"),
 		.run = act_reveal },
 	DEED_EXTRACT,
+	DEED_REDACT,
+	DEED_EDIT,
+	DEED_HISTORY,
 	{ .name = NULL },
 };
 

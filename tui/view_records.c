@@ -236,7 +236,7 @@ static unsigned records_has(struct pane *p)
 
 	if (cell_by_hand(entity_get(p->at.entity)))
 		has |= NEEDS_KIND;
-	if (p->at.entity == ENTITY_EXHIBIT && p->at.owner_id && p->at.owner == ENTITY_CASE)
+	if (p->at.entity == ENTITY_EXHIBIT && (!p->at.owner_id || p->at.owner == ENTITY_CASE))
 		has |= NEEDS_EXHIBIT;
 	if (p->at.entity == ENTITY_SIGNATORY && (r || s->marks.count))
 		has |= NEEDS_SIGNATORY;

@@ -276,6 +276,8 @@ SCREENS += \
 	tests/screens/intake-list-80x24.screen \
 	tests/screens/intake-mail-200x50.screen \
 	tests/screens/intake-mail-80x24.screen \
+	tests/screens/intake-nobody-200x50.screen \
+	tests/screens/intake-nobody-80x24.screen \
 	tests/screens/intake-nowhere-200x50.screen \
 	tests/screens/intake-nowhere-80x24.screen \
 	tests/screens/intake-referred-200x50.screen \

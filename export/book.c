@@ -78,6 +78,11 @@ void book_date_words(struct str *out, const char *edtf)
 		text, doubt == DATE_UNCERTAIN || doubt == DATE_BOTH ? " (uncertain)" : "");
 }
 
+void book_page_words(struct str *out, const char *pages)
+{
+	str_addf(out, "%s %s", strpbrk(pages, "-,\342 ") ? "pp." : "p.", pages);
+}
+
 void book_exhibit_words(struct str *out, const char *mark)
 {
 	if (!mark_has_word(mark))
@@ -128,6 +133,15 @@ void book_title(struct book *b, const char *title)
 	own_words(b);
 	docbook_text(b->out, title);
 	docbook_end(b->out);
+}
+
+bool book_words_open(struct book *b)
+{
+	if (is_english(b->language))
+		return false;
+	docbook_inline(b->out, "phrase");
+	own_words(b);
+	return true;
 }
 
 void book_para(struct book *b, const char *format, ...)

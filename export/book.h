@@ -76,6 +76,9 @@ const char *book_number(int64_t n, char out[BOOK_NUMBER_MAX]);
 /* "about 2020-04 (uncertain)" of an EDTF date; appended. */
 void book_date_words(struct str *out, const char *edtf);
 
+/* "p. 4", "pp. 4-6"; appended. */
+void book_page_words(struct str *out, const char *pages);
+
 /* What an exhibit is called: "Exhibit P/1", or "Annex 1" where the mark has a word of its own;
  * appended. `mark` may be one, or the ref of an unmarked one. */
 void book_exhibit_words(struct str *out, const char *mark);
@@ -96,6 +99,12 @@ void book_title(struct book *b, const char *title);
 
 /* A paragraph of the program's own words. */
 void book_para(struct book *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/*
+ * Opens the program's own words within a paragraph, which keeps the direction of the article; true:
+ * docbook_end() ends them.
+ */
+bool book_words_open(struct book *b);
 
 /* <date>, inline; nothing for an empty one. */
 void book_date(struct book *b, const char *edtf);

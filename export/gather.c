@@ -328,15 +328,17 @@ static enum status take_ruling(struct book *b, const struct record *r, void *arg
 	return st == ST_OK ? take_below(b, ENTITY_EFFECT, r->id) : st;
 }
 
+/* What speaks against a claim is not named with it, and does not come in for its sake. */
 static enum status take_proof(struct book *b, const struct record *r, void *arg)
 {
 	(void)arg;
+	if (!strcmp(record_show(r, "bearing"), "contradicts"))
+		return ST_OK;
 	return add_exhibit(b, record_num(r, "exhibit"));
 }
 
 static enum status take_claim(struct book *b, const struct record *r, void *arg)
 {
-	static const char *const texts[] = { "statement", "answer", NULL };
 	struct book_rows proofs = {
 		.entity = ENTITY_PROOF, .owner = ENTITY_CLAIM, .owner_id = r->id
 	};
@@ -344,7 +346,7 @@ static enum status take_claim(struct book *b, const struct record *r, void *arg)
 
 	(void)arg;
 	if (st == ST_OK)
-		st = read_texts(b, r, texts);
+		st = read_text(b, record_get(r, "statement"));
 	return st == ST_OK ? book_each(b, &proofs, take_proof, NULL) : st;
 }
 

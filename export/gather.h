@@ -3,14 +3,15 @@
  * citation knows whether it leads somewhere. The rule, for records whose level lets them leave:
  *
  * - of the petition's case: its parties, exhibits, events, rulings and letters;
- * - of the petition: its claims and their proofs, its declared totals, its signatories;
+ * - of the petition: its claims with the proofs that do not contradict them, its declared totals,
+ * its signatories;
  * - an exhibit, a ruling, a letter (also of another case) or an authority, when a text of this
  * bundle cites it, or a link record leads to it from the case, the petition or another record of
  * the bundle that is no authority;
  * - of a sealed original the redacted version that may leave, in its place and under its mark; of
  * what the petition withdrew nothing but the gap;
- * - an exhibit (also of another case) that a proof, an event or a total of this bundle names, and a
- * ruling that one of the bundle reviews.
+ * - an exhibit (also of another case) that such a proof, an event or a total of this bundle names,
+ * and a ruling that one of the bundle reviews.
  */
 #ifndef AMPARO_EXPORT_GATHER_H
 #define AMPARO_EXPORT_GATHER_H

@@ -20,6 +20,7 @@ libexport_a_SOURCES = \
 	export/chronology.c \
 	export/markup.c \
 	export/markup.h \
+	export/claims.c \
 	export/commonmark.c \
 	export/commonmark.h \
 	export/contents.c \

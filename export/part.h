@@ -1,6 +1,6 @@
 /*
  * The parts of a bundle, each in its own file: front.c (title page, cover, parties), pleading.c,
- * chronology.c, rulings.c, authorities.c, exhibits.c, letters.c, statement_part.c,
+ * claims.c, chronology.c, rulings.c, authorities.c, exhibits.c, letters.c, statement_part.c,
  * annex.c. Each writes the
  * components that stand in its `part` element; it is called only where there is something to write.
  */
@@ -19,6 +19,8 @@ enum status part_cover(struct book *b) MUST_USE;
 
 enum status part_parties(struct book *b) MUST_USE;
 enum status part_petition(struct book *b) MUST_USE;
+/* The claims as a section of the petition; nothing where there is none. */
+enum status part_claims(struct book *b) MUST_USE;
 enum status part_chronology(struct book *b) MUST_USE;
 enum status part_rulings(struct book *b) MUST_USE;
 enum status part_authorities(struct book *b) MUST_USE;

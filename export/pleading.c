@@ -1,4 +1,4 @@
-/* The petition itself: its text, what it asks, who signed it, what must be proved. */
+/* The petition itself: its text, what it asks, who signed it; its claims stand in claims.c. */
 #include "config.h"
 
 #include <string.h>
@@ -95,85 +95,10 @@ static enum status write_signatures(struct book *b)
 	return st;
 }
 
-/* ---- claims ---- */
-
-static const char *bearing_words(const char *bearing)
-{
-	if (!strcmp(bearing, "supports"))
-		return "In support";
-	if (!strcmp(bearing, "contradicts"))
-		return "Against";
-	return !strcmp(bearing, "context") ? "For context" : bearing;
-}
-
-static enum status write_proof(struct book *b, const struct record *r, void *arg)
-{
-	bool *any = arg;
-	int64_t id = record_num(r, "exhibit");
-	const struct content *c = contents_find(b->contents, ENTITY_EXHIBIT, id);
-	const char *bearing = record_show(r, "bearing");
-	const char *pages = record_get(r, "pages");
-
-	if (!c || !c->xml_id)
-		return ST_OK;
-	if (!*any) {
-		docbook_block(b->out, "itemizedlist");
-		docbook_attr(b->out, "role", "proofs");
-		docbook_attr(b->out, "spacing", "compact");
-		*any = true;
-	}
-	docbook_block(b->out, "listitem");
-	docbook_attr(b->out, "role", bearing);
-	docbook_block(b->out, "para");
-	docbook_textf(b->out, "%s: ", bearing_words(bearing));
-	book_cite(b, ENTITY_EXHIBIT, id);
-	if (pages)
-		docbook_textf(b->out, ", %s %s", strpbrk(pages, "-,\342 ") ? "pp." : "p.", pages);
-	docbook_end(b->out);
-	docbook_end(b->out);
-	return ST_OK;
-}
-
-static enum status write_claim(struct book *b, const struct record *r, void *arg)
-{
-	struct book_rows proofs = {
-		.entity = ENTITY_PROOF, .owner = ENTITY_CLAIM, .owner_id = r->id
-	};
-	const struct content *c = contents_find(b->contents, ENTITY_CLAIM, r->id);
-	bool *open = arg, any = false;
-	enum status st;
-
-	if (!*open) {
-		open_section(b, "claims", "What must be proved");
-		*open = true;
-	}
-	book_open(b, "section", "claim", c ? c->xml_id : NULL);
-	docbook_leaf(b->out, "title", record_show(r, "title"));
-	if (!book_text(b, record_get(r, "statement")))
-		docbook_leaf(b->out, "para", record_show(r, "title"));
-	st = book_each(b, &proofs, write_proof, &any);
-	if (any)
-		docbook_end(b->out);
-	if (record_get(r, "answer")) {
-		docbook_block(b->out, "blockquote");
-		docbook_attr(b->out, "role", "answer");
-		book_title(b, "What the other side says");
-		if (!book_text(b, record_get(r, "answer")))
-			docbook_leaf(b->out, "para", NULL);
-		docbook_end(b->out);
-	}
-	docbook_end(b->out);
-	return st;
-}
-
 enum status part_petition(struct book *b)
 {
 	const struct record *p = &b->petition;
 	bool public = !strcmp(record_show(p, "kind"), "public");
-	struct book_rows claims = {
-		.entity = ENTITY_CLAIM, .owner = ENTITY_PETITION, .owner_id = p->id
-	};
-	bool open = false;
 	enum status st = ST_OK;
 
 	book_open(b, "article", "petition", "petition");
@@ -191,9 +116,7 @@ enum status part_petition(struct book *b)
 	if (public || b->count.held > 0)
 		st = write_signatures(b);
 	if (st == ST_OK)
-		st = book_each(b, &claims, write_claim, &open);
-	if (open)
-		docbook_end(b->out);
+		st = part_claims(b);
 	docbook_end(b->out);
 	b->language = NULL;
 	return st;

@@ -92,7 +92,7 @@ static enum status write_facts(struct book *b, const struct record *r)
 static const char *page_words(struct str *out, const char *pages)
 {
 	str_clear(out);
-	str_addf(out, "%s %s", strpbrk(pages, "-,\342 ") ? "pp." : "p.", pages);
+	book_page_words(out, pages);
 	return str_text(out);
 }
 

@@ -356,3 +356,18 @@ bool text_is_ref(const char *text)
 	}
 	return n > 0;
 }
+
+bool text_is_rtl(const char *bytes, size_t len)
+{
+	size_t used;
+
+	for (; len > 0; bytes += used, len -= used) {
+		UCharDirection d = u_charDirection((UChar32)text_next(bytes, len, &used));
+
+		if (d == U_LEFT_TO_RIGHT)
+			return false;
+		if (d == U_RIGHT_TO_LEFT || d == U_RIGHT_TO_LEFT_ARABIC)
+			return true;
+	}
+	return false;
+}

@@ -95,4 +95,8 @@ void text_slug(struct str *out, const char *bytes, size_t len);
  */
 bool text_is_ref(const char *text);
 
+/* Whether its first letter with a direction is one of a script that is written from right to left.
+ */
+bool text_is_rtl(const char *bytes, size_t len);
+
 #endif

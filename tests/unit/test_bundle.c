@@ -40,7 +40,74 @@ static void bundle_write__numbers_the_petition_and_links_what_it_cites(void **st
 	assert_count(f, "//d:listitem[@xml:id='para-2']//d:link", 1);
 	assert_count(f, "//d:section[@role='relief']/d:orderedlist/d:listitem", 2);
 	assert_count(f, "//d:section[@xml:id='claim-c1']//d:link[.='Exhibit P/10']", 1);
-	assert_count(f, "//d:section[@xml:id='claim-c1']/d:blockquote[@role='answer']", 1);
+}
+
+static void bundle_write__prints_claims_as_the_tree_they_are(void **state)
+{
+	struct fixture *f = *state;
+	struct db *db = f->db;
+
+	put_exhibit(f, "denial", "Zebra denial", "P/11", "bytes of the denial\n");
+	put(db, ENTITY_CLAIM, "ref", "fact", "title", "It was on the phone", "petition", "pet",
+		"parent", "c1", "statement", "That *it* was there.", "status", "disputed",
+		"status_reason", "Zebra reason", NULL);
+	put(db, ENTITY_CLAIM, "ref", "deeper", "title", "Its traces", "petition", "pet", "parent",
+		"fact", NULL);
+	put(db, ENTITY_CLAIM, "ref", "second", "title", "A second element", "petition", "pet",
+		NULL);
+	put(db, ENTITY_PROOF, "claim", "fact", "exhibit", "card", "pages", "1", "quote",
+		"1. *Press*\n\nof Mexico", "bearing", "context", NULL);
+	put(db, ENTITY_PROOF, "claim", "fact", "exhibit", "denial", "bearing", "contradicts",
+		"quote", "Zebra quotation", NULL);
+	bundle(f);
+	assert_count(f, "//d:section[@role='claims']/d:section[@role='claim']", 2);
+	assert_count(f,
+		"//d:section[@xml:id='claim-c1']/d:section[@xml:id='claim-fact']"
+		"/d:section[@xml:id='claim-deeper']",
+		1);
+	assert_count(f, "//d:section[@xml:id='claim-fact']/d:para/d:emphasis[.='it']", 1);
+	assert_value(f, "string(//d:section[@xml:id='claim-c1']/d:itemizedlist//d:para)",
+		"Exhibit P/10, Forensic report, pp. 2-3");
+	assert_value(f, "string(//d:section[@xml:id='claim-fact']/d:itemizedlist//d:para)",
+		"For context: Exhibit P/2, Press card, p. 1");
+	/* Word for word. */
+	assert_count(f, "//d:blockquote[@role='quotation'][not(@dir)]/d:para[.='1. *Press*']", 1);
+	assert_count(f, "//d:blockquote[@role='quotation']/d:para[.='of Mexico']", 1);
+	assert_count(f, "//d:section[@xml:id='claim-fact']/d:itemizedlist/d:listitem", 1);
+	/* The exhibit is one of the case; that it speaks against us is not said. */
+	assert_count(f, "//d:appendix[@label='P/11']", 1);
+	assert_absent(f, "Zebra quotation");
+	assert_absent(f, "Zebra reason");
+	assert_absent(f, "Never");
+	assert_absent(f, "disputed");
+	assert_absent(f, "unproven");
+	assert_absent(f, "supported");
+}
+
+static void bundle_write__quotes_in_the_language_of_the_exhibit(void **state)
+{
+	struct fixture *f = *state;
+	struct db *db = f->db;
+	int64_t id = put_exhibit(f, "license", "רישיון", "P/3", "bytes of the license\n");
+
+	set(db, ENTITY_EXHIBIT, id, "language", "he");
+	put_exhibit(f, "note", "A note", "P/4", "bytes of the note\n");
+	put(db, ENTITY_PROOF, "claim", "c1", "exhibit", "license", "quote", "ניתן בזאת", NULL);
+	put(db, ENTITY_PROOF, "claim", "c1", "exhibit", "note", "quote", "«مراقبة» it says", NULL);
+	put(db, ENTITY_PROOF, "claim", "c1", "exhibit", "card", "quote", "Press", NULL);
+	bundle(f);
+	assert_count(f, "//d:blockquote[@xml:lang='he'][@dir='rtl'][d:para='ניתן בזאת']", 1);
+	assert_count(f, "//d:blockquote[@dir='rtl'][not(@xml:lang)]", 1);
+	assert_count(f, "//d:blockquote[d:para='Press'][not(@dir)]", 1);
+	assert_count(f, "//d:citetitle[@dir='rtl'][.='רישיון']", 1);
+	set(db, ENTITY_PETITION, f->petition, "language", "he");
+	bundle(f);
+	assert_count(f, "//d:blockquote[@xml:lang='he'][not(@dir)]", 1);
+	assert_count(f, "//d:blockquote[d:para='Press'][@dir='ltr']", 1);
+	assert_count(f,
+		"//d:section[@role='claims']//d:listitem/d:para[not(@dir)]/d:phrase[@dir='ltr']",
+		4);
+	assert_count(f, "//d:section[@role='claims']/d:title[@xml:lang='en'][@dir='ltr']", 1);
 }
 
 static void bundle_write__lists_exhibits_by_their_marks_with_their_bytes(void **state)
@@ -356,6 +423,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			bundle_write__numbers_the_petition_and_links_what_it_cites, open_case,
 			close_case),
+		cmocka_unit_test_setup_teardown(
+			bundle_write__prints_claims_as_the_tree_they_are, open_case, close_case),
+		cmocka_unit_test_setup_teardown(
+			bundle_write__quotes_in_the_language_of_the_exhibit, open_case, close_case),
 		cmocka_unit_test_setup_teardown(
 			bundle_write__lists_exhibits_by_their_marks_with_their_bytes, open_case,
 			close_case),

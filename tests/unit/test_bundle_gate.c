@@ -36,6 +36,43 @@ static void bundle_write__keeps_back_what_is_above_filed(void **state)
 	assert_int_equal(f->summary.withheld, 4);
 }
 
+/* What is below a claim that stays behind stands in its place; of a proof above filed nothing. */
+static void bundle_write__keeps_back_claims_proofs_and_quotations(void **state)
+{
+	struct fixture *f = *state;
+	struct db *db = f->db;
+	int64_t original = put_exhibit(f, "zebra", "Zebra statement", "P/5", "zebra bytes");
+	int64_t copy = put_exhibit(f, "copy", "Statement", NULL, "redacted bytes");
+	int64_t secret = put(
+		db, ENTITY_PROOF, "claim", "c1", "exhibit", "card", "quote", "Zebra proof", NULL);
+	int64_t claim = put(db, ENTITY_CLAIM, "ref", "zebra", "title", "Zebra element", "petition",
+		"pet", NULL);
+
+	put(db, ENTITY_CLAIM, "ref", "below", "title", "Below it", "petition", "pet", "parent",
+		"zebra", NULL);
+	put(db, ENTITY_PROOF, "claim", "below", "exhibit", "report", "pages", "9", NULL);
+	put(db, ENTITY_PROOF, "claim", "c1", "exhibit", "zebra", "pages", "8", "quote",
+		"Zebra Cohen said it", NULL);
+	put(db, ENTITY_CLAIM, "ref", "bare", "title", "A bare one", "petition", "pet", NULL);
+	put(db, ENTITY_CLAIM, "ref", "z2", "title", "Zebra fact", "petition", "pet", "parent",
+		"bare", "level", "team", NULL);
+	set(db, ENTITY_EXHIBIT, original, "level", "sealed");
+	set(db, ENTITY_EXHIBIT, copy, "redaction_of", "zebra");
+	set(db, ENTITY_PROOF, secret, "level", "team");
+	set(db, ENTITY_CLAIM, claim, "level", "team");
+	bundle(f);
+	assert_absent(f, "Zebra");
+	assert_count(f, "//d:section[@role='claims']/d:section[@xml:id='claim-below']", 1);
+	assert_value(f, "string(//d:section[@xml:id='claim-below']//d:listitem/d:para)",
+		"Exhibit P/10, Forensic report, p. 9");
+	assert_value(f,
+		"string(//d:section[@xml:id='claim-c1']//d:listitem[d:para/d:link="
+		"'Exhibit copy']/d:para)",
+		"Exhibit copy, Statement, p. 8");
+	assert_count(f, "//d:section[@xml:id='claim-bare'][d:para='A bare one']", 1);
+	assert_count(f, "//d:blockquote[@role='quotation']", 0);
+}
+
 static void bundle_write__names_no_protected_person(void **state)
 {
 	struct fixture *f = *state;
@@ -189,6 +226,9 @@ static void bundle_write__refuses_a_petition_that_may_not_leave(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			bundle_write__keeps_back_claims_proofs_and_quotations, open_case,
+			close_case),
 		cmocka_unit_test_setup_teardown(
 			bundle_write__keeps_back_what_is_above_filed, open_case, close_case),
 		cmocka_unit_test_setup_teardown(

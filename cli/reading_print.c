@@ -10,13 +10,6 @@
 #include "model/i18n.h"
 #include "model/record.h"
 
-static const char *state_name(enum reading_state state)
-{
-	static const char *const names[] = { "read", "nothing", "refused", "stopped" };
-
-	return names[state];
-}
-
 /* ---- for people ---- */
 
 static bool is_picture(const struct reading *r)
@@ -87,7 +80,7 @@ static void put_json(const struct reading_print *p, const char *ref, const struc
 		printf("%lld", (long long)r->pages);
 	else
 		printf("null");
-	printf(", \"state\": \"%s\", \"why\": ", state_name(r->state));
+	printf(", \"state\": \"%s\", \"why\": ", reading_state_name(r->state));
 	put_json_text(r->why);
 	printf(", \"ocr\": ");
 	put_json_text(r->ocr);
@@ -121,7 +114,7 @@ static void put_csv(const struct reading_print *p, const char *ref, const struct
 		put_cell(r->mime, ",");
 		if (r->pages >= 0)
 			printf("%lld", (long long)r->pages);
-		printf(",%s,", state_name(r->state));
+		printf(",%s,", reading_state_name(r->state));
 		put_cell(r->why, ",");
 		put_cell(s ? s->name : NULL, ",");
 		put_cell(s ? s->value : NULL, ",");

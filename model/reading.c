@@ -13,9 +13,14 @@
 #include "model/stmt.h"
 #include "model/text.h"
 
-static const char *const states[] = { "read", "nothing", "refused", "stopped" };
-
 /* ---- one in memory ---- */
+
+const char *reading_state_name(enum reading_state state)
+{
+	static const char *const names[] = { "read", "nothing", "refused", "stopped" };
+
+	return names[state];
+}
 
 void reading_init(struct reading *r, const char *sha256)
 {
@@ -150,52 +155,62 @@ static enum status keep_head(struct db *db, const struct reading *r)
 		stmt_int(s, ":pages", r->pages);
 	else
 		stmt_null(s, ":pages");
-	stmt_text(s, ":state", states[r->state]);
+	stmt_text(s, ":state", reading_state_name(r->state));
 	stmt_text(s, ":why", r->why);
 	stmt_text(s, ":ocr", r->ocr);
 	return stmt_run(s);
 }
 
-static enum status keep_pages(struct db *db, const struct reading *r)
+typedef void bind_fn(struct stmt *s, const struct reading *r, size_t i);
+
+static enum status keep_each(
+	struct db *db, const char *sql, const struct reading *r, size_t n, bind_fn *bind)
 {
 	struct stmt *s;
-	enum status st = stmt_get(db,
-		"INSERT INTO reading_page (sha256, page, ocr, text) "
-		"VALUES (:sha256, :page, :ocr, :text)",
-		&s);
+	enum status st = stmt_get(db, sql, &s);
 
-	for (size_t i = 0; i < r->n_pages && st == ST_OK; i++) {
+	if (st)
+		return st;
+	for (size_t i = 0; i < n && st == ST_OK; i++) {
 		stmt_text(s, ":sha256", r->sha256);
-		stmt_int(s, ":page", r->page[i].page);
-		stmt_int(s, ":ocr", r->page[i].ocr);
-		stmt_text(s, ":text", r->page[i].text);
-		st = stmt_again(s);
-	}
-	stmt_done(s);
-	return st == ST_OK ? run_of(db,
-				     "INSERT INTO page_search (rowid, text) SELECT id, text "
-				     "FROM reading_page WHERE sha256 = :sha256",
-				     r->sha256)
-			   : st;
-}
-
-static enum status keep_says(struct db *db, const struct reading *r)
-{
-	struct stmt *s;
-	enum status st = stmt_get(db,
-		"INSERT INTO reading_says (sha256, name, value, reveals) "
-		"VALUES (:sha256, :name, :value, :reveals)",
-		&s);
-
-	for (size_t i = 0; i < r->n_says && st == ST_OK; i++) {
-		stmt_text(s, ":sha256", r->sha256);
-		stmt_text(s, ":name", r->says[i].name);
-		stmt_text(s, ":value", r->says[i].value);
-		stmt_int(s, ":reveals", r->says[i].reveals);
+		bind(s, r, i);
 		st = stmt_again(s);
 	}
 	stmt_done(s);
 	return st;
+}
+
+static void bind_page(struct stmt *s, const struct reading *r, size_t i)
+{
+	stmt_int(s, ":page", r->page[i].page);
+	stmt_int(s, ":ocr", r->page[i].ocr);
+	stmt_text(s, ":text", r->page[i].text);
+}
+
+static void bind_says(struct stmt *s, const struct reading *r, size_t i)
+{
+	stmt_text(s, ":name", r->says[i].name);
+	stmt_text(s, ":value", r->says[i].value);
+	stmt_int(s, ":reveals", r->says[i].reveals);
+}
+
+static enum status keep_parts(struct db *db, const struct reading *r)
+{
+	enum status st = keep_each(db,
+		"INSERT INTO reading_page (sha256, page, ocr, text) "
+		"VALUES (:sha256, :page, :ocr, :text)",
+		r, r->n_pages, bind_page);
+
+	if (st == ST_OK)
+		st = run_of(db,
+			"INSERT INTO page_search (rowid, text) SELECT id, text "
+			"FROM reading_page WHERE sha256 = :sha256",
+			r->sha256);
+	return st ? st
+		  : keep_each(db,
+			    "INSERT INTO reading_says (sha256, name, value, reveals) "
+			    "VALUES (:sha256, :name, :value, :reveals)",
+			    r, r->n_says, bind_says);
 }
 
 /* ---- what was read from pictures before ---- */
@@ -273,11 +288,7 @@ static enum status take(struct db *db, struct reading *r)
 		st = forget(db, r->sha256);
 	if (st == ST_OK)
 		st = keep_head(db, r);
-	if (st == ST_OK)
-		st = keep_pages(db, r);
-	if (st == ST_OK)
-		st = keep_says(db, r);
-	return st;
+	return st == ST_OK ? keep_parts(db, r) : st;
 }
 
 enum status reading_take(struct db *db, struct reading *r)

@@ -30,6 +30,9 @@ enum reading_state {
 	READING_STOPPED, /* reading took too much, see `why`; what there is was kept */
 };
 
+/* As it is kept, and as programs are told: "read". */
+const char *reading_state_name(enum reading_state state);
+
 struct reading_page {
 	int64_t page; /* from 1 */
 	bool ocr;     /* read from a picture, so that it may be wrong */

@@ -12,12 +12,11 @@
 
 static enum reading_state state_of(const char *text)
 {
-	static const char *const states[] = { "read", "nothing", "refused", "stopped" };
-	size_t i = 0;
+	enum reading_state state = READING_READ;
 
-	while (i < READING_STOPPED && strcmp(states[i], text))
-		i++;
-	return (enum reading_state)i;
+	while (state < READING_STOPPED && strcmp(reading_state_name(state), text) != 0)
+		state++;
+	return state;
 }
 
 static enum status load_says(struct db *db, struct reading *r)

@@ -84,7 +84,7 @@ static int say(struct cli *cli, const struct report *rep, const struct intake_su
 		fputc('\n', stderr);
 		str_free(&text);
 	}
-	if (sum->unread > READ_MOST)
+	if (sum->unread > READ_MOST || (sum->unread && rep->o->read_most))
 		fprintf(stderr, "%s\n",
 			_("amparo exhibit read reads their text, so that it is found"));
 	if (!sum->added)

@@ -15,7 +15,7 @@
 struct many {
 	struct cli *cli;
 	struct reading_print print;
-	int64_t read, refused;
+	int64_t read, refused, passed;
 };
 
 static enum status tell(void *arg, int64_t id, const struct reading *r)
@@ -25,6 +25,15 @@ static enum status tell(void *arg, int64_t id, const struct reading *r)
 	m->read++;
 	m->refused += r->state == READING_REFUSED;
 	return reading_print(&m->print, m->cli->db, id, r);
+}
+
+static void pass(void *arg, const char *sentence)
+{
+	struct many *m = arg;
+
+	m->passed++;
+	print_clean(stderr, sentence);
+	fputc('\n', stderr);
 }
 
 static enum status read_one(struct many *m, int64_t id)
@@ -44,6 +53,10 @@ static void say_count(const struct many *m)
 {
 	char number[32];
 
+	if (!m->read && m->passed) {
+		puts(_("nothing was read"));
+		return;
+	}
 	if (!m->read) {
 		puts(_("every exhibit that has a file here was read before"));
 		return;
@@ -76,7 +89,7 @@ int exhibit_kind_read(struct cli *cli)
 		st = gag_refuse(cli->db, ENTITY_EXHIBIT, id);
 	progress_begin(cli->db);
 	if (st == ST_OK)
-		st = one ? read_one(&m, id) : foreign_read_all(cli->db, tell, &m);
+		st = one ? read_one(&m, id) : foreign_read_all(cli->db, tell, pass, &m);
 	progress_end(cli->db);
 	reading_print_end(&m.print);
 	if (st)

@@ -64,6 +64,8 @@ int exhibit_kind_verify(struct cli *cli)
 	}
 	if (bad || bad_stamps)
 		code = EXIT_REFUSED;
+	else if (!seen)
+		puts(_("no exhibit was read"));
 	else
 		printf(_("exhibits read: %s; all are as they were taken in\n"),
 			print_number(seen, number));

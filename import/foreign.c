@@ -20,10 +20,10 @@
 #include "model/exhibit.h"
 #include "model/i18n.h"
 #include "model/mem.h"
+#include "model/reference.h"
 
 #define SECONDS 120
 #define MOST (256LL << 20)
-#define HELD (512LL << 20)
 #define BEAT 50 /* milliseconds between two looks at the clock and the user */
 
 static const char *const reasons[WHY_END] = {
@@ -338,44 +338,61 @@ enum status foreign_run(struct db *db, struct foreign *f)
 	return st;
 }
 
-/* ---- stored bytes ---- */
+/* ---- the bytes of an exhibit ---- */
 
-static enum status bytes_of(struct db *db, int64_t exhibit, int64_t most)
+static enum status write_bytes(struct db *db, const struct record *exhibit, int to)
 {
-	struct record r;
-	int64_t size = 0;
-	enum status st = record_load(db, ENTITY_EXHIBIT, exhibit, &r);
+	struct reference r;
+	int fd = -1;
+	enum status st;
 
-	if (st == ST_OK) {
-		size = record_num(&r, "size");
-		if (size > most)
-			st = db_fail(db, ST_INVALID, NULL,
-				_("the file of exhibit %s is larger than files that are read"),
-				record_show(&r, "ref"));
+	if (!reference_is(db, exhibit))
+		return exhibit_write(db, exhibit->id, to);
+	st = reference_open(db, exhibit, &r, &fd);
+	if (st == ST_OK)
+		st = reference_match(db, exhibit, &r, fd, to);
+	if (fd >= 0)
+		close(fd);
+	reference_free(&r);
+	return st;
+}
+
+static enum status no_memory(struct db *db)
+{
+	return db_fail(
+		db, ST_IO, NULL, _("there is no memory for the exhibit: %s"), strerror(errno));
+}
+
+static enum status hold(struct db *db, const struct record *exhibit, int *fd)
+{
+	enum status st;
+
+	*fd = memfd_create("exhibit", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	if (*fd < 0)
+		return no_memory(db);
+	st = write_bytes(db, exhibit, *fd);
+	if (st == ST_OK &&
+		fcntl(*fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL))
+		st = no_memory(db);
+	if (st) {
+		close(*fd);
+		*fd = -1;
 	}
-	record_free(&r);
 	return st;
 }
 
 enum status foreign_hold(struct db *db, int64_t exhibit, int64_t most, int *fd)
 {
-	enum status st = bytes_of(db, exhibit, most ? most : HELD);
+	struct record r;
+	enum status st = record_load(db, ENTITY_EXHIBIT, exhibit, &r);
 
 	*fd = -1;
-	if (st)
-		return st;
-	*fd = memfd_create("exhibit", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-	if (*fd < 0)
-		return db_fail(db, ST_IO, NULL, _("there is no memory for the exhibit: %s"),
-			strerror(errno));
-	st = exhibit_write(db, exhibit, *fd);
-	if (st == ST_OK &&
-		fcntl(*fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL))
-		st = db_fail(db, ST_IO, NULL, _("there is no memory for the exhibit: %s"),
-			strerror(errno));
-	if (st) {
-		close(*fd);
-		*fd = -1;
-	}
+	if (st == ST_OK && record_num(&r, "size") > (most ? most : FOREIGN_HELD))
+		st = db_fail(db, ST_INVALID, NULL,
+			_("the file of exhibit %s is larger than files that are read"),
+			record_show(&r, "ref"));
+	if (st == ST_OK)
+		st = hold(db, &r, fd);
+	record_free(&r);
 	return st;
 }

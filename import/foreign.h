@@ -42,11 +42,14 @@ enum status foreign_run(struct db *db, struct foreign *f) MUST_USE;
 /* The sentence to a reason, such as "it asks for a password". Translated, lent. */
 const char *foreign_why(enum reader_why why);
 
+#define FOREIGN_HELD (512LL << 20)
+
 /*
- * The stored bytes of an exhibit as a file in memory without a name, which only we and the reader
- * see and which cannot be written any more. The caller closes *fd.
- * ST_INVALID: they are more than `most` bytes (0: 512 MiB). ST_NOTFOUND: it has none. Else as
- * exhibit_write().
+ * The bytes of an exhibit as a file in memory without a name, which only we and the reader see and
+ * which cannot be written any more; those that are kept by reference are copied from where they
+ * lie, and are what was taken in. The caller closes *fd.
+ * ST_INVALID: they are more than `most` bytes (0: FOREIGN_HELD). ST_NOTFOUND: it has none, or they
+ * are not at hand, or others now. Else as exhibit_write().
  */
 enum status foreign_hold(struct db *db, int64_t exhibit, int64_t most, int *fd) MUST_USE;
 

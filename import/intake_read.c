@@ -13,6 +13,7 @@
 enum status intake_read(struct intake *in)
 {
 	struct intake_sum *sum = in->sum;
+	int64_t left = 0;
 	enum status st = ST_OK;
 
 	if (sum->added > in->o->read_most) {
@@ -24,11 +25,15 @@ enum status intake_read(struct intake *in)
 		st = db_progress(in->db, _("reading text"), i, sum->added);
 		if (st == ST_OK)
 			st = foreign_read_exhibit(in->change, sum->ids[i]);
-		/* What is by reference is not here to be read. */
-		if (st == ST_NOTFOUND)
+		/* Of what is by reference one that is large is read when that is asked for. */
+		if (st == ST_NOTFOUND) {
+			left++;
 			st = ST_OK;
-		if (st == ST_OK)
+		} else if (st == ST_OK) {
 			sum->unread--;
+		}
 	}
+	if (st == ST_OK)
+		sum->unread = left;
 	return st == ST_STOPPED || st == ST_IO ? ST_OK : st;
 }

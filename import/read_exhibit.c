@@ -2,8 +2,10 @@
 
 #include "import/read_exhibit.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "import/foreign.h"
@@ -11,6 +13,7 @@
 #include "model/language.h"
 #include "model/mem.h"
 #include "model/record.h"
+#include "model/reference.h"
 #include "model/text.h"
 
 #define READ_SECONDS 180
@@ -173,41 +176,84 @@ static enum status run(struct db *db, int fd, const char *languages, struct read
 	return ST_OK;
 }
 
-static enum status start(struct db *db, int64_t exhibit, struct reading *out)
+static enum status start(struct db *db, const struct record *r, struct reading *out)
 {
-	struct record r;
-	const char *sha256;
-	enum status st = record_load(db, ENTITY_EXHIBIT, exhibit, &r);
+	const char *sha256 = record_get(r, "sha256");
 
-	reading_init(out, "");
-	if (st == ST_OK) {
-		sha256 = record_get(&r, "sha256");
-		if (sha256 && strlen(sha256) == HASH_TEXT - 1)
-			reading_init(out, sha256);
-		else
-			st = db_fail(db, ST_NOTFOUND, NULL,
-				_("exhibit %s has no file in the case file"),
-				record_show(&r, "ref"));
-	}
-	record_free(&r);
-	return st;
+	if (!sha256 || strlen(sha256) != HASH_TEXT - 1)
+		return db_fail(db, ST_NOTFOUND, NULL, _("exhibit %s has no file in the case file"),
+			record_show(r, "ref"));
+	reading_init(out, sha256);
+	return ST_OK;
 }
 
-enum status foreign_read(struct db *db, int64_t exhibit, const char *languages, struct reading *out)
+static enum status read_held(
+	struct db *db, const struct record *r, const char *languages, struct reading *out)
 {
 	int fd = -1;
-	enum status st = start(db, exhibit, out);
+	enum status st = foreign_hold(db, r->id, 0, &fd);
 
-	if (st == ST_OK)
-		st = foreign_hold(db, exhibit, 0, &fd);
 	if (st == ST_INVALID) {
 		settle(out, WHY_TOO_MUCH);
+		free(out->why);
+		out->why = mem_text(_("it is larger than what is read out of a case file, 512 MB"));
 		return ST_OK;
 	}
 	if (st == ST_OK)
 		st = run(db, fd, languages, out);
 	if (fd >= 0)
 		close(fd);
+	return st;
+}
+
+static bool same_time(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
+/*
+ * Too large to be copied first: it is read where it lies, then held against its hash. Nobody wrote
+ * to it in between, or nothing of what was read is kept.
+ */
+static enum status read_lying(
+	struct db *db, const struct record *r, const char *languages, struct reading *out)
+{
+	struct reference where;
+	struct stat before, after;
+	int fd = -1;
+	enum status st = reference_open(db, r, &where, &fd);
+
+	if (st == ST_OK && fstat(fd, &before))
+		st = db_fail(db, ST_NOTFOUND, NULL, _("%s cannot be read: %s"),
+			str_text(&where.where), strerror(errno));
+	if (st == ST_OK)
+		st = run(db, fd, languages, out);
+	if (st == ST_OK)
+		st = reference_match(db, r, &where, fd, -1);
+	if (st == ST_OK && (fstat(fd, &after) || !same_time(&before.st_mtim, &after.st_mtim) ||
+				   !same_time(&before.st_ctim, &after.st_ctim)))
+		st = db_fail(db, ST_NOTFOUND, NULL,
+			_("%s changed while it was read; close what writes to it and try again"),
+			str_text(&where.where));
+	if (fd >= 0)
+		close(fd);
+	reference_free(&where);
+	return st;
+}
+
+enum status foreign_read(struct db *db, int64_t exhibit, const char *languages, struct reading *out)
+{
+	struct record r;
+	enum status st = record_load(db, ENTITY_EXHIBIT, exhibit, &r);
+
+	reading_init(out, "");
+	if (st == ST_OK)
+		st = start(db, &r, out);
+	if (st == ST_OK && record_num(&r, "size") > FOREIGN_HELD && reference_is(db, &r))
+		st = read_lying(db, &r, languages, out);
+	else if (st == ST_OK)
+		st = read_held(db, &r, languages, out);
+	record_free(&r);
 	return st;
 }
 
@@ -281,22 +327,45 @@ struct batch {
 	int64_t ids[BATCH];
 	struct reading reading[BATCH];
 	size_t n, asked;
+	int64_t last; /* the last that was looked at */
 	foreign_read_fn *fn;
+	verify_fn *passed;
 	void *arg;
 };
+
+/* What lies elsewhere and is not at hand stands in the way of no other. */
+static void pass_over(struct batch *b, struct reading *r)
+{
+	struct str why = STR_INIT;
+
+	str_add(&why, db_error(b->db));
+	b->passed(b->arg, str_text(&why));
+	str_free(&why);
+	reading_free(r);
+}
 
 static enum status read_batch(struct batch *b)
 {
 	size_t text = 0;
 	enum status st = ST_OK;
 
-	for (b->n = 0; b->n < b->asked && text < BATCH_TEXT; b->n++) {
-		st = foreign_read(b->db, b->ids[b->n], NULL, &b->reading[b->n]);
+	b->n = 0;
+	for (size_t i = 0; i < b->asked && text < BATCH_TEXT; i++) {
+		struct reading *r = &b->reading[b->n];
+
+		st = foreign_read(b->db, b->ids[i], NULL, r);
+		b->last = b->ids[i];
+		if (st == ST_NOTFOUND) {
+			pass_over(b, r);
+			st = ST_OK;
+			continue;
+		}
 		if (st) {
-			reading_free(&b->reading[b->n]);
+			reading_free(r);
 			break;
 		}
-		text += b->reading[b->n].text;
+		text += r->text;
+		b->ids[b->n++] = b->ids[i];
 	}
 	return st;
 }
@@ -353,19 +422,16 @@ static enum status end_batch(struct batch *b, enum status st)
 	return kept ? kept : st;
 }
 
-enum status foreign_read_all(struct db *db, foreign_read_fn *fn, void *arg)
+enum status foreign_read_all(struct db *db, foreign_read_fn *fn, verify_fn *passed, void *arg)
 {
 	struct batch *b = mem_zero(sizeof(*b));
-	int64_t last = 0;
 	enum status st;
 
-	*b = (struct batch){ .db = db, .fn = fn, .arg = arg };
+	*b = (struct batch){ .db = db, .fn = fn, .passed = passed, .arg = arg };
 	do {
-		st = reading_unread(db, last, b->ids, BATCH, &b->asked);
+		st = reading_unread(db, b->last, b->ids, BATCH, &b->asked);
 		if (st == ST_OK && b->asked)
 			st = end_batch(b, read_batch(b));
-		if (b->n)
-			last = b->ids[b->n - 1];
 	} while (st == ST_OK && b->asked);
 	free(b);
 	return st;
@@ -374,9 +440,17 @@ enum status foreign_read_all(struct db *db, foreign_read_fn *fn, void *arg)
 enum status foreign_read_exhibit(struct change *c, int64_t exhibit)
 {
 	struct db *db = change_db(c);
+	struct record e;
 	struct reading r;
-	enum status st = foreign_read(db, exhibit, NULL, &r);
+	enum status st = record_load(db, ENTITY_EXHIBIT, exhibit, &e);
 
+	reading_init(&r, "");
+	/* It was read to its end once to be taken in, and would have to be again. */
+	if (st == ST_OK && record_num(&e, "size") > FOREIGN_HELD && reference_is(db, &e))
+		st = ST_NOTFOUND;
+	record_free(&e);
+	if (st == ST_OK)
+		st = foreign_read(db, exhibit, NULL, &r);
 	if (st == ST_OK)
 		st = foreign_keep(db, c, exhibit, &r);
 	reading_free(&r);

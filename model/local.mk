@@ -251,6 +251,8 @@ libmodel_a_SOURCES = \
 	model/record_value.c \
 	model/reference.c \
 	model/reference.h \
+	model/reference_read.c \
+	model/reference_read.h \
 	model/roll.c \
 	model/roll.h \
 	model/roll_places.c \

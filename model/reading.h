@@ -99,8 +99,8 @@ typedef enum status reading_page_fn(
 enum status reading_each(
 	struct db *db, const char *sha256, reading_page_fn *fn, void *arg) MUST_USE;
 
-/* The next exhibits after `after` (an id; 0: the first) with bytes that nobody has read, at most
- * `max`, into `ids`. */
+/* The next exhibits after `after` (an id; 0: the first) with bytes, here or by reference, that
+ * nobody has read, at most `max`, into `ids`. */
 enum status reading_unread(
 	struct db *db, int64_t after, int64_t *ids, size_t max, size_t *n) MUST_USE;
 

@@ -114,7 +114,8 @@ enum status reading_unread(struct db *db, int64_t after, int64_t *ids, size_t ma
 	struct stmt *s;
 	enum status st = stmt_get(db,
 		"SELECT e.id FROM exhibit e WHERE e.id > :after "
-		"AND EXISTS (SELECT 1 FROM blob b WHERE b.sha256 = e.sha256) "
+		"AND (EXISTS (SELECT 1 FROM blob b WHERE b.sha256 = e.sha256) "
+		"OR (e.lies IS NOT NULL AND e.sha256 IS NOT NULL)) "
 		"AND NOT EXISTS (SELECT 1 FROM reading r WHERE r.sha256 = e.sha256) "
 		"ORDER BY e.id LIMIT :max",
 		&s);

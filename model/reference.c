@@ -3,7 +3,6 @@
 #include "model/reference.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,69 +11,16 @@
 #include "model/blob.h"
 #include "model/custody.h"
 #include "model/i18n.h"
-#include "model/mem.h"
+#include "model/reference_read.h"
 #include "model/stmt.h"
 #include "model/text.h"
 #include "model/volume.h"
-
-#define READ_BYTES (256 << 10)
 
 bool reference_is(struct db *db, const struct record *exhibit)
 {
 	const char *sha256 = record_get(exhibit, "sha256");
 
 	return sha256 && record_get(exhibit, "lies") && !blob_is_kept(db, sha256);
-}
-
-/* ---- reading a file where it lies ---- */
-
-/* A plain file opened; -1 with errno. A pipe must not keep us waiting. */
-static int open_plain(const char *path, int64_t *size)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	struct stat info;
-
-	if (fd >= 0 && (fstat(fd, &info) || !S_ISREG(info.st_mode))) {
-		close(fd);
-		errno = EINVAL;
-		return -1;
-	}
-	if (fd >= 0)
-		*size = info.st_size;
-	return fd;
-}
-
-/* ST_IO with errno: it ended before `size`, or could not be read. */
-static enum status hash_file(struct db *db, int fd, int64_t size, char sha256[HASH_TEXT])
-{
-	char *buffer = mem_alloc(READ_BYTES);
-	struct hash *hash = hash_open();
-	int64_t done = 0;
-	ssize_t n = 1;
-	enum status st = ST_OK;
-
-	while (st == ST_OK && n) {
-		n = read(fd, buffer, READ_BYTES);
-		if (n < 0 && errno == EINTR) {
-			n = 1;
-			continue;
-		}
-		if (n < 0) {
-			st = ST_IO;
-			break;
-		}
-		hash_add(hash, buffer, (size_t)n);
-		done += n;
-		st = db_progress(db, _("reading the file where it lies"), done, size);
-	}
-	if (st == ST_OK && done != size) {
-		errno = ESTALE;
-		st = ST_IO;
-	}
-	hash_text(hash, sha256);
-	hash_close(hash);
-	free(buffer);
-	return st;
 }
 
 /* ---- taking one in ---- */
@@ -132,7 +78,7 @@ enum status reference_add(struct change *c, struct record *exhibit, const char *
 	struct db *db = change_db(c);
 	char sha256[HASH_TEXT];
 	int64_t size = 0;
-	int fd = open_plain(path, &size);
+	int fd = reference_plain(path, &size);
 	enum status st;
 
 	*here = 0;
@@ -141,7 +87,7 @@ enum status reference_add(struct change *c, struct record *exhibit, const char *
 			db, ST_IO, NULL, _("%s is not a plain file; an exhibit is one file"), path);
 	if (fd < 0)
 		return db_fail(db, ST_IO, NULL, _("%s cannot be read: %s"), path, strerror(errno));
-	st = hash_file(db, fd, size, sha256);
+	st = reference_hash(db, fd, size, -1, sha256);
 	if (st == ST_IO)
 		st = db_fail(db, ST_IO, NULL, _("%s could not be read to its end: %s"), path,
 			strerror(errno));
@@ -224,8 +170,8 @@ enum status reference_check(struct db *db, const struct record *exhibit, struct 
 	volumes_free(v);
 	if (out->state != REFERENCE_WHOLE)
 		return ST_OK;
-	fd = open_plain(str_text(&out->where), &size);
-	st = fd < 0 ? ST_IO : hash_file(db, fd, size, out->sha256);
+	fd = reference_plain(str_text(&out->where), &size);
+	st = fd < 0 ? ST_IO : reference_hash(db, fd, size, -1, out->sha256);
 	if (fd >= 0)
 		close(fd);
 	if (st == ST_IO)
@@ -270,8 +216,12 @@ void reference_say(const struct record *exhibit, const struct reference *r, stru
 			lies);
 		break;
 	case REFERENCE_CHANGED:
-		str_addf(out, _("%s is not what was taken in: its SHA-256 is %s"),
-			str_text(&r->where), r->sha256);
+		if (*r->sha256)
+			str_addf(out, _("%s is not what was taken in: its SHA-256 is %s"),
+				str_text(&r->where), r->sha256);
+		else
+			str_addf(out, _("%s is not what was taken in: it has another size"),
+				str_text(&r->where));
 		break;
 	case REFERENCE_UNREAD:
 		str_addf(out, _("%s cannot be read to its end"), str_text(&r->where));
@@ -313,7 +263,8 @@ static void count_one(struct round *k, const struct record *r, const struct refe
 		tell = k->bad;
 	}
 	if (k->read && *found->sha256)
-		custody_batch_add(k->read, r->id, found->sha256);
+		custody_batch_add(
+			k->read, r->id, found->state == REFERENCE_WHOLE ? NULL : found->sha256);
 	if (tell) {
 		reference_say(r, found, &text);
 		tell(k->arg, str_text(&text));

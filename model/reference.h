@@ -57,6 +57,20 @@ enum status reference_check(
 	struct db *db, const struct record *exhibit, struct reference *out) MUST_USE;
 void reference_free(struct reference *r);
 
+/*
+ * For who wants its bytes: opens it, to be read. ST_NOTFOUND, with a sentence: the drive or the
+ * file is not there. reference_free() `r` in either case; the caller closes *fd.
+ */
+enum status reference_open(
+	struct db *db, const struct record *exhibit, struct reference *r, int *fd) MUST_USE;
+
+/*
+ * Reads all of that file, into `into` (-1: nowhere). ST_NOTFOUND, with a sentence: it is not what
+ * was taken in, or cannot be read to its end. ST_STOPPED.
+ */
+enum status reference_match(struct db *db, const struct record *exhibit, struct reference *r,
+	int fd, int into) MUST_USE;
+
 /* What was found as a sentence about the exhibit, appended. */
 void reference_say(const struct record *exhibit, const struct reference *r, struct str *out);
 
@@ -67,7 +81,8 @@ struct reference_sums {
 /*
  * Checks one exhibit by reference, or all (id 0). `bad` gets a sentence for each that is gone,
  * changed or unread, `away` for each whose drive is not there; both may be NULL. Each that was read
- * is added to `read` (may be NULL), with what its bytes are now.
+ * is added to `read` (may be NULL), with what its bytes are now, or NULL when they are as they
+ * were.
  */
 enum status reference_verify(struct db *db, int64_t id, struct custody_batch *read, verify_fn *bad,
 	verify_fn *away, void *arg, struct reference_sums *sums) MUST_USE;

@@ -92,7 +92,9 @@ static void found(void *arg, const char *sentence)
 	str_addf(arg, "• %s\n", sentence);
 }
 
-static enum status verify(struct app *app, int64_t id, struct str *text, int64_t *bad)
+/* *seen is 0 where nothing could be read: it lies on a drive that is not there, or has no file. */
+static enum status verify(
+	struct app *app, int64_t id, struct str *text, int64_t *bad, int64_t *seen)
 {
 	struct custody_batch read = { NULL, 0, 0 };
 	struct str by = STR_INIT;
@@ -103,7 +105,7 @@ static enum status verify(struct app *app, int64_t id, struct str *text, int64_t
 	(void)who_acts(&by);
 	act.by = str_text(&by);
 	work_begin(app, _("Checking"));
-	st = exhibit_verify_each(app->db, id, &read, found, text, bad, NULL);
+	st = exhibit_verify_each(app->db, id, &read, found, text, bad, seen);
 	if (st == ST_OK)
 		st = stamp_verify(app->db, id, &read, stamp_look, found, found, text, &bad_stamps);
 	work_end(app);
@@ -120,25 +122,26 @@ enum reaction custody_verify(struct app *app, struct pane *p, const struct actio
 {
 	struct place at = { .view = &view_report };
 	struct str text = STR_INIT;
-	int64_t bad = 0;
+	int64_t bad = 0, seen = 0;
 	enum status st;
 
 	(void)self;
 	str_addf(&text, "%s\n", _("Verify"));
-	st = verify(app, p->at.id, &text, &bad);
+	st = verify(app, p->at.id, &text, &bad, &seen);
 	if (st == ST_STOPPED) {
 		app_say(app, "%s", _("Stopped."));
 	} else if (st) {
 		app_failed(app, st);
-	} else if (!strchr(str_text(&text), '\n')[1]) {
-		app_say(app, "%s", _("Its bytes are as they were taken in."));
 	} else {
 		if (bad)
 			app_warn(app, "%s", _("Something is not as it was recorded."));
+		else if (!seen)
+			app_warn(app, "%s", _("Its bytes are not at hand; nothing was read."));
 		else
 			app_say(app, "%s", _("Its bytes are as they were taken in."));
 		at.text = str_text(&text);
-		app_open(app, &at);
+		if (strchr(at.text, '\n')[1])
+			app_open(app, &at);
 	}
 	str_free(&text);
 	return REACT_RELOAD;

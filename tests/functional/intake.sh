@@ -203,6 +203,55 @@ refused 'its bytes are not given out' 1 'kept by reference' a exhibit extract ph
 that 'and no file is left' test ! -e p.out
 run a verify
 is 'verify is content' "$status" 0
+that 'its text is found' bash -c '"$AMPARO" search "all of a phone" | grep -q phone-bin'
+run a exhibit verify phone-bin
+is 'it is verified where it lies' "$(cat "$out")" 'exhibits read: 1; all are as they were taken in'
+a show exhibit phone-bin --format json >shown.json
+is 'and that is entered, with its hash' \
+	"$(json shown.json '[(e["event"], e["sha256"] == d["sha256"]) for e in d["custody"]]')" "[('received', True), ('verified', True)]"
+mv phone.bin elsewhere.bin
+a edit exhibit phone-bin volume='FIELD (1234-ABCD)' >/dev/null
+run a exhibit verify phone-bin
+is 'a drive that is not there is no alarm' "$status" 0
+that 'but said' grep -q 'not read, as FIELD (1234-ABCD) is not there' "$out"
+that 'as is that nothing was read' grep -q '^no exhibit was read' "$out"
+a show exhibit phone-bin --format json >shown.json
+is 'nothing is entered then' "$(json shown.json 'len(d["custody"])')" 2
+refused 'nor read' 1 'FIELD (1234-ABCD) is not there' a exhibit read phone-bin
+echo 'not a telephone' >phone.bin
+a edit exhibit phone-bin volume= >/dev/null
+run a exhibit verify phone-bin
+is 'another file in its place is found' "$status" 1
+a show exhibit phone-bin --format json >shown.json
+is 'and entered with the hash that it has' "$(json shown.json 'd["custody"][-1]["event"], d["custody"][-1]["sha256"]')" \
+	"('verified', '$(sha256sum phone.bin | cut -c1-64)')"
+a exhibit add --case out --by-reference --no-read elsewhere.bin ref=moved --again >/dev/null
+mv elsewhere.bin phone.bin
+
+# Text is read where a file lies, and belongs to the bytes that were taken in, or is not kept.
+echo 'the word quince' >drive.txt
+add --by-reference --no-read drive.txt >/dev/null 2>&1
+echo 'the word medlar' >other.txt
+cp drive.txt keep.txt && cp other.txt drive.txt
+refused 'another text in its place is not read' 1 'drive.txt is not what was taken in' a exhibit read drive-txt
+run a exhibit read
+is 'it stands in the way of none' "$status" 0
+that 'and is named' grep -q 'drive.txt is not what was taken in' "$err"
+that 'nothing of it is found' bash -c '! "$AMPARO" search medlar | grep -q drive'
+cp keep.txt drive.txt
+run a exhibit read
+that 'the right one is read' grep -q '1 exhibit read' "$out"
+that 'and found' bash -c '"$AMPARO" search quince | grep -q drive-txt'
+truncate -s 513M large.txt
+printf 'the word sorb\n' | dd of=large.txt conv=notrunc status=none
+add --by-reference large.txt >large.out 2>large.err
+that 'a large one is left for later when it is taken in' grep -q 'amparo exhibit read reads their text' large.err
+run a exhibit read large-txt
+is 'it is read where it lies' "$status" 0
+that 'as far as the limits go, which is said' grep -qi 'more than is allowed' "$out"
+that 'and found, too' bash -c '"$AMPARO" search sorb | grep -q large-txt'
+rm -f large.txt
+a remove exhibit large-txt --whole >/dev/null
 
 # ---- out as a bag, and in again ----
 

@@ -2,6 +2,7 @@
 
 #include "model/deadline_compute.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/date_typed.h"
@@ -94,14 +95,15 @@ struct run {
 	int number; /* counted: of the first */
 };
 
+/* Counting back, the first of them is the last of the calendar. */
 static void run_line(struct counting *c, const struct run *r)
 {
 	struct str *lines = &c->out->lines;
-	int days = (int)(r->last - r->first) + 1;
+	int days = (int)labs(r->last - r->first) + 1;
 
 	add_day(c, r->first);
 	if (days > 1) {
-		str_add(lines, _(" to "));
+		str_add(lines, r->last < r->first ? _(" back to ") : _(" to "));
 		add_day(c, r->last);
 	}
 	if (!r->counted)
@@ -135,15 +137,16 @@ static bool counts(const struct counting *c, const struct day_is *is, const char
 	return c->working ? deadline_works(c->rule, is) : true;
 }
 
-/* n days on, each looked at. */
+/* n days on, or back, each looked at. */
 static enum status count_days(struct counting *c, long start, long *end)
 {
 	int n = c->n * (c->rule->unit == TERM_WEEKS ? 7 : 1);
+	int step = c->rule->before ? -1 : 1;
 	struct run r = { .counted = false };
 	bool any = false;
 	int counted = 0;
 
-	for (long day = start + 1; counted < n; day++) {
+	for (long day = start + step; counted < n; day += step) {
 		struct day_is is;
 		const char *name;
 		enum status st = look(c, day, &is);
@@ -184,7 +187,7 @@ static enum status count_months(struct counting *c, long start, long *end)
 
 	if (date_add_months(&from, months, &to) != ST_OK)
 		return beyond(c);
-	deadline_rule_term(c->rule, c->n, &c->out->lines);
+	deadline_rule_units(c->rule, c->n, &c->out->lines);
 	str_add(&c->out->lines, _(" later: "));
 	if (to.day != from.day) {
 		*end = date_to_days(&to) + (c->rule->month_end == MONTH_NEXT_DAY ? 1 : 0);
@@ -205,27 +208,44 @@ static enum status count_months(struct counting *c, long start, long *end)
 
 static enum status count_plain(struct counting *c, long start, long *end)
 {
-	*end = start + (long)c->n * (c->rule->unit == TERM_WEEKS ? 7 : 1);
+	long days = (long)c->n * (c->rule->unit == TERM_WEEKS ? 7 : 1);
+
+	*end = c->rule->before ? start - days : start + days;
 	if (date_from_days(*end).year > 9999)
 		return beyond(c);
-	deadline_rule_term(c->rule, c->n, &c->out->lines);
-	str_add(&c->out->lines, _(" later: "));
+	deadline_rule_units(c->rule, c->n, &c->out->lines);
+	str_add(&c->out->lines, c->rule->before ? _(" earlier: ") : _(" later: "));
 	add_day(c, *end);
 	end_line(c);
 	return ST_OK;
 }
 
+/* "not less than 3 days before" leaves three whole days between the last day and the event. */
+static void stay_clear(struct counting *c, long *end)
+{
+	--*end;
+	str_add(&c->out->lines, _("The days are clear, so the last day is the one before: "));
+	add_day(c, *end);
+	end_line(c);
+}
+
 static enum status count_term(struct counting *c, long *end)
 {
-	long start = c->rule->first_counts ? c->from - 1 : c->from;
+	const bool months = c->rule->unit == TERM_MONTHS || c->rule->unit == TERM_YEARS;
+	long start = c->from;
+	enum status st;
 
-	if (c->working || c->rule->recess == RECESS_SKIPPED)
-		return c->rule->unit == TERM_MONTHS || c->rule->unit == TERM_YEARS
-			       ? count_months(c, start, end)
-			       : count_days(c, start, end);
-	if (c->rule->unit == TERM_MONTHS || c->rule->unit == TERM_YEARS)
-		return count_months(c, start, end);
-	return count_plain(c, start, end);
+	if (c->rule->first_counts)
+		start += c->rule->before ? 1 : -1;
+	if (months)
+		st = count_months(c, start, end);
+	else if (c->working || c->rule->recess == RECESS_SKIPPED)
+		st = count_days(c, start, end);
+	else
+		st = count_plain(c, start, end);
+	if (st == ST_OK && c->rule->clear)
+		stay_clear(c, end);
+	return st;
 }
 
 /* ---- the last day ---- */

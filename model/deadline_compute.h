@@ -19,11 +19,11 @@ struct deadline_count {
 };
 
 /*
- * Counts from the day `from`; `n` is the number of days that a court set, for rules that ask for
- * it, else 0. ST_END: the rule sets no limit (the lines say so). ST_INVALID: `from` is not a day,
- * the rule does not reach to it, or `n` is missing or out of place. ST_NOTFOUND: a calendar is not
- * there for a year that the count needs; the sentence names the file to add. `out` need not be
- * initialised; deadline_count_free() it in any case.
+ * Counts from the day `from`, on, or back where the rule says "before"; `n` is the number of days
+ * that a court set, for rules that ask for it, else 0. ST_END: the rule sets no limit (the lines
+ * say so). ST_INVALID: `from` is not a day, the rule does not reach to it, or `n` is missing or out
+ * of place. ST_NOTFOUND: a calendar is not there for a year that the count needs; the sentence
+ * names the file to add. `out` need not be initialised; deadline_count_free() it in any case.
  */
 enum status deadline_compute(const struct deadline_data *data, const struct deadline_rule *rule,
 	const struct date *from, int n, struct deadline_count *out) MUST_USE;

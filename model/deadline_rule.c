@@ -78,6 +78,11 @@ static void add_units(enum term_unit unit, int n, struct str *out)
 	}
 }
 
+void deadline_rule_units(const struct deadline_rule *rule, int n, struct str *out)
+{
+	add_units(rule->unit, rule->given ? n : rule->n, out);
+}
+
 void deadline_rule_term(const struct deadline_rule *rule, int n, struct str *out)
 {
 	if (rule->unit == TERM_NONE)
@@ -86,7 +91,9 @@ void deadline_rule_term(const struct deadline_rule *rule, int n, struct str *out
 		str_add(out, rule->unit == TERM_WORKING_DAYS ? _("as many working days as are set")
 							     : _("as many days as are set"));
 	else
-		add_units(rule->unit, rule->given ? n : rule->n, out);
+		deadline_rule_units(rule, n, out);
+	if (rule->before)
+		str_add(out, rule->clear ? _(" before, clear of both days") : _(" before"));
 }
 
 /* ---- reading ---- */
@@ -122,7 +129,18 @@ static bool take_number(
 	return true;
 }
 
-/* "4 months", "15 working days", "given days", "none". */
+/* "before", or nothing. Months are not counted back: laws differ in where they begin. */
+static void take_direction(struct conf *c, struct deadline_file *f, const char *word)
+{
+	if (!word)
+		return;
+	f->rule.before = !strcmp(word, "before") && f->rule.unit != TERM_MONTHS &&
+			 f->rule.unit != TERM_YEARS;
+	if (!f->rule.before)
+		wrong(c, f, "term", word);
+}
+
+/* "4 months", "15 working days", "21 days before", "given days", "none". */
 static void take_term(struct conf *c, struct deadline_file *f, char *rest)
 {
 	static const char *const units[] = { "days", "weeks", "months", "years", "working", "day",
@@ -147,6 +165,7 @@ static void take_term(struct conf *c, struct deadline_file *f, char *rest)
 		if (!second || (strcmp(second, "days") != 0 && strcmp(second, "day") != 0))
 			wrong(c, f, "term", second);
 	}
+	take_direction(c, f, conf_word(&rest));
 	if (f->rule.given && f->rule.unit != TERM_DAYS && f->rule.unit != TERM_WORKING_DAYS)
 		wrong(c, f, "term", "given");
 }
@@ -158,6 +177,7 @@ static bool take_way(struct conf *c, struct deadline_file *f, const char *verb, 
 	static const char *const ends[] = { "any-day", "next-working-day", "day-before", NULL };
 	static const char *const recesses[] = { "counts", "skipped", "moves-the-end", NULL };
 	static const char *const months[] = { "last-day", "next-day", NULL };
+	static const char *const clear[] = { "no", "yes", NULL };
 	struct deadline_rule *r = &f->rule;
 	int i;
 
@@ -173,6 +193,9 @@ static bool take_way(struct conf *c, struct deadline_file *f, const char *verb, 
 	} else if (!strcmp(verb, "month-end")) {
 		i = choose(c, f, verb, conf_word(&rest), months);
 		r->month_end = i > 0 ? (enum month_end)i : MONTH_LAST_DAY;
+	} else if (!strcmp(verb, "clear-days")) {
+		i = choose(c, f, verb, conf_word(&rest), clear);
+		r->clear = i == 1;
 	} else if (!strcmp(verb, "short")) {
 		take_number(c, f, verb, conf_word(&rest), &r->short_term);
 	} else if (!strcmp(verb, "warn")) {
@@ -244,18 +267,29 @@ static const char *missing(const struct deadline_file *f)
 	return counts_days && !r->calendar ? "calendar" : NULL;
 }
 
+/* What two lines of it say against each other. NULL: nothing. */
+static const char *contradiction(const struct deadline_rule *r)
+{
+	if ((r->unit == TERM_MONTHS || r->unit == TERM_YEARS) && r->recess == RECESS_SKIPPED)
+		return _("leaves days of months out");
+	if (r->before && r->end == END_NEXT_WORKING)
+		return _("counts back, and moves its last day nearer to the event");
+	if (r->clear && !r->before)
+		return _("has clear days, and does not count back");
+	return NULL;
+}
+
 void deadline_rule_close(struct deadline_file *f, const char *name)
 {
-	bool months = f->rule.unit == TERM_MONTHS || f->rule.unit == TERM_YEARS;
-	const char *what;
+	const char *what, *against;
 
 	if (!f->open)
 		return;
 	what = missing(f);
-	if (months && f->rule.recess == RECESS_SKIPPED && !f->wrong) {
-		str_addf(&f->data->problems,
-			_("%s: rule %s leaves days of months out; it is not used\n"), name,
-			f->rule.id);
+	against = contradiction(&f->rule);
+	if (against && !f->wrong) {
+		str_addf(&f->data->problems, _("%s: rule %s %s; it is not used\n"), name,
+			f->rule.id, against);
 		f->wrong = true;
 	}
 	if (what && !f->wrong)

@@ -45,6 +45,8 @@ struct deadline_rule {
 	char *event;          /* what it counts from, such as "the final domestic decision" */
 	char *note;           /* lines for the sheet; NULL: none */
 	bool given;           /* the number is given by who counts: days that a court set */
+	bool before;          /* it counts back, from an event that is to come */
+	bool clear;           /* counting back: the last day is none of the days either */
 	int n;                /* of units, where it is not given */
 	enum term_unit unit;
 	int short_term; /* days up to this number are working days; 0: it makes no difference */
@@ -100,7 +102,10 @@ const struct deadline_rule *deadline_rule_find(const struct deadline_data *data,
 const struct deadline_calendar *deadline_calendar_find(
 	const struct deadline_data *data, const char *id, int year);
 
-/* "4 months", "15 working days", "days set by the court", "no limit". Appends. */
+/* "4 months", "15 working days", "21 clear days before", "no limit". Appends. */
 void deadline_rule_term(const struct deadline_rule *rule, int n, struct str *out);
+
+/* "4 months", the number and the units alone. Appends. */
+void deadline_rule_units(const struct deadline_rule *rule, int n, struct str *out);
 
 #endif

@@ -90,6 +90,85 @@ static void echr__each_time_has_its_rule(void **state)
 	assert_uncounted(state, "echr-6-months", "2022-02-01", 0, ST_INVALID, "2022-01-31");
 }
 
+/*
+ * The first two are the examples that stand in CPR 2.8 (3) and (4): at least 3 days before a
+ * hearing on Friday 20 October, the last day is Monday 16 October; on Monday 20 October, Tuesday 14
+ * October, as the weekend does not count. The 20th of October was a Friday in 2023, and a Monday in
+ * 2025.
+ */
+static void england__counts_back_in_clear_days(void **state)
+{
+	struct deadline_count c;
+
+	assert_due(state, "ew-cpr-days-before", "2023-10-20", 3, "2023-10-16");
+	assert_due(state, "ew-cpr-days-before", "2025-10-20", 3, "2025-10-14");
+	/* Wednesday 30 March 2022 less 7 clear days: 23 to 29 March are free; Tuesday the 22nd. */
+	assert_due(state, "ew-cpr-days-before", "2022-03-30", 7, "2022-03-22");
+	/*
+	 * Tuesday 9 January 2024, 5 days: 8, 5, 4, 3 and 2 January; the 6th and 7th are a weekend.
+	 * The day before, New Year's Day, is none to act on; nor are the 31st and 30th: Friday the
+	 * 29th of December.
+	 */
+	assert_due(state, "ew-cpr-days-before", "2024-01-09", 5, "2023-12-29");
+	assert_int_equal(compute(state, "ew-cpr-days-before", "2025-10-20", 3, &c), ST_OK);
+	assert_string_equal(str_text(&c.lines),
+		"20 October 2025 is the day of: the hearing; it does not count\n"
+		"19 October 2025 back to 18 October 2025 do not count: weekend\n"
+		"17 October 2025 back to 15 October 2025: days 1 to 3\n"
+		"The days are clear, so the last day is the one before: 14 October 2025\n"
+		"14 October 2025 is a Tuesday, a working day\n"
+		"The last day is Tuesday 14 October 2025\n"
+		"Early warning on Thursday 9 October 2025, 5 days before\n");
+	deadline_count_free(&c);
+}
+
+/*
+ * A hearing on Tuesday 15 December 2026. 21 clear days before: 24 November to 14 December are free,
+ * the day before is Monday 23 November. 14: 1 to 14 December, the day before is Monday 30 November.
+ * On Sunday's side: a hearing on Monday 14 December, 21 days: the day before is Sunday 22 November,
+ * so Friday the 20th.
+ */
+static void england__skeletons_come_before_the_hearing(void **state)
+{
+	struct deadline_count c;
+
+	assert_due(state, "ew-jr-skeleton-claimant", "2026-12-15", 0, "2026-11-23");
+	assert_due(state, "ew-jr-skeleton-defendant", "2026-12-15", 0, "2026-11-30");
+	assert_due(state, "ew-jr-skeleton-claimant", "2026-12-14", 0, "2026-11-20");
+	assert_int_equal(compute(state, "ew-jr-skeleton-claimant", "2026-12-14", 0, &c), ST_OK);
+	assert_true(c.unverified);
+	assert_string_equal(str_text(&c.lines),
+		"14 December 2026 is the day of: the hearing of the judicial review; it does not "
+		"count\n"
+		"21 days earlier: 23 November 2026\n"
+		"The days are clear, so the last day is the one before: 22 November 2026\n"
+		"22 November 2026 is a Sunday, no working day (weekend)\n"
+		"21 November 2026 is a Saturday, no working day (weekend)\n"
+		"20 November 2026 is a Friday, a working day\n"
+		"The last day is Friday 20 November 2026\n"
+		"Early warning on Friday 6 November 2026, 14 days before\n");
+	deadline_count_free(&c);
+	/* The calendar of the year before is asked for, and not guessed. */
+	assert_uncounted(state, "ew-cpr-days-before", "2020-01-03", 5, ST_NOTFOUND, "2019");
+}
+
+/*
+ * Working days before, of which the last is the day itself: from Monday 16 November 2026 in Israel
+ * (weekend Friday and Saturday) the 15th, 12th, 11th.
+ */
+static void back__counts_working_days_and_weeks(void **state)
+{
+	static const char rules[] =
+		"rule x-back\nname N\nbody B\nlaw L\nevent E\nterm 3 working days before\n"
+		"first-day does-not-count\ncalendar IL\n"
+		"rule x-first\nname N\nbody B\nlaw L\nevent E\nterm 1 week before\n"
+		"first-day counts\n";
+
+	deadline_data_text(*state, "x", rules, sizeof(rules) - 1, false);
+	assert_due(state, "x-back", "2026-11-16", 0, "2026-11-11");
+	assert_due(state, "x-first", "2026-11-16", 0, "2026-11-10");
+}
+
 /* Calendar months: from a day that the month there does not have, its last. 2024 is a leap year,
  * 2026 and 2100 are none. */
 static void months__end_with_the_month(void **state)
@@ -271,6 +350,9 @@ int main(void)
 		cmocka_unit_test(israel__days_of_a_recess_can_be_left_out),
 		cmocka_unit_test(england__christmas),
 		cmocka_unit_test(england__clear_days),
+		cmocka_unit_test(england__counts_back_in_clear_days),
+		cmocka_unit_test(england__skeletons_come_before_the_hearing),
+		cmocka_unit_test(back__counts_working_days_and_weeks),
 		cmocka_unit_test(mexico__working_days_across_september),
 		cmocka_unit_test(compute__says_where_there_is_no_limit),
 		cmocka_unit_test(compute__never_guesses_a_year),

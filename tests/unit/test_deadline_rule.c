@@ -230,6 +230,13 @@ static void read__uses_no_half_of_a_rule(void **state)
 	assert_rule(HEAD "term 5 days\nlaws M\n", "a rule has no 'laws'");
 	assert_rule(HEAD "term 5 days\nlaw M\n", "twice");
 	assert_rule("name N\n", "comes first");
+	assert_rule(HEAD "term 5 days before\nclear-days yes\n", "");
+	assert_rule(HEAD "term 5 days ago\n", "'ago'");
+	assert_rule(HEAD "term 2 months before\n", "'before'");
+	assert_rule(HEAD "term 5 days before\nlast-day next-working-day\ncalendar IL\n",
+		"nearer to the event");
+	assert_rule(HEAD "term 5 days\nclear-days yes\n", "does not count back");
+	assert_rule(HEAD "term 5 days before\nclear-days perhaps\n", "'perhaps'");
 }
 
 static void assert_calendar(const char *text, const char *problem)
@@ -282,8 +289,11 @@ static void term__in_words(void **state)
 	deadline_rule_term(deadline_rule_find(*state, "il-hcj-days"), 1, &out);
 	str_add_c(&out, '|');
 	deadline_rule_term(deadline_rule_find(*state, "mx-amparo-any-time"), 0, &out);
-	assert_string_equal(
-		str_text(&out), "4 months|15 working days|as many days as are set|1 day|no limit");
+	str_add_c(&out, '|');
+	deadline_rule_term(deadline_rule_find(*state, "ew-jr-skeleton-claimant"), 0, &out);
+	assert_string_equal(str_text(&out),
+		"4 months|15 working days|as many days as are set|1 day|no limit|21 days before, "
+		"clear of both days");
 	str_free(&out);
 }
 

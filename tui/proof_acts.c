@@ -58,8 +58,8 @@ static enum reaction act_add_proof(struct app *app, struct pane *p, const struct
 	(void)self;
 	if (!c) {
 		app_say(app, "%s",
-			e ? _("Go to a claim first, and there to the right, or a.")
-			  : _("A adds what must be proved."));
+			v->map.n_claims ? _("Go to a claim first, and there to the right, or a.")
+					: _("There is no claim yet: A adds what must be proved."));
 		return REACT_REDRAW;
 	}
 	at.owner_id = c->id;

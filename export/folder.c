@@ -15,6 +15,12 @@
 #include "model/mem.h"
 #include "model/str.h"
 
+/*
+ * So many files are put on the disk one by one. What is more goes there together at the end: a
+ * thousand single waits for a disk are seconds. Linux tells of a failure there since 5.8.
+ */
+#define SINGLY 64
+
 struct folder {
 	struct db *db;
 	char *dir;   /* as it was asked for, without '/' at the end */
@@ -22,6 +28,8 @@ struct folder {
 	char *aside; /* the name beside it */
 	int parent;  /* the folder that holds both */
 	int fd;      /* the folder aside */
+	int singly;  /* files put on the disk one by one */
+	bool rest;   /* there are others */
 	folder_ours_fn *ours;
 };
 
@@ -194,14 +202,18 @@ enum status folder_create(struct folder *f, const char *name, int *fd)
 
 enum status folder_finish(struct folder *f, const char *name, int fd)
 {
-	enum status st = fsync(fd) == 0 ? ST_OK : failed(f, _("cannot be written"), name);
+	enum status st = ST_OK;
 
+	if (f->singly == SINGLY)
+		f->rest = true;
+	else if (f->singly++, fsync(fd) != 0)
+		st = failed(f, _("cannot be written"), name);
 	if (close(fd) != 0 && st == ST_OK)
 		st = failed(f, _("cannot be written"), name);
 	return st;
 }
 
-static enum status sync_folders(struct folder *f)
+static enum status sync_each_folder(struct folder *f)
 {
 	int copy = openat(f->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *entries = copy >= 0 ? fdopendir(copy) : NULL;
@@ -225,6 +237,13 @@ static enum status sync_folders(struct folder *f)
 	else if (copy >= 0)
 		close(copy);
 	return done ? ST_OK : failed(f, _("cannot be written"), f->dir);
+}
+
+static enum status sync_folders(struct folder *f)
+{
+	if (f->rest)
+		return syncfs(f->fd) == 0 ? ST_OK : failed(f, _("cannot be written"), f->dir);
+	return sync_each_folder(f);
 }
 
 /* For file systems that cannot exchange two names in one step. */

@@ -34,7 +34,7 @@ enum status folder_mkdir(struct folder *f, const char *name) MUST_USE;
  */
 enum status folder_create(struct folder *f, const char *name, int *fd) MUST_USE;
 
-/* Puts what was written to `fd` on the disk and closes it, also on failure. ST_IO. */
+/* Closes `fd`, also on failure; what was written to it is on the disk at folder_commit(). ST_IO. */
 enum status folder_finish(struct folder *f, const char *name, int fd) MUST_USE;
 
 /* Takes the place. `f` is gone after, also on failure, when everything aside is removed. */

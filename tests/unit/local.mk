@@ -46,6 +46,7 @@ UNIT_TESTS = \
 	tests/unit/test_email_canonical \
 	tests/unit/test_eml \
 	tests/unit/test_entity \
+	tests/unit/test_entry \
 	tests/unit/test_event \
 	tests/unit/test_exhibit \
 	tests/unit/test_extra \
@@ -61,7 +62,9 @@ UNIT_TESTS = \
 	tests/unit/test_home \
 	tests/unit/test_input \
 	tests/unit/test_journal \
+	tests/unit/test_journal_entry \
 	tests/unit/test_journal_replay \
+	tests/unit/test_journal_walk \
 	tests/unit/test_keymap \
 	tests/unit/test_language \
 	tests/unit/test_letter \
@@ -94,6 +97,7 @@ UNIT_TESTS = \
 	tests/unit/test_record_value \
 	tests/unit/test_roll \
 	tests/unit/test_rule \
+	tests/unit/test_rule_match \
 	tests/unit/test_round_trip \
 	tests/unit/test_row \
 	tests/unit/test_screen_mouse \
@@ -102,6 +106,7 @@ UNIT_TESTS = \
 	tests/unit/test_settings \
 	tests/unit/test_shown \
 	tests/unit/test_signatories \
+	tests/unit/test_signatories_plan \
 	tests/unit/test_signatory \
 	tests/unit/test_signatory_like \
 	tests/unit/test_signatory_state \
@@ -152,6 +157,7 @@ tests_unit_test_picture_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_pixels_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_files_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_signatories_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_signatories_plan_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_stamp_look_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_source_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_row_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
@@ -188,6 +194,9 @@ tests_unit_foreign_child_LDADD = $(READER_LIBS)
 
 EXTRA_DIST += tests/unit/seed.h
 EXTRA_DIST += tests/unit/bundle_help.h
+EXTRA_DIST += tests/unit/history_help.h
+EXTRA_DIST += tests/unit/import_help.h
+EXTRA_DIST += tests/unit/replay_help.h
 EXTRA_DIST += tests/unit/record_help.h
 EXTRA_DIST += tests/unit/xml_help.h
 EXTRA_DIST += tests/unit/model_help.h

@@ -1,10 +1,6 @@
 #include "config.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "model/i18n.h"
-#include "model/journal.h"
 #include "tui/app.h"
 #include "tui/appeals.h"
 #include "tui/custody_view.h"
@@ -15,222 +11,14 @@
 #include "tui/deeds.h"
 #include "tui/drafts.h"
 #include "tui/frame.h"
-#include "tui/palette.h"
+#include "tui/global.h"
 #include "tui/preview.h"
 #include "tui/proof.h"
 #include "tui/ways.h"
-#include "tui/work.h"
-
-static enum reaction act_move(struct app *app, struct pane *p, const struct action *self)
-{
-	int64_t n = app->count > 0 ? app->count : 1;
-
-	return pane_move(p, (enum move)self->arg, n) ? REACT_REDRAW : REACT_NONE;
-}
-
-/* G goes to the end, 12G to row 12. */
-static enum reaction act_end(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)self;
-	if (app->count > 0)
-		return pane_move(p, MOVE_PLACE, app->count) ? REACT_REDRAW : REACT_NONE;
-	return pane_move(p, MOVE_END, 1) ? REACT_REDRAW : REACT_NONE;
-}
-
-/* 50% goes to the middle. */
-static enum reaction act_share(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)self;
-	if (!pane_moves(p))
-		return REACT_NONE;
-	if (app->count < 0) {
-		app_say(app, _("Type a number before it: 50%% goes to the middle."));
-		return REACT_REDRAW;
-	}
-	return pane_move(p, MOVE_SHARE, app->count) ? REACT_REDRAW : REACT_NONE;
-}
-
-static enum reaction act_close(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)p;
-	(void)self;
-	if (app->focus != FOCUS_MAIN)
-		app->focus = FOCUS_MAIN;
-	else
-		app_back(app);
-	return REACT_REDRAW;
-}
-
-/* Up the way one came: at its beginning stand the cases. */
-static enum reaction act_back(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)p;
-	(void)self;
-	if (app->focus == FOCUS_SIDE)
-		app->focus = FOCUS_MAIN;
-	else if (app->focus == FOCUS_MAIN && app->depth > 1)
-		app_back(app);
-	else
-		app->focus = FOCUS_NAV;
-	return REACT_REDRAW;
-}
-
-static enum reaction act_quit(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)app;
-	(void)p;
-	(void)self;
-	return REACT_QUIT;
-}
-
-static enum reaction act_cancel(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)self;
-	if (app->focus != FOCUS_MAIN)
-		app->focus = FOCUS_MAIN;
-	else if (p->view == &view_home)
-		app_say(app, _("q leaves the program."));
-	return REACT_REDRAW;
-}
-
-static enum reaction act_home(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)p;
-	(void)self;
-	app_back_to(app, 0);
-	return REACT_REDRAW;
-}
-
-static enum reaction act_sections(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)p;
-	(void)self;
-	app->focus = FOCUS_NAV;
-	return REACT_REDRAW;
-}
-
-static enum reaction act_log(struct app *app, struct pane *p, const struct action *self)
-{
-	static const struct place log = { .view = &view_log };
-
-	(void)p;
-	(void)self;
-	app_open(app, &log);
-	return REACT_REDRAW;
-}
-
-static enum reaction act_views(struct app *app, struct pane *p, const struct action *self)
-{
-	static const struct place views = { .view = &view_views };
-
-	(void)p;
-	(void)self;
-	app_open(app, &views);
-	return REACT_REDRAW;
-}
-
-static enum reaction act_messages(struct app *app, struct pane *p, const struct action *self)
-{
-	static const struct place messages = { .view = &view_messages };
-
-	(void)self;
-	if (p->view == &view_messages)
-		return REACT_CLOSE;
-	app_open(app, &messages);
-	return REACT_REDRAW;
-}
-
-static enum reaction act_search(struct app *app, struct pane *p, const struct action *self)
-{
-	static const struct place search = { .view = &view_search };
-
-	(void)self;
-	if (p->view != &view_search && !app_open(app, &search))
-		return REACT_REDRAW;
-	app_act(app, app_focused(app), "words");
-	return REACT_REDRAW;
-}
-
-static enum reaction act_help(struct app *app, struct pane *p, const struct action *self)
-{
-	struct place help = { .view = &view_help };
-	struct str text = STR_INIT;
-
-	(void)self;
-	if (p->view == &view_help)
-		return REACT_CLOSE;
-	/* Help is about the view it was called from, and about the field that is typed into. */
-	str_add(&text, p->view->name);
-	if (p->view->input && p->view->hint) {
-		str_add_c(&text, '\n');
-		p->view->hint(p, &text);
-	}
-	help.text = str_text(&text);
-	app_open(app, &help);
-	str_free(&text);
-	return REACT_REDRAW;
-}
-
-static enum reaction act_command(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)self;
-	prompt_ask(app, p, &palette_prompt, NULL, "");
-	return REACT_REDRAW;
-}
-
-static enum reaction act_set(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)p;
-	(void)self;
-	set_run(app, "");
-	return REACT_REDRAW;
-}
-
-static enum reaction act_undo(struct app *app, struct pane *p, const struct action *self)
-{
-	bool back = self->arg > 0; /* redo */
-	char *label = NULL;
-	enum status st;
-
-	(void)p;
-	work_begin(app, back ? _("Putting back") : _("Undoing"));
-	st = back ? journal_redo(app->db, &label) : journal_undo(app->db, &label);
-	work_end(app);
-	if (st == ST_OK && back)
-		app_say(app, _("Put back: %s"), label);
-	else if (st == ST_OK)
-		app_say(app, _("Undone: %s (^R puts it back)"), label);
-	else if (st == ST_NOTFOUND)
-		app_say(app, "%s",
-			back ? _("There is nothing to put back.") : _("There is nothing to undo."));
-	else if (st == ST_STOPPED)
-		app_say(app, _("Stopped; nothing was changed."));
-	else
-		app_failed(app, st);
-	free(label);
-	return REACT_REDRAW;
-}
-
-static enum reaction act_redraw(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)p;
-	(void)self;
-	app_stale(app);
-	screen_redraw(app->screen);
-	return REACT_REDRAW;
-}
-
-static enum reaction act_pause(struct app *app, struct pane *p, const struct action *self)
-{
-	(void)p;
-	(void)self;
-	screen_pause(app->screen);
-	return REACT_REDRAW;
-}
 
 #define MOVE_ACTION(n, l, h, m)                                                                    \
 	{                                                                                          \
-		.name = n, .label = l, .help = h, .arg = m, .run = act_move                        \
+		.name = n, .label = l, .help = h, .arg = m, .run = global_move                     \
 	}
 
 const struct action global_actions[] = {
@@ -244,12 +32,12 @@ const struct action global_actions[] = {
 	{ .name = "end",
 		.label = N_("end"),
 		.help = N_("To the last row; 12 and then G: to row 12"),
-		.run = act_end },
+		.run = global_end },
 	{ .name = "share",
 		.label = N_("share"),
 		.help = N_("So many of a hundred rows down: 50 and then this key goes to the "
 			   "middle"),
-		.run = act_share },
+		.run = global_share },
 	{ .name = "next-pane",
 		.label = N_("next pane"),
 		.help = N_("To the next part of the screen: where you are, the list, the record"),
@@ -264,22 +52,22 @@ const struct action global_actions[] = {
 	{ .name = "back",
 		.label = N_("back"),
 		.help = N_("Back up the way you came"),
-		.run = act_back },
+		.run = global_back },
 	{ .name = "home",
 		.label = N_("home"),
 		.help = N_("To the first page: deadlines, signatures, what waits"),
-		.run = act_home },
+		.run = global_home },
 	{ .name = "sections",
 		.label = N_("cases"),
 		.help = N_("To the cases and their sections"),
 		.rank = 55,
-		.run = act_sections },
+		.run = global_sections },
 	{ .name = "search",
 		.label = N_("find"),
 		.help = N_("Find words in everything"),
 		.verb = "search",
 		.rank = 56,
-		.run = act_search },
+		.run = global_search },
 	{ .name = "timeline",
 		.label = N_("timeline"),
 		.help = N_("The case along time: events, filings, rulings, letters, deadlines"),
@@ -362,13 +150,13 @@ const struct action global_actions[] = {
 		.help = N_("Undo the last change"),
 		.verb = "undo",
 		.rank = 50,
-		.run = act_undo },
+		.run = global_undo },
 	{ .name = "redo",
 		.label = N_("redo"),
 		.help = N_("Put back what was undone"),
 		.verb = "redo",
 		.arg = 1,
-		.run = act_undo },
+		.run = global_undo },
 	{ .name = "unsaved",
 		.label = N_("unsaved"),
 		.help = N_("Go on with a form that was left unsaved"),
@@ -377,11 +165,11 @@ const struct action global_actions[] = {
 		.label = N_("log"),
 		.help = N_("What was done, and when"),
 		.verb = "log",
-		.run = act_log },
+		.run = global_log },
 	{ .name = "views",
 		.label = N_("views"),
 		.help = N_("The views that are open, to go back to any of them"),
-		.run = act_views },
+		.run = global_views },
 	{ .name = "verify",
 		.label = N_("verify"),
 		.help = N_("Check that the log and every exhibit are as they were recorded"),
@@ -390,16 +178,16 @@ const struct action global_actions[] = {
 	{ .name = "messages",
 		.label = N_("messages"),
 		.help = N_("What was said in the bottom line, to read it again"),
-		.run = act_messages },
+		.run = global_messages },
 	{ .name = "command",
 		.label = N_("command"),
 		.help = N_("Find anything that can be done, or a record, by a few letters"),
 		.rank = 90,
-		.run = act_command },
+		.run = global_command },
 	{ .name = "set",
 		.label = N_("settings"),
 		.help = N_("Change a setting until you leave the program"),
-		.run = act_set },
+		.run = global_set },
 	{ .name = "toggle-side",
 		.label = N_("record"),
 		.help = N_("Show the record beside the list, or put it away"),
@@ -462,27 +250,30 @@ const struct action global_actions[] = {
 	{ .name = "redraw",
 		.label = N_("redraw"),
 		.help = N_("Read and draw everything again"),
-		.run = act_redraw },
+		.run = global_redraw },
 	{ .name = "pause",
 		.label = N_("pause"),
 		.help = N_("Back to the shell; fg returns"),
-		.run = act_pause },
+		.run = global_pause },
 	{ .name = "cancel",
 		.label = N_("cancel"),
 		.help = N_("Leave what was begun"),
-		.run = act_cancel },
+		.run = global_cancel },
 	{ .name = "help",
 		.label = N_("help"),
 		.help = N_("The keys that work here"),
 		.verb = "help",
 		.rank = 91,
-		.run = act_help },
+		.run = global_help },
 	{ .name = "close",
 		.label = N_("back"),
 		.help = N_("Close this view; on the first page: leave the program"),
 		.rank = 92,
-		.run = act_close },
-	{ .name = "quit", .label = N_("quit"), .help = N_("Leave the program"), .run = act_quit },
+		.run = global_close },
+	{ .name = "quit",
+		.label = N_("quit"),
+		.help = N_("Leave the program"),
+		.run = global_quit },
 	{ .name = NULL },
 };
 

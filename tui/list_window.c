@@ -3,177 +3,19 @@
 #include "tui/list_window.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "model/deadline.h"
 #include "model/mem.h"
-#include "model/str.h"
+#include "tui/list_batch.h"
 
 #define FETCH_MAX 1000 /* rows read at once for a step of many rows */
-
-/* Rows as they were read, in the order of reading. */
-struct batch {
-	struct list_row *rows; /* owned */
-	size_t n;
-	bool ended; /* there are no more that way */
-};
-
-static void free_row(struct list_row *row)
-{
-	record_free(&row->record);
-	query_key_free(&row->key);
-	free(row->named);
-}
-
-/* What the record is called that a row names. */
-static enum status read_named(struct list *l, struct list_row *row)
-{
-	const struct value *value = l->named < 0 ? NULL : &row->record.values[l->named];
-	struct str label = STR_INIT;
-	struct record other;
-	enum status st;
-
-	if (!value || !value->text)
-		return ST_OK;
-	st = record_load(l->db, entity_get(l->entity)->fields[l->named].entity, value->num, &other);
-	if (st == ST_OK) {
-		record_label(l->db, &other, &label);
-		row->named = str_detach(&label);
-	}
-	record_free(&other);
-	return st == ST_NOTFOUND ? ST_OK : st;
-}
-
-/* Whether a deadline that is read still is as it was counted. */
-static enum status read_stale(struct list *l, struct list_row *row)
-{
-	struct str why = STR_INIT;
-	enum status st;
-
-	row->stale = false;
-	if (l->entity != ENTITY_DEADLINE || !deadline_counted(&row->record))
-		return ST_OK;
-	if (!l->rules) {
-		l->rules = mem_zero(sizeof(*l->rules));
-		deadline_data_read(l->rules);
-	}
-	st = deadline_stale(l->db, l->rules, &row->record, &why);
-	row->stale = why.len > 0;
-	str_free(&why);
-	return st;
-}
-
-/* What a row shows that is not in its record. */
-static enum status read_beside(struct list *l, struct list_row *row)
-{
-	enum status st = read_named(l, row);
-
-	return st == ST_OK ? read_stale(l, row) : st;
-}
-
-static void batch_free(struct batch *b)
-{
-	for (size_t i = 0; i < b->n; i++)
-		free_row(&b->rows[i]);
-	free(b->rows);
-	*b = (struct batch){ 0 };
-}
 
 void window_clear(struct list *l)
 {
 	for (size_t i = 0; i < l->n; i++)
-		free_row(&l->rows[i]);
+		batch_free_row(&l->rows[i]);
 	l->n = l->cursor = l->top = 0;
 	l->first = l->last = false;
-}
-
-/*
- * As the query gives them. Where time is up, what was found until then counts; ST_STOPPED when that
- * is nothing.
- */
-static enum status fetch_directly(
-	struct list *l, const struct query_key *from, bool backwards, size_t max, struct batch *out)
-{
-	struct query q = *pager_query(l->pager);
-	struct cursor *c = NULL;
-	enum status st;
-
-	q.limit = (int64_t)max;
-	st = query_open(l->db, &q, from, backwards, &c);
-	while (st == ST_OK && out->n < max) {
-		st = query_next(c, &out->rows[out->n].record);
-		if (st == ST_OK)
-			st = read_beside(l, &out->rows[out->n]);
-		if (st == ST_OK)
-			query_key(c, &out->rows[out->n++].key);
-		else
-			record_free(&out->rows[out->n].record);
-	}
-	query_close(c);
-	if (st == ST_STOPPED)
-		pager_slow(l->pager);
-	if (st == ST_END)
-		out->ended = true;
-	return st == ST_END || (st == ST_STOPPED && out->n) ? ST_OK : st;
-}
-
-/* The record of a key, which the batch takes over. */
-static enum status load_row(struct list *l, struct query_key *key, struct batch *out)
-{
-	struct list_row *row = &out->rows[out->n];
-	enum status st = record_load(l->db, l->entity, key->id, &row->record);
-
-	if (st == ST_OK)
-		st = read_beside(l, row);
-	if (st == ST_OK) {
-		row->key = *key;
-		*key = (struct query_key){ 0 };
-		out->n++;
-	} else {
-		record_free(&row->record);
-	}
-	return st;
-}
-
-/* A bit at a time. */
-static enum status fetch_patiently(
-	struct list *l, const struct query_key *from, bool backwards, size_t max, struct batch *out)
-{
-	struct query_key *keys = mem_array(max, sizeof(*keys));
-	size_t n = 0;
-	enum status st = pager_fetch(l->pager, from, backwards, max, keys, &n, &out->ended);
-
-	for (size_t i = 0; i < n; i++) {
-		if (st == ST_OK)
-			st = load_row(l, &keys[i], out);
-		/* Another program may have removed it just now. */
-		if (st == ST_NOTFOUND)
-			st = ST_OK;
-		query_key_free(&keys[i]);
-	}
-	free(keys);
-	if (st == ST_STOPPED && out->n) {
-		out->ended = false;
-		st = ST_OK;
-	}
-	return st;
-}
-
-/* Up to `max` rows behind (or, backwards, before) `from`. ST_STOPPED: call again. */
-static enum status fetch(
-	struct list *l, const struct query_key *from, bool backwards, size_t max, struct batch *out)
-{
-	enum status st;
-
-	*out = (struct batch){ .rows = mem_array(max, sizeof(*out->rows)) };
-	if (pager_direct(l->pager))
-		st = fetch_directly(l, from, backwards, max, out);
-	else
-		st = fetch_patiently(l, from, backwards, max, out);
-	if (st != ST_OK)
-		batch_free(out);
-	return st;
 }
 
 static void reserve(struct list *l, size_t more)
@@ -226,7 +68,7 @@ static size_t height(const struct list *l)
 static void drop_front(struct list *l, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		free_row(&l->rows[i]);
+		batch_free_row(&l->rows[i]);
 	memmove(l->rows, l->rows + n, (l->n - n) * sizeof(*l->rows));
 	l->n -= n;
 	l->cursor -= n;
@@ -239,7 +81,7 @@ static void drop_front(struct list *l, size_t n)
 static void drop_back(struct list *l, size_t keep)
 {
 	for (size_t i = keep; i < l->n; i++)
-		free_row(&l->rows[i]);
+		batch_free_row(&l->rows[i]);
 	l->n = keep;
 	l->last = false;
 }
@@ -275,7 +117,7 @@ static void show_cursor(struct list *l)
 static enum status fetch_below(struct list *l, size_t n)
 {
 	struct batch b;
-	enum status st = fetch(l, l->n ? &l->rows[l->n - 1].key : NULL, false, n, &b);
+	enum status st = batch_fetch(l, l->n ? &l->rows[l->n - 1].key : NULL, false, n, &b);
 
 	if (st == ST_OK)
 		append(l, &b);
@@ -288,7 +130,7 @@ static enum status fetch_above(struct list *l, size_t n)
 	enum status st;
 
 	assert(l->n > 0);
-	st = fetch(l, &l->rows[0].key, true, n, &b);
+	st = batch_fetch(l, &l->rows[0].key, true, n, &b);
 	if (st == ST_OK)
 		prepend(l, &b);
 	return st;
@@ -310,7 +152,7 @@ enum status window_fill(struct list *l)
 enum status window_top(struct list *l)
 {
 	struct batch b;
-	enum status st = fetch(l, NULL, false, height(l), &b);
+	enum status st = batch_fetch(l, NULL, false, height(l), &b);
 
 	if (st != ST_OK)
 		return st;
@@ -325,7 +167,7 @@ enum status window_top(struct list *l)
 enum status window_end(struct list *l)
 {
 	struct batch b;
-	enum status st = fetch(l, NULL, true, height(l), &b);
+	enum status st = batch_fetch(l, NULL, true, height(l), &b);
 
 	if (st != ST_OK)
 		return st;
@@ -349,7 +191,7 @@ static bool in_window(const struct list *l, int64_t place)
 static enum status show_behind(struct list *l, const struct query_key *before, int64_t place)
 {
 	struct batch b;
-	enum status st = fetch(l, before, false, height(l), &b);
+	enum status st = batch_fetch(l, before, false, height(l), &b);
 
 	if (st != ST_OK)
 		return st;
@@ -420,11 +262,11 @@ static enum status around(struct list *l, const struct query_key *key, int64_t i
 	struct batch below;
 	int64_t place = l->base >= 0 && l->n ? l->base + (int64_t)l->cursor : -1;
 	size_t n_above;
-	enum status st = fetch(l, key, true, height(l), &above);
+	enum status st = batch_fetch(l, key, true, height(l), &above);
 
 	if (st != ST_OK)
 		return st;
-	st = fetch(l, above.n ? &above.rows[0].key : NULL, false, 2 * height(l), &below);
+	st = batch_fetch(l, above.n ? &above.rows[0].key : NULL, false, 2 * height(l), &below);
 	if (st != ST_OK) {
 		batch_free(&above);
 		return st;

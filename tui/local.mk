@@ -74,6 +74,8 @@ libtui_a_SOURCES = \
 	tui/fuzzy.c \
 	tui/fuzzy.h \
 	tui/global.c \
+	tui/global.h \
+	tui/global_acts.c \
 	tui/guard.c \
 	tui/guard.h \
 	tui/help.h \
@@ -102,8 +104,12 @@ libtui_a_SOURCES = \
 	tui/leftovers.h \
 	tui/list.c \
 	tui/list.h \
+	tui/list_batch.c \
+	tui/list_batch.h \
 	tui/list_window.c \
 	tui/list_window.h \
+	tui/log_undo.c \
+	tui/log_view.h \
 	tui/panes.c \
 	tui/panes.h \
 	tui/messages.c \
@@ -157,6 +163,7 @@ libtui_a_SOURCES = \
 	tui/records.h \
 	tui/records_acts.c \
 	tui/records_columns.c \
+	tui/records_draw.c \
 	tui/records_export.c \
 	tui/records_filter.c \
 	tui/records_jump.c \

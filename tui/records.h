@@ -47,6 +47,10 @@ struct query records_query(struct pane *p);
 
 void records_show_side(struct pane *p);
 
+/* records_draw.c: the rows, or what stands where there are none; and the place among them. */
+void records_draw(struct pane *p, bool focused);
+void records_status(struct pane *p, struct str *out);
+
 /* records_columns.c: what is shown, as the case file remembers it, and as wide as it asks for. */
 void records_columns(struct pane *p);      /* chooses, where that is not what was chosen */
 void records_columns_keep(struct pane *p); /* writes, where it was changed here */

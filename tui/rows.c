@@ -67,3 +67,11 @@ void rows_none(struct pane *p, const char *text)
 
 	wrap_put(p->app->screen, b, STYLE_DIM, text);
 }
+
+void rows_none_in(struct pane *p, struct box b, const char *text)
+{
+	const int down = b.rows > 2;
+
+	b = (struct box){ b.y + down, b.x + GUTTER, b.rows - down, b.cols - GUTTER - 1 };
+	wrap_put(p->app->screen, b, STYLE_DIM, text);
+}

@@ -34,7 +34,9 @@ void rows_draw(struct pane *p, bool focused, row_fn *draw);
 /* A heading among them, and a rule behind it to the end of the line. */
 void rows_heading(struct pane *p, int y, const char *text);
 
-/* What is said in place of lines, in as many rows as it needs. */
+/* What is said in place of lines, in as many rows as it needs; rows_none_in() leaves the first row
+ * of `b` free where there are some. */
 void rows_none(struct pane *p, const char *text);
+void rows_none_in(struct pane *p, struct box b, const char *text);
 
 #endif

@@ -10,7 +10,6 @@
 #include "tui/deeds.h"
 #include "tui/record_view.h"
 #include "tui/rows.h"
-#include "tui/wrap.h"
 
 /* One record: its fields, what belongs to it, what it is linked with. */
 

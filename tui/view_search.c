@@ -11,7 +11,6 @@
 #include "tui/app.h"
 #include "tui/deeds.h"
 #include "tui/rows.h"
-#include "tui/wrap.h"
 
 /* Finds words in everything, while they are typed; hits stand under the kind of record. */
 
@@ -262,7 +261,6 @@ static void search_draw(struct pane *p, bool focused)
 {
 	struct search *s = state(p);
 	const char *empty = NULL;
-	struct box b = p->box;
 
 	rows_draw(p, focused, draw_hit);
 	if (s->n > 0)
@@ -275,13 +273,7 @@ static void search_draw(struct pane *p, bool focused)
 	else
 		empty = _("Nothing has these words. Their beginnings are enough; case and accents "
 			  "do not matter.");
-	if (p->box.rows > 2) {
-		b.y++;
-		b.rows--;
-	}
-	b.x += 2;
-	b.cols -= 3;
-	wrap_put(p->app->screen, b, STYLE_DIM, empty);
+	rows_none_in(p, p->box, empty);
 }
 
 static void search_crumb(struct pane *p, struct str *out)

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "export/contents.h"
+#include "export/custody.h"
 #include "export/folder.h"
 #include "export/table.h"
 #include "model/custody.h"
@@ -17,6 +18,7 @@
 #include "model/exhibit_list.h"
 #include "model/hash.h"
 #include "model/i18n.h"
+#include "model/mark.h"
 #include "model/mem.h"
 #include "model/reference.h"
 #include "model/text.h"
@@ -32,6 +34,9 @@ struct packing {
 	struct custody_batch gone; /* those whose files left */
 	struct str manifest, tags; /* the manifests' lines */
 	FILE *table;               /* exhibits.csv */
+	FILE *custody;             /* custody.csv */
+	struct custody_names *names;
+	struct marks marks; /* of the petition, where it is of one */
 };
 
 static bool is_ours(int fd, struct str *why)
@@ -126,7 +131,8 @@ static enum status put_tags(struct packing *k)
 /* ---- what is known of each ---- */
 
 static const char *const columns[] = { "ref", "mark", "title", "kind", "dated", "source",
-	"source_url", "language", "pages", "parent", "filename", "mime", "size", "sha256", NULL };
+	"source_url", "language", "pages", "parent", "filename", "mime", "size", "sha256", "level",
+	"redaction_of", "redaction_why", NULL };
 
 static void put_heads(struct packing *k)
 {
@@ -136,20 +142,47 @@ static void put_heads(struct packing *k)
 	fputs("\r\n", k->table);
 }
 
+static bool leaves(struct packing *k, int64_t exhibit)
+{
+	const struct content *c =
+		exhibit ? contents_find(k->contents, ENTITY_EXHIBIT, exhibit) : NULL;
+
+	return c && !c->withheld;
+}
+
+static enum status put_custody(struct packing *k, int64_t exhibit)
+{
+	struct custody_chain chain;
+	enum status st = custody_chain_read(k->db, exhibit, &chain);
+
+	if (st == ST_OK)
+		custody_bag_rows(k->contents, k->names, &chain, k->custody);
+	custody_chain_free(&chain);
+	return st;
+}
+
+/* What the petition calls it, else its own mark. */
+static const char *mark_of(const struct packing *k, const struct record *r)
+{
+	for (size_t i = 0; i < k->marks.n; i++)
+		if (k->marks.all[i].exhibit == r->id && k->marks.all[i].state != MARK_WITHDRAWN)
+			return k->marks.all[i].mark;
+	return record_show(r, "mark");
+}
+
 static void put_row(struct packing *k, const struct content *c, const struct record *r)
 {
 	if (c->file)
 		fprintf(k->table, PAYLOAD "/%s", c->file);
 	for (int i = 0; columns[i]; i++) {
 		const char *text = record_show(r, columns[i]);
-		const struct content *parent;
 
 		/* What stays behind is not named by what leaves. */
-		if (!strcmp(columns[i], "parent")) {
-			parent =
-				contents_find(k->contents, ENTITY_EXHIBIT, record_num(r, "parent"));
-			text = parent && !parent->withheld ? text : "";
-		}
+		if ((!strcmp(columns[i], "parent") || !strcmp(columns[i], "redaction_of")) &&
+			!leaves(k, record_num(r, columns[i])))
+			text = "";
+		else if (!strcmp(columns[i], "mark"))
+			text = mark_of(k, r);
 		fputc(',', k->table);
 		csv_put_cell(k->table, text, strlen(text));
 	}
@@ -229,6 +262,9 @@ static enum status put_one(struct packing *k, const struct content *c)
 
 	if (st == ST_OK) {
 		put_row(k, c, &r);
+		st = put_custody(k, c->id);
+	}
+	if (st == ST_OK) {
 		if (c->file)
 			st = put_file(k, c, &r);
 		else
@@ -254,22 +290,51 @@ static enum status put_all(struct packing *k)
 	return st;
 }
 
-static enum status put_bag(struct packing *k)
-{
-	char *bytes = NULL;
-	size_t len = 0;
-	enum status st;
+/* A table that is written into memory, and its end as a tag file. */
+struct tag_table {
+	FILE *out;
+	char *bytes;
+	size_t len;
+};
 
-	k->table = open_memstream(&bytes, &len);
-	if (!k->table)
-		return db_fail(k->db, ST_IO, NULL, _("%s cannot be written: %s"), k->o->dir,
-			strerror(errno));
-	st = put_all(k);
-	if (fclose(k->table) && st == ST_OK)
+static enum status end_table(
+	struct packing *k, struct tag_table *t, const char *name, enum status st)
+{
+	if (t->out && fclose(t->out) && st == ST_OK)
 		st = db_fail(k->db, ST_IO, NULL, _("%s cannot be written: %s"), k->o->dir,
 			strerror(errno));
 	if (st == ST_OK)
-		st = put_tag(k, "exhibits.csv", bytes, len);
+		st = put_tag(k, name, t->bytes, t->len);
+	free(t->bytes);
+	return st;
+}
+
+static enum status put_tables(struct packing *k)
+{
+	struct tag_table exhibits = { 0 }, custody = { 0 };
+	enum status st;
+
+	k->table = exhibits.out = open_memstream(&exhibits.bytes, &exhibits.len);
+	k->custody = custody.out = open_memstream(&custody.bytes, &custody.len);
+	if (!k->table || !k->custody) {
+		st = db_fail(k->db, ST_IO, NULL, _("%s cannot be written: %s"), k->o->dir,
+			strerror(errno));
+	} else {
+		st = custody_names_read(k->db, &k->names);
+		custody_bag_heads(k->custody);
+		if (st == ST_OK)
+			st = put_all(k);
+	}
+	st = end_table(k, &exhibits, "exhibits.csv", st);
+	st = end_table(k, &custody, "custody.csv", st);
+	custody_names_free(k->names);
+	return st;
+}
+
+static enum status put_bag(struct packing *k)
+{
+	enum status st = put_tables(k);
+
 	if (st == ST_OK)
 		st = put_tags(k);
 	if (st == ST_OK) {
@@ -279,7 +344,6 @@ static enum status put_bag(struct packing *k)
 		st = put_text(k, "tagmanifest-sha256.txt", &tags);
 		str_free(&tags);
 	}
-	free(bytes);
 	return st;
 }
 
@@ -302,7 +366,9 @@ enum status bag_write(struct db *db, const struct bag_options *o, struct bag_sum
 
 	memset(out, 0, sizeof(*out));
 	k.contents = contents_new(db);
-	st = choose(&k);
+	st = o->petition ? marks_read(db, o->petition, &k.marks) : ST_OK;
+	if (st == ST_OK)
+		st = choose(&k);
 	out->withheld = contents_withheld(k.contents);
 	if (st == ST_OK)
 		st = folder_begin(db, o->dir, is_ours, &k.folder);
@@ -317,6 +383,8 @@ enum status bag_write(struct db *db, const struct bag_options *o, struct bag_sum
 		enter_exported(&k);
 	custody_batch_free(&k.gone);
 	contents_free(k.contents);
+	if (o->petition)
+		marks_free(&k.marks);
 	str_free(&k.manifest);
 	str_free(&k.tags);
 	return st;

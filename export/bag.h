@@ -1,6 +1,7 @@
 /*
- * Exhibits as a BagIt bag (RFC 8493): their files under data/, manifests of SHA-256, and what is
- * known of each in exhibits.csv. What a record's level or a gag order keeps stays behind, and so
+ * Exhibits as a BagIt bag (RFC 8493): their files under data/, manifests of SHA-256, what is known
+ * of each in exhibits.csv, and in custody.csv the chain of each as the bundle has it: import/intake
+ * reads both back. What a record's level or a gag order keeps stays behind, and so
  * does a message with an attachment that stays behind, as its bytes hold it.
  */
 #ifndef AMPARO_EXPORT_BAG_H

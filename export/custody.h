@@ -35,7 +35,7 @@ enum status custody_json(struct db *db, const struct custody_chain *c, FILE *out
 
 /* The names of people in the file, with what may be said of each. */
 struct custody_names;
-enum status custody_names_read(struct book *b, struct custody_names **out) MUST_USE;
+enum status custody_names_read(struct db *db, struct custody_names **out) MUST_USE;
 void custody_names_free(struct custody_names *n); /* NULL is fine */
 
 /*
@@ -45,6 +45,21 @@ void custody_names_free(struct custody_names *n); /* NULL is fine */
  */
 void custody_name_shown(
 	const struct custody_names *n, const char *text, bool source, struct str *out);
+
+/* Whether an entry is of the way of the thing itself: copies of it go other ways. */
+bool custody_is_of_chain(const struct record *entry);
+
+/* What may leave of a field that says who or where; appended. */
+void custody_field_shown(const struct custody_names *n, const struct record *entry,
+	const char *field, struct str *out);
+
+/*
+ * The rows of one exhibit in custody.csv of a bag, those that may leave: what it is called there,
+ * then the fields that custody_bag_heads() names.
+ */
+void custody_bag_heads(FILE *out);
+void custody_bag_rows(struct contents *contents, const struct custody_names *names,
+	const struct custody_chain *c, FILE *out);
 
 /*
  * A section for one exhibit, where it has entries that may leave; *any is set when it was written.

@@ -9,32 +9,12 @@
 #include "export/sheet.h"
 #include "model/mem.h"
 
-/* Of the chain of the thing itself: copies of it go other ways. */
-static bool is_of_chain(const struct record *entry)
-{
-	const char *event = record_show(entry, "event");
-
-	return strcmp(event, "copied") != 0 && strcmp(event, "exported") != 0;
-}
-
-/* The place where it was got hold of says as much as the name of who gave it. */
-static bool is_source(const struct record *entry, const char *field)
-{
-	const char *event = record_show(entry, "event");
-
-	return (!strcmp(field, "from") &&
-		       (!strcmp(event, "collected") || !strcmp(event, "received"))) ||
-	       (!strcmp(field, "place") && !strcmp(event, "collected"));
-}
-
 static void write_who(struct sheet *s, const struct custody_names *names,
 	const struct record *entry, const char *field)
 {
-	const char *text = record_get(entry, field);
 	struct str shown = STR_INIT;
 
-	if (text)
-		custody_name_shown(names, text, is_source(entry, field), &shown);
+	custody_field_shown(names, entry, field, &shown);
 	sheet_cell(s, str_text(&shown));
 	str_free(&shown);
 }
@@ -137,7 +117,7 @@ enum status custody_section(struct book *b, const struct custody_chain *c,
 	size_t number = 0, withheld = 0;
 
 	for (size_t i = 0; i < c->n; i++) {
-		if (!is_of_chain(&c->entries[i]))
+		if (!custody_is_of_chain(&c->entries[i]))
 			continue;
 		if (contents_admits(b->contents, &c->entries[i]))
 			numbers[i] = ++number;
@@ -176,7 +156,7 @@ enum status part_custody(struct book *b)
 	size_t n;
 	const struct content **list = contents_list(b->contents, ENTITY_EXHIBIT, &n);
 	bool any = false;
-	enum status st = custody_names_read(b, &names);
+	enum status st = custody_names_read(b->db, &names);
 
 	for (size_t i = 0; i < n && st == ST_OK; i++) {
 		struct custody_chain c;

@@ -52,14 +52,14 @@ static void add_contact(struct custody_names *n, const struct record *r)
 	str_free(&whole);
 }
 
-enum status custody_names_read(struct book *b, struct custody_names **out)
+enum status custody_names_read(struct db *db, struct custody_names **out)
 {
 	const struct query q = { .entity = ENTITY_CONTACT };
 	struct cursor *cursor = NULL;
 	enum status st;
 
 	*out = mem_zero(sizeof(**out));
-	st = query_open(b->db, &q, NULL, false, &cursor);
+	st = query_open(db, &q, NULL, false, &cursor);
 	while (st == ST_OK) {
 		struct record r;
 
@@ -108,4 +108,30 @@ void custody_name_shown(
 	else
 		str_add(out, text);
 	str_free(&folded);
+}
+
+/* The place where it was got hold of says as much as the name of who gave it. */
+static bool is_source(const struct record *entry, const char *field)
+{
+	const char *event = record_show(entry, "event");
+
+	return (!strcmp(field, "from") &&
+		       (!strcmp(event, "collected") || !strcmp(event, "received"))) ||
+	       (!strcmp(field, "place") && !strcmp(event, "collected"));
+}
+
+void custody_field_shown(const struct custody_names *n, const struct record *entry,
+	const char *field, struct str *out)
+{
+	const char *text = record_get(entry, field);
+
+	if (text)
+		custody_name_shown(n, text, is_source(entry, field), out);
+}
+
+bool custody_is_of_chain(const struct record *entry)
+{
+	const char *event = record_show(entry, "event");
+
+	return strcmp(event, "copied") != 0 && strcmp(event, "exported") != 0;
 }

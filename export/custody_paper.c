@@ -17,7 +17,7 @@ static enum status write_article(struct book *b, const struct custody_chain *c)
 {
 	struct custody_names *names = NULL;
 	bool any = false;
-	enum status st = custody_names_read(b, &names);
+	enum status st = custody_names_read(b->db, &names);
 
 	docbook_block(b->out, "article");
 	docbook_attr(b->out, "xmlns", DOCBOOK_NS);

@@ -28,6 +28,7 @@ libexport_a_SOURCES = \
 	export/deadline_sheet.c \
 	export/deadline_sheet.h \
 	export/custody.h \
+	export/custody_bag.c \
 	export/custody_docbook.c \
 	export/custody_names.c \
 	export/custody_paper.c \

@@ -3,9 +3,10 @@
  * holds as one change with one undo, or nothing of it.
  *
  * A folder gives an exhibit for each plain file in it; what is hidden and links are told and not
- * taken. A bag is held against its manifests, and comes in only when it holds. A message is an
- * exhibit of its own bytes, its attachments are exhibits with it as their parent, and a message in
- * it is one with attachments of its own; a mailbox is its messages.
+ * taken. A bag is held against its manifests, and comes in only when it holds; of one that we
+ * packed (export/bag.h) also what was known of each exhibit, and its custody record. A message is
+ * an exhibit of its own bytes, its attachments are exhibits with it as their parent, and a message
+ * in it is one with attachments of its own; a mailbox is its messages.
  */
 #ifndef AMPARO_IMPORT_INTAKE_H
 #define AMPARO_IMPORT_INTAKE_H
@@ -24,6 +25,7 @@ enum intake_tell {
 	INTAKE_HERE,   /* the case has the same bytes already */
 	INTAKE_PASSED, /* not taken */
 	INTAKE_WRONG,  /* the bag does not hold */
+	INTAKE_NOTE,   /* something that was said of one and could not be used */
 };
 
 /* A translated sentence (INTAKE_COMES: a path), one line; `id` is the exhibit, or 0. */

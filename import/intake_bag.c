@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "import/bagit.h"
-#include "import/intake_internal.h"
+#include "import/intake_ours.h"
 #include "import/tree.h"
 #include "model/i18n.h"
 #include "model/mem.h"
@@ -35,6 +35,8 @@ struct bag {
 	int version;
 	const char *reads; /* the tag file that is being read */
 	struct str info;   /* bag-info.txt, as a note */
+	bool packed_here;  /* it says that we packed it */
+	struct ours *ours; /* what our tables say; NULL: they are not there, or not ours */
 };
 
 static bool is_payload(const char *path)
@@ -260,6 +262,7 @@ static enum status read_info(struct bag *b)
 	st = read_tag(b, "bag-info.txt", &text);
 	if (st == ST_OK) {
 		check_oxum(b, &text);
+		b->packed_here = strstr(str_text(&text), "Bag-Software-Agent: Amparo ") != NULL;
 		text_clean(&clean, str_text(&text), text.len, TEXT_LINES);
 		str_addf(&b->info, "\n\n%s", str_text(&clean));
 	}
@@ -334,11 +337,14 @@ static enum status take_one(struct bag *b, size_t at, bool payload)
 	const char *path = b->tree.files[at].path;
 	struct intake_file f = { .path = payload ? path + strlen(PAYLOAD) : path,
 		.name = path,
-		.notes = str_text(&b->info) };
+		.notes = str_text(&b->info),
+		.ours = payload ? ours_find(b->ours, path) : NULL };
 	struct str shown = STR_INIT;
 	unsigned kinds = 0;
 	enum status st;
 
+	if (f.ours && ours_name(f.ours))
+		f.name = ours_name(f.ours);
 	for (int k = 0; k < DIGESTS; k++)
 		kinds |= b->said[at].sums[k] ? 1U << k : 0;
 	if (!kinds && !payload)
@@ -369,6 +375,35 @@ static enum status take_all(struct bag *b, bool payload)
 	return st;
 }
 
+/* Whether it is there, and a manifest of tag files vouches for it. */
+static bool is_vouched(const struct bag *b, const char *name)
+{
+	const struct tree_file *file = tree_find(&b->tree, name);
+
+	for (int k = 0; file && k < DIGESTS; k++)
+		if (b->said[file - b->tree.files].sums[k])
+			return true;
+	return false;
+}
+
+/* A bag from elsewhere may have a table of that name, too: it is not looked at. */
+static enum status read_ours(struct bag *b)
+{
+	struct str exhibits = STR_INIT, custody = STR_INIT;
+	enum status st = ST_OK;
+
+	if (!b->packed_here || b->in->broken || !is_vouched(b, "exhibits.csv"))
+		return ST_OK;
+	st = read_tag(b, "exhibits.csv", &exhibits);
+	if (st == ST_OK && is_vouched(b, "custody.csv"))
+		st = read_tag(b, "custody.csv", &custody);
+	if (st == ST_OK)
+		st = ours_read(b->in, &exhibits, &custody, &b->ours);
+	str_free(&exhibits);
+	str_free(&custody);
+	return st;
+}
+
 enum status intake_bag(struct intake *in)
 {
 	struct bag b = { .in = in };
@@ -387,9 +422,14 @@ enum status intake_bag(struct intake *in)
 	if (st == ST_OK)
 		st = take_all(&b, false);
 	if (st == ST_OK)
+		st = read_ours(&b);
+	if (st == ST_OK)
 		st = take_all(&b, true);
+	if (st == ST_OK)
+		st = ours_end(b.ours);
 	for (int i = 0; i < 2 * DIGESTS; i++)
 		bagit_list_free(&b.lists[i]);
+	ours_free(b.ours);
 	free(b.said);
 	tree_free(&b.tree);
 	str_free(&b.info);

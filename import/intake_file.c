@@ -5,7 +5,7 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include "import/intake_internal.h"
+#include "import/intake_ours.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/reference.h"
@@ -144,7 +144,7 @@ enum status intake_copy(struct intake *in, const struct intake_file *f, int64_t 
 	return st;
 }
 
-static void count_one(struct intake *in, const struct record *r)
+void intake_count(struct intake *in, const struct record *r)
 {
 	struct intake_sum *sum = in->sum;
 
@@ -177,7 +177,7 @@ static enum status settle(
 		*id = here ? here : r->id;
 	if (here)
 		return tell_here(in, shown, here);
-	count_one(in, r);
+	intake_count(in, r);
 	intake_tell(in, INTAKE_COMES, r->id, "%s", shown);
 	return in->sum->added % FLUSH_EVERY ? ST_OK : change_flush(in->change);
 }
@@ -203,6 +203,7 @@ static enum status take_bytes(struct intake *in, const struct intake_file *f)
 {
 	struct exhibit_take *t = NULL;
 	struct record r;
+	int64_t id = 0;
 	enum status st = exhibit_take_begin(in->change, &t);
 
 	if (st == ST_OK)
@@ -213,7 +214,11 @@ static enum status take_bytes(struct intake *in, const struct intake_file *f)
 	}
 	intake_record(in, false, &r);
 	intake_put_path(&r, f->path);
-	st = intake_end(in, t, &r, f, f->shown, NULL);
+	if (f->ours)
+		ours_put(in, f->ours, &r);
+	st = intake_end(in, t, &r, f, f->shown, &id);
+	if (st == ST_OK && f->ours)
+		ours_took(in, f->ours, &r, id);
 	record_free(&r);
 	return st;
 }
@@ -242,7 +247,7 @@ enum status intake_take(struct intake *in, const struct intake_file *f)
 {
 	enum intake_kind kind = INTAKE_FILE;
 
-	if (!in->o->by_reference)
+	if (!in->o->by_reference && !f->ours)
 		kind = intake_sniff(f->fd, f->name);
 	if (in->o->dry_run || in->broken) {
 		if (in->o->dry_run && !in->broken) {

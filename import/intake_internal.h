@@ -1,6 +1,7 @@
 /*
  * What the parts of taking in share; nobody else includes this. intake.c begins and ends it,
- * intake_file.c takes one file, intake_folder.c a folder, intake_bag.c a bag, intake_mail.c what
+ * intake_file.c takes one file, intake_folder.c a folder, intake_bag.c a bag
+ * (intake_ours.c one that we packed), intake_mail.c what
  * comes in messages; intake_read.c reads what came.
  */
 #ifndef AMPARO_IMPORT_INTAKE_INTERNAL_H
@@ -25,6 +26,8 @@ struct intake {
 	bool broken;           /* nothing will come in: it is read on to say all that is wrong */
 };
 
+struct ours_row;
+
 /* A file, open. */
 struct intake_file {
 	int fd;
@@ -34,6 +37,8 @@ struct intake_file {
 	const char *name;  /* what it was called; any bytes */
 	const char *notes; /* for its custody entry; may be NULL */
 	struct digest *digest; /* gets its bytes, too; may be NULL */
+	struct ours_row *ours; /* what a bag of ours says of it, which is then taken as one file,
+				  be it a message; NULL: nothing */
 };
 
 /* What messages look like from their beginning. INTAKE_FILE: another file. */
@@ -65,6 +70,9 @@ void intake_put_path(struct record *r, const char *path);
  */
 enum status intake_end(struct intake *in, struct exhibit_take *t, struct record *r,
 	const struct intake_file *f, const char *shown, int64_t *id) MUST_USE;
+
+/* One more that was added. */
+void intake_count(struct intake *in, const struct record *r);
 
 enum status intake_folder(struct intake *in) MUST_USE;
 enum status intake_bag(struct intake *in) MUST_USE;

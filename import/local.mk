@@ -43,6 +43,8 @@ libimport_a_SOURCES = \
 	import/intake_folder.c \
 	import/intake_internal.h \
 	import/intake_mail.c \
+	import/intake_ours.c \
+	import/intake_ours.h \
 	import/intake_read.c \
 	import/picture.c \
 	import/picture.h \

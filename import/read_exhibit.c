@@ -442,13 +442,16 @@ enum status foreign_read_exhibit(struct change *c, int64_t exhibit)
 	struct db *db = change_db(c);
 	struct record e;
 	struct reading r;
+	bool has_file;
 	enum status st = record_load(db, ENTITY_EXHIBIT, exhibit, &e);
 
-	reading_init(&r, "");
 	/* It was read to its end once to be taken in, and would have to be again. */
 	if (st == ST_OK && record_num(&e, "size") > FOREIGN_HELD && reference_is(db, &e))
 		st = ST_NOTFOUND;
+	has_file = st == ST_OK && record_get(&e, "sha256");
 	record_free(&e);
+	if (!has_file)
+		return st;
 	if (st == ST_OK)
 		st = foreign_read(db, exhibit, NULL, &r);
 	if (st == ST_OK)

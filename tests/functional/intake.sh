@@ -225,7 +225,6 @@ is 'another file in its place is found' "$status" 1
 a show exhibit phone-bin --format json >shown.json
 is 'and entered with the hash that it has' "$(json shown.json 'd["custody"][-1]["event"], d["custody"][-1]["sha256"]')" \
 	"('verified', '$(sha256sum phone.bin | cut -c1-64)')"
-a exhibit add --case out --by-reference --no-read elsewhere.bin ref=moved --again >/dev/null
 mv elsewhere.bin phone.bin
 
 # Text is read where a file lies, and belongs to the bytes that were taken in, or is not kept.
@@ -287,6 +286,88 @@ a add proof claim=sold exhibit=out/c-jpg bearing=supports >/dev/null
 run a export bag --petition pet --out petbag
 is 'of a petition' "$(ls petbag/data)" 'c-jpg-c-jpg.jpg'
 refused 'neither case nor petition' 2 '--case' a export bag --out nobag
+
+# ---- our own bag says of each what was known of it ----
+
+a add case ref=trip title='There and back' >/dev/null
+a add contact kind=person name='Noa Levi' level=team pseudonym=Witness-1 ref=noa >/dev/null
+a exhibit add --case trip mail.eml ref=letter title='A letter, "signed"' source='=Ahmed' level=public dated=2020-04 \
+	mark=P/7 >/dev/null
+a exhibit add --case trip nested.eml >/dev/null 2>&1
+echo 'עדות' >trip.txt
+a exhibit add --case trip trip.txt ref=report title='דו"ח' kind=report language=he source_url=https://example.org/r pages=3 >/dev/null
+a exhibit custody trip/report --enter transferred --from 'Noa Levi' --to 'The lab' --by 'The clerk' --place Haifa \
+	--at 2020-06-30T10:00Z >/dev/null
+a add exhibit case=trip ref=book title='A book that is mentioned' source='The library' >/dev/null
+a exhibit add --case trip --by-reference phone.bin ref=far title='On a drive' >/dev/null
+a export bag --case trip --out trip.bag >/dev/null
+"$AMPARO" --file back.amparo init >/dev/null
+"$AMPARO" --file back.amparo add case ref=trip title=Back >/dev/null
+run "$AMPARO" --file back.amparo exhibit add --case trip trip.bag
+is 'our own bag comes back' "$status" 0
+cat >trip.py <<'PY'
+import json, os, subprocess, sys
+def whole(path):
+    run = lambda *a: json.loads(subprocess.run([os.environ["AMPARO"], "--file", path, *a, "--format", "json"], check=True, capture_output=True).stdout)
+    found = {}
+    for row in run("list", "exhibit", "--case", "trip"):
+        x = run("show", "exhibit", "trip/" + row["ref"])
+        found[row["ref"]] = x
+    return found
+there, back = whole(sys.argv[1]), whole("back.amparo")
+fields = "ref mark title kind dated source source_url language pages mime level filename parent".split()
+print(sorted(there) == sorted(back))
+for ref, x in there.items():
+    y = back[ref]
+    for f in fields + ([] if x["lies"] else ["sha256", "size"]):
+        if f == "filename" and x["lies"]:
+            continue
+        if x[f] != y[f] and not (f in ("mime", "filename") and x["lies"]):
+            print(ref, f, x[f], y[f])
+r = back["report"]["custody"]
+print([(e["event"], e["at"], e["from"], e["to"], e["by"], e["place"]) for e in r if e["event"] == "transferred"])
+print("As custody.csv of the bag trip.bag says" in [e["notes"] for e in r], back["far"]["sha256"], there["far"]["sha256"] in back["far"]["notes"])
+PY
+is 'with the same fields and hashes, and who held it as far as that may leave' "$(python3 trip.py "$AMPARO_FILE")" "True
+[('transferred', '2020-06-30T10:00:00Z', 'Witness-1', 'The lab', 'The clerk', 'Haifa')]
+True None True"
+is 'verify is content there' "$("$AMPARO" --file back.amparo verify >/dev/null; echo $?)" 0
+is 'as one change' "$("$AMPARO" --file back.amparo log | grep -c 'exhibits from trip.bag')" 1
+run "$AMPARO" --file back.amparo exhibit add --case trip trip.bag
+is 'and not a second time' "$("$AMPARO" --file back.amparo list exhibit --format json | grep -o '"sha256"' | wc -l)" \
+	"$(a list exhibit --case trip --format json | grep -o '"sha256"' | wc -l)"
+run "$AMPARO" --file back.amparo exhibit add --case trip trip.bag --again
+that 'names and marks that are taken stay with whom they are of' grep -q 'P/7 is taken in this case' "$err"
+"$AMPARO" --file back.amparo add case ref=other title=Other >/dev/null
+"$AMPARO" --file back.amparo exhibit add --case other trip.bag level=sealed >/dev/null 2>&1
+is 'what is said of all counts more' \
+	"$("$AMPARO" --file back.amparo list exhibit --case other --format json | python3 -c 'import json, sys; print({x["level"] for x in json.load(sys.stdin)})')" \
+	"{'sealed'}"
+
+# Somebody changed the tables, and the manifests with them.
+cp -r trip.bag strange
+python3 - <<'PY'
+import hashlib
+rows = open("strange/exhibits.csv", newline="").read().split("\r\n")
+rows[0] += ",colour"
+rows = [r.replace(",report,he,", ",banana,he,") if i else r for i, r in enumerate(rows)]
+text = "\r\n".join(r.replace("https://example.org/r", "\x1b[2J") for r in rows)
+open("strange/exhibits.csv", "w", newline="").write(text)
+lines = open("strange/tagmanifest-sha256.txt").read().splitlines()
+out = [f"{hashlib.sha256(open('strange/' + l[66:], 'rb').read()).hexdigest()}  {l[66:]}" for l in lines]
+open("strange/tagmanifest-sha256.txt", "w").write("\n".join(out) + "\n")
+PY
+"$AMPARO" --file back.amparo add case ref=strange title=Strange >/dev/null
+run "$AMPARO" --file back.amparo exhibit add --case strange strange
+is 'what it says wrongly costs that alone' "$status" 0
+that 'a column that nobody knows is said' grep -q 'not known here, and was not used: colour' "$err"
+that 'as is an address that is none' grep -q 'exhibits.csv, line' "$err"
+sed -i 's/^Bag-Software-Agent:.*/Bag-Software-Agent: Somebody/' trip.bag/bag-info.txt
+sed -i '/bag-info/d' trip.bag/tagmanifest-sha256.txt
+"$AMPARO" --file back.amparo add case ref=foreign title=Foreign >/dev/null
+"$AMPARO" --file back.amparo exhibit add --case foreign trip.bag >/dev/null 2>&1
+is 'a bag from elsewhere is taken in as it was' \
+	"$("$AMPARO" --file back.amparo list exhibit --case foreign --format json | grep -c 'A letter, ')" 0
 
 # ---- stopped and killed ----
 

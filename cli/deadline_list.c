@@ -12,6 +12,7 @@
 #include "model/deadline.h"
 #include "model/deadline_sheet.h"
 #include "model/i18n.h"
+#include "model/mem.h"
 #include "model/text.h"
 
 #define MISSING_MAX 10000
@@ -187,9 +188,9 @@ static void missing_row(const struct record *r, enum format format, bool first)
 
 static enum status list_missing(struct cli *cli, enum format format)
 {
-	int64_t *ids = calloc(MISSING_MAX, sizeof(*ids));
+	int64_t *ids = mem_array(MISSING_MAX, sizeof(*ids));
 	size_t n = 0;
-	enum status st = ids ? deadline_missing(cli->db, MISSING_MAX, ids, &n) : ST_DB;
+	enum status st = deadline_missing(cli->db, MISSING_MAX, ids, &n);
 
 	if (st == ST_OK && format == FORMAT_CSV)
 		printf("ref,title\r\n");
@@ -205,6 +206,22 @@ static enum status list_missing(struct cli *cli, enum format format)
 		printf("%s]\n", n ? "" : "[");
 	if (st == ST_OK && n == 0 && format == FORMAT_TEXT)
 		printf("%s\n", _("every open case has an open deadline"));
+	free(ids);
+	return st;
+}
+
+/* A list of deadlines does not show what has none: it says so. */
+static enum status tell_missing(struct cli *cli)
+{
+	int64_t *ids = mem_array(MISSING_MAX, sizeof(*ids));
+	size_t n = 0;
+	enum status st = deadline_missing(cli->db, MISSING_MAX, ids, &n);
+
+	if (st == ST_OK && n > 0)
+		printf(ngettext("%zu open case has no open deadline; --missing names it\n",
+			       "%zu open cases have no open deadline; --missing names them\n",
+			       (unsigned long)n),
+			n);
 	free(ids);
 	return st;
 }
@@ -238,6 +255,8 @@ int deadline_kind_list(struct cli *cli)
 	deadline_data_said(&data);
 	if (st == ST_OK)
 		st = list_all(cli, &data, &q, format);
+	if (st == ST_OK && format == FORMAT_TEXT && !in_case)
+		st = tell_missing(cli);
 	deadline_data_free(&data);
 out:
 	str_free(&where);

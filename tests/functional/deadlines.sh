@@ -82,6 +82,8 @@ run "$AMPARO" deadline list --days 30
 has 'what is due later is not listed' 'there are no deadlines'
 run "$AMPARO" deadline list --days 100
 has 'what is due by then is' 'in 100 days'
+run "$AMPARO" deadline list
+that 'a list of deadlines says how many open cases have none' grep -q '^[0-9]* open cases\{0,1\} ha.* no open deadline; --missing' "$out"
 run "$AMPARO" deadline list --missing
 is 'the other case has none' "$(cut -d' ' -f1 "$out")" d
 

@@ -9,6 +9,29 @@
 #include "model/deadline_sheet.h"
 #include "model/i18n.h"
 #include "model/str.h"
+#include "model/who.h"
+
+int deadline_by(const struct cli *cli, struct str *out)
+{
+	int code = cli_by(cli, out);
+
+	if (!code && !out->len)
+		who_is_here(out);
+	return code;
+}
+
+/* Whoever counted it the first time sees the same again. */
+static void warn_of_same(struct cli *cli, int64_t id, const char *by)
+{
+	struct record r;
+
+	if (record_load(cli->db, ENTITY_DEADLINE, id, &r) == ST_OK && deadline_counted_by(&r, by))
+		(void)cli_error(EXIT_DONE,
+			_("%s counted it the first time, too; somebody else should count it "
+			  "again"),
+			by);
+	record_free(&r);
+}
 
 int deadline_kind_check(struct cli *cli)
 {
@@ -28,6 +51,8 @@ int deadline_kind_check(struct cli *cli)
 	}
 	deadline_data_said(&data);
 	st = record_find(cli->db, ENTITY_DEADLINE, cli->args.words[1], &id);
+	if (st == ST_OK)
+		warn_of_same(cli, id, str_text(&by));
 	if (st == ST_OK)
 		st = deadline_check(cli->db, &data, id, str_text(&by));
 	if (st == ST_OK)
@@ -62,8 +87,12 @@ int deadline_kind_again(struct cli *cli)
 	bool accept = args_option(&cli->args, "accept") != NULL;
 	struct deadline_data data;
 	struct record r;
+	struct str by = STR_INIT;
 	enum status st;
+	int code = deadline_by(cli, &by);
 
+	if (code)
+		return code;
 	deadline_data_said(&data);
 	st = record_open(cli->db, ENTITY_DEADLINE, cli->args.words[1], &r);
 	if (st == ST_OK)
@@ -71,13 +100,14 @@ int deadline_kind_again(struct cli *cli)
 	if (st == ST_OK)
 		st = show(cli, &data, &r);
 	if (st == ST_OK && accept)
-		st = deadline_keep(cli->db, &r);
+		st = deadline_keep(cli->db, &r, str_text(&by));
 	if (st == ST_OK && accept)
 		printf(_("Counted again: deadline %s is due on %s\n"), record_show(&r, "ref"),
 			record_show(&r, "due"));
 	else if (st == ST_OK)
 		printf("%s\n", _("\nNothing was changed; with --accept the deadline is."));
 	record_free(&r);
+	str_free(&by);
 	deadline_data_free(&data);
 	return st ? cli_fail(cli, st) : EXIT_DONE;
 }

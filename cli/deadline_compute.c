@@ -239,10 +239,15 @@ static int keep(struct cli *cli, const struct deadline_plan *plan,
 	const struct deadline_count *count, enum format format)
 {
 	struct record r;
-	enum status st = deadline_plan_record(cli->db, plan, count, &r);
+	struct str by = STR_INIT;
+	int code = deadline_by(cli, &by);
+	enum status st;
 
+	if (code)
+		return code;
+	st = deadline_plan_record(cli->db, plan, count, &r);
 	if (st == ST_OK)
-		st = deadline_keep(cli->db, &r);
+		st = deadline_keep(cli->db, &r, str_text(&by));
 	if (st == ST_OK && format == FORMAT_JSON)
 		count_json(plan, count, record_show(&r, "ref"));
 	else if (st == ST_OK)
@@ -250,6 +255,7 @@ static int keep(struct cli *cli, const struct deadline_plan *plan,
 			 "check %s --by NAME\n"),
 			record_show(&r, "ref"), record_show(&r, "ref"));
 	record_free(&r);
+	str_free(&by);
 	return st ? cli_fail(cli, st) : EXIT_DONE;
 }
 

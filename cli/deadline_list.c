@@ -85,6 +85,8 @@ static void row_text(const struct record *r, const char *stale)
 		str_addf(&line, " (%s)", record_show(r, "status"));
 	if (record_get(r, "checked_by"))
 		str_addf(&line, _(" (checked by %s)"), record_show(r, "checked_by"));
+	else if (deadline_unchecked(r))
+		str_add(&line, _(" (not checked by a second person)"));
 	if (*stale)
 		str_addf(&line, _("\n    Stale: %s"), stale);
 	print_clean(stdout, str_text(&line));

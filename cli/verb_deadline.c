@@ -32,12 +32,12 @@ static const struct option options[] = {
 
 static const struct kind kinds[] = {
 	{ "rules", " format ", 0, deadline_kind_rules },
-	{ "compute", " rule from days case petition event ruling accept format ", 0,
+	{ "compute", " rule from days case petition event ruling accept by format ", 0,
 		deadline_kind_compute },
 	{ "list", " open missing days case format ", 0, deadline_kind_list },
 	{ "sheet", " out format ", 1, deadline_kind_sheet },
 	{ "check", " by ", 1, deadline_kind_check },
-	{ "again", " accept ", 1, deadline_kind_again },
+	{ "again", " accept by ", 1, deadline_kind_again },
 	{ .name = NULL },
 };
 
@@ -63,14 +63,14 @@ static int run(struct cli *cli)
 const struct verb verb_deadline = { .name = "deadline",
 	.usage = "rules [--format text|csv|json]\n"
 		 "       amparo deadline compute --rule ID [--from DATE] [--days N] [--case REF]\n"
-		 "           [--petition REF] [--event REF] [--ruling REF] [--accept] [--format "
-		 "text|json]\n"
+		 "           [--petition REF] [--event REF] [--ruling REF] [--accept] [--by NAME]\n"
+		 "           [--format text|json]\n"
 		 "       amparo deadline list [--open] [--days N] [--case REF] [--format "
 		 "text|csv|json]\n"
 		 "       amparo deadline list --missing [--format text|csv|json]\n"
 		 "       amparo deadline sheet REF [--out FILE] [--format text|docbook]\n"
 		 "       amparo deadline check REF --by NAME\n"
-		 "       amparo deadline again REF [--accept]",
+		 "       amparo deadline again REF [--accept] [--by NAME]",
 	.summary = N_("count time limits by rules, step by step, and check them"),
 	.help = N_("The program computes; a lawyer answers for it. Every step of the count is "
 		   "shown, and\n"

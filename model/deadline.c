@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/deadline_internal.h"
 #include "model/i18n.h"
 
 /* ---- what it is about ---- */
@@ -159,7 +160,7 @@ static void put_rule(const struct deadline_plan *plan, struct record *out)
 	str_free(&text);
 }
 
-static void put_day(const struct date *d, const char *field, struct record *out)
+void deadline_put_day(const struct date *d, const char *field, struct record *out)
 {
 	char text[DATE_TEXT_MAX];
 
@@ -202,14 +203,14 @@ enum status deadline_plan_record(struct db *db, const struct deadline_plan *plan
 	put_rule(plan, out);
 	record_put(out, "law", plan->rule->law);
 	record_put(out, "arithmetic", str_text(&lines));
-	put_day(&plan->from, "counts_from", out);
-	put_day(&count->due, "due", out);
-	put_day(&count->warning, "warning", out);
+	deadline_put_day(&plan->from, "counts_from", out);
+	deadline_put_day(&count->due, "due", out);
+	deadline_put_day(&count->warning, "warning", out);
 	str_free(&lines);
 	return st;
 }
 
-enum status deadline_keep(struct db *db, struct record *r)
+enum status deadline_keep(struct db *db, struct record *r, const char *by)
 {
 	bool again = r->id != 0;
 	struct change *c;
@@ -217,6 +218,7 @@ enum status deadline_keep(struct db *db, struct record *r)
 
 	if (st != ST_OK)
 		return st;
+	deadline_name_counter(r, by);
 	st = record_save(c, r);
 	if (st != ST_OK) {
 		change_cancel(c);
@@ -309,7 +311,7 @@ static void recount(const struct deadline_data *data, const struct record *r, st
 	deadline_count_free(&count);
 }
 
-static enum status differs(
+enum status deadline_differs(
 	struct db *db, const struct deadline_data *data, const struct record *r, struct str *why)
 {
 	enum status st = trigger_changed(db, r, why);
@@ -324,7 +326,7 @@ enum status deadline_stale(
 {
 	if (!deadline_counted(r) || strcmp(record_show(r, "status"), "open") != 0)
 		return ST_OK;
-	return differs(db, data, r, why);
+	return deadline_differs(db, data, r, why);
 }
 
 /* ---- counting again ---- */
@@ -386,50 +388,5 @@ enum status deadline_again(struct db *db, const struct deadline_data *data, stru
 		record_free(&counted);
 	}
 	deadline_count_free(&count);
-	return st;
-}
-
-/* ---- the second person ---- */
-
-static enum status enter_check(struct db *db, struct record *r, const char *by)
-{
-	struct date today = date_today();
-	struct change *c;
-	enum status st = change_begin(db, &c, _("check deadline %s"), record_show(r, "ref"));
-
-	if (st != ST_OK)
-		return st;
-	st = record_set_name(db, r, "checked_by", by);
-	put_day(&today, "checked", r);
-	if (st == ST_OK)
-		st = record_save(c, r);
-	if (st == ST_OK)
-		return change_commit(c);
-	change_cancel(c);
-	return st;
-}
-
-enum status deadline_check(
-	struct db *db, const struct deadline_data *data, int64_t id, const char *by)
-{
-	struct str why = STR_INIT;
-	struct record r;
-	enum status st = record_load(db, ENTITY_DEADLINE, id, &r);
-
-	if (st == ST_OK && !by[strspn(by, " ")])
-		st = db_fail(db, ST_INVALID, "checked_by", _("say who counted it a second time"));
-	if (st == ST_OK && !deadline_counted(&r))
-		st = db_fail(db, ST_INVALID, "rule",
-			_("deadline %s was not counted by a rule; there is nothing to count again"),
-			record_show(&r, "ref"));
-	if (st == ST_OK)
-		st = differs(db, data, &r, &why);
-	if (st == ST_OK && why.len)
-		st = db_fail(db, ST_CONFLICT, "due", _("deadline %s does not hold: %s"),
-			record_show(&r, "ref"), str_text(&why));
-	if (st == ST_OK)
-		st = enter_check(db, &r, by);
-	str_free(&why);
-	record_free(&r);
 	return st;
 }

@@ -45,8 +45,17 @@ enum status deadline_plan_count(struct db *db, const struct deadline_data *data,
 enum status deadline_plan_record(struct db *db, const struct deadline_plan *plan,
 	const struct deadline_count *count, struct record *out) MUST_USE;
 
-/* Keeps it, new or counted again, as one change. */
-enum status deadline_keep(struct db *db, struct record *r) MUST_USE;
+/*
+ * Keeps it, new or counted again, as one change. Below the arithmetic stands `by` who counted, one
+ * line of text; empty or NULL: nobody is named.
+ */
+enum status deadline_keep(struct db *db, struct record *r, const char *by) MUST_USE;
+
+/* Who counted it the first time; appended, nothing where nobody was named. */
+void deadline_counter(const struct record *r, struct str *out);
+
+/* Whether `by` is the one who counted it the first time, whatever the case and the accents. */
+bool deadline_counted_by(const struct record *r, const char *by);
 
 /* Whether it was counted by a rule that is there; *rule may be NULL, *n too. */
 bool deadline_counted(const struct record *r);
@@ -75,6 +84,12 @@ enum status deadline_again(
  */
 enum status deadline_check(
 	struct db *db, const struct deadline_data *data, int64_t id, const char *by) MUST_USE;
+
+/* Whether it is open, was counted by a rule, and nobody counted it a second time. */
+bool deadline_unchecked(const struct record *r);
+
+/* How many are so; *first is the one that is due first, 0 where there is none. */
+enum status deadline_count_unchecked(struct db *db, int64_t *n, int64_t *first) MUST_USE;
 
 /* Says so of a deadline that is stale; of an event or ruling, which deadlines are for its sake. */
 enum status deadline_advise(

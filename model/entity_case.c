@@ -202,7 +202,7 @@ static const struct field deadline_fields[] = {
 	ENUM("status", N_("Status"), REQ | LIST, deadline_status, "open", NULL),
 	OTHER("done", N_("Done"), FIELD_DAY, 0, N_("The day it was met")),
 	REF("assigned", N_("Assigned"), LIST, ENTITY_CONTACT, NULL),
-	TEXT("checked_by", N_("Checked by"), 0, 20, N_("Who counted the day a second time")),
+	TEXT("checked_by", N_("Checked by"), LIST, 20, N_("Who counted the day a second time")),
 	OTHER("checked", N_("Checked"), FIELD_DAY, 0, N_("The day that was done")),
 	TAIL,
 };

@@ -86,9 +86,11 @@ libmodel_a_SOURCES = \
 	model/deadline_compute.h \
 	model/deadline_days.c \
 	model/deadline_days.h \
+	model/deadline_internal.h \
 	model/deadline_read.h \
 	model/deadline_rule.c \
 	model/deadline_rule.h \
+	model/deadline_second.c \
 	model/deadline_sheet.c \
 	model/deadline_sheet.h \
 	model/dedupe.c \

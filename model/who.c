@@ -47,3 +47,11 @@ bool who_acts(struct str *out)
 
 	return !given || who_line(given, out);
 }
+
+void who_acts_here(struct str *out)
+{
+	size_t before = out->len;
+
+	if (!who_acts(out) || out->len == before)
+		who_is_here(out);
+}

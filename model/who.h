@@ -18,6 +18,9 @@ void who_is_here(struct str *out);
  */
 bool who_acts(struct str *out);
 
+/* Appends what who_acts() does, or else what who_is_here() does. */
+void who_acts_here(struct str *out);
+
 /* One checked line of text of `given`, appended; false: it is none. */
 bool who_line(const char *given, struct str *out);
 

@@ -54,6 +54,8 @@ const char *action_refused(struct pane *p, const struct action *a)
 		return _("Choose a petition first, or open a list of signatories or contacts.");
 	if (missing & NEEDS_PROPOSAL)
 		return _("There is nothing here to be done.");
+	if (missing & NEEDS_SIGNING)
+		return _("What is signed here is the control sheet of a deadline that is kept.");
 	if (missing & NEEDS_FILE)
 		return _("This can be done with an exhibit that has a file only.");
 	return NULL;

@@ -35,6 +35,7 @@ enum needs {
 	NEEDS_RULE = 1 << 8,      /* it is a rule by which signatures do not count */
 	NEEDS_SIGNATORY = 1 << 9, /* it is a signatory, or some are marked */
 	NEEDS_PROPOSAL = 1 << 10, /* a report of what would be done */
+	NEEDS_SIGNING = 1 << 11,  /* the control sheet of a deadline that is kept */
 	NEEDS_IMPORT = 1 << 12,   /* a petition, its signatories, or a list of contacts */
 };
 

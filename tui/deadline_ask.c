@@ -11,8 +11,10 @@
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/text.h"
+#include "model/who.h"
 #include "tui/app.h"
 #include "tui/cells.h"
+#include "tui/deadline_sign.h"
 #include "tui/fuzzy.h"
 #include "tui/report.h"
 
@@ -48,9 +50,12 @@ static enum reaction keep(struct app *app, struct pane *p, const struct subject 
 	struct record *r = report_what(p);
 	struct str said = STR_INIT;
 	bool again = r->id != 0;
-	enum status st = deadline_keep(app->db, r);
+	struct str by = STR_INIT;
+	enum status st;
 
 	(void)about;
+	who_acts_here(&by);
+	st = deadline_keep(app->db, r, str_text(&by));
 	if (st == ST_OK)
 		str_addf(&said,
 			again ? _("Counted again: %s, due %s (u undoes it)")
@@ -304,7 +309,7 @@ static void show_sheet(struct app *app, const struct deadline_data *data, const 
 
 	if (st == ST_OK) {
 		deadline_sheet_text(&sheet, true, &text);
-		show_text(app, str_text(&text));
+		deadline_show_sheet(app, r, str_text(&text));
 	} else {
 		app_failed(app, st);
 	}

@@ -151,6 +151,8 @@ struct home {
 	size_t n_signings;
 	struct home_unlimited unlimited[UNLIMITED_AT_HOME]; /* open cases without a deadline */
 	size_t n_unlimited;
+	int64_t unchecked;         /* deadlines that no second person counted */
+	struct home_unlimited one; /* the first of them */
 	struct home_clash clashes[CLASHES_AT_HOME];
 	size_t n_clashes;
 	bool clashes_due;

@@ -104,6 +104,21 @@ static enum status read_unlimited(struct db *db, struct home *h)
 	return st;
 }
 
+static enum status read_unchecked(struct db *db, struct home *h)
+{
+	struct record r;
+	int64_t first = 0;
+	enum status st = deadline_count_unchecked(db, &h->unchecked, &first);
+
+	if (st != ST_OK || !first)
+		return st;
+	st = record_load(db, ENTITY_DEADLINE, first, &r);
+	if (st == ST_OK)
+		h->one = (struct home_unlimited){ r.id, mem_text(record_show(&r, "ref")) };
+	record_free(&r);
+	return st;
+}
+
 enum status home_read_deadlines(struct db *db, struct home *h)
 {
 	struct date today = date_today();
@@ -114,6 +129,8 @@ enum status home_read_deadlines(struct db *db, struct home *h)
 		st = walk(db, &l, ">", FAR_MAX);
 	if (l.have_data)
 		deadline_data_free(&l.data);
+	if (st == ST_OK)
+		st = read_unchecked(db, h);
 	return st == ST_OK ? read_unlimited(db, h) : st;
 }
 
@@ -121,4 +138,7 @@ void home_unlimited_free(struct home *h)
 {
 	while (h->n_unlimited)
 		free(h->unlimited[--h->n_unlimited].ref);
+	free(h->one.ref);
+	h->one = (struct home_unlimited){ 0, NULL };
+	h->unchecked = 0;
 }

@@ -239,6 +239,23 @@ static void add_unlimited(struct home *h, struct home_part *part)
 	}
 }
 
+/* One by its name; of several, the list. */
+static void add_unchecked(struct home *h, struct home_part *part)
+{
+	struct str text = STR_INIT;
+	struct home_line *l;
+
+	if (h->unchecked == 1) {
+		l = add(part, HOME_ROW, h->one.ref, _("Not checked by a second person"));
+		l->subject = (struct subject){ ENTITY_DEADLINE, h->one.id };
+	} else if (h->unchecked > 1) {
+		cell_number(h->unchecked, &text);
+		str_add(&text, _(" deadlines are not checked by a second person"));
+		add(part, HOME_ROW, "", str_text(&text))->list = ENTITY_DEADLINE;
+	}
+	str_free(&text);
+}
+
 /* Letters with a last day to sign come first, the nearest before the others. */
 static void add_waits(struct home *h, struct home_part *part)
 {
@@ -255,6 +272,7 @@ static void add_waits(struct home *h, struct home_part *part)
 	for (size_t i = 0; i < h->n_pleadings; i++)
 		if (h->pleadings[i].alive)
 			add_claims(part, &h->pleadings[i]);
+	add_unchecked(h, part);
 	add_unlimited(h, part);
 	if (part->n > 0)
 		part->label = _("Waiting");

@@ -405,6 +405,9 @@ void list_cell(const struct list *l, const struct list_row *row, int field, stru
 	/* Whatever else there is room for. */
 	if (row->stale && field == entity_field(e, e->headline))
 		str_add(out, _("Stale: "));
+	else if (e->id == ENTITY_DEADLINE && field == entity_field(e, e->headline) &&
+		 deadline_unchecked(&row->record))
+		str_add(out, _("Not checked: "));
 	if (field == l->named && row->named)
 		str_add(out, row->named);
 	else

@@ -31,6 +31,8 @@ libtui_a_SOURCES = \
 	tui/curtain.h \
 	tui/deadline_ask.c \
 	tui/deadline_ask.h \
+	tui/deadline_sign.c \
+	tui/deadline_sign.h \
 	tui/custody_acts.c \
 	tui/custody_view.h \
 	tui/deeds.c \

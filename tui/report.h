@@ -11,8 +11,10 @@
 
 struct proposal {
 	const char *text;     /* its first line is for the way here */
-	const char *question; /* yes or no */
-	answer_fn *yes;       /* given the pane of the report */
+	const char *question; /* yes or no; NULL where there is nothing to do */
+	answer_fn *yes;       /* given the pane of the report; NULL: it is only read */
+	answer_fn *sign;      /* what `countersign` does; NULL: nothing is signed */
+	const char *hint;     /* of what can be signed; translated; lent; NULL: none */
 	struct subject about;
 	int64_t generation; /* db_generation() before it was looked at */
 	void *what;         /* what the deed must know; the report's from now on. May be NULL */
@@ -20,8 +22,8 @@ struct proposal {
 };
 
 /*
- * Opens the report and asks. Where the answer is no the report stays, and "apply" asks again. The
- * texts are copied.
+ * Opens the report and asks, where there is something to do. Where the answer is no the report
+ * stays, and "apply" asks again. The texts are copied.
  */
 void report_propose(struct app *app, const struct proposal *p);
 

@@ -106,20 +106,24 @@ static void report_crumb(struct pane *p, struct str *out)
 
 static unsigned report_has(struct pane *p)
 {
-	return state(p)->proposal.yes ? NEEDS_PROPOSAL : 0;
+	const struct proposal *is = &state(p)->proposal;
+
+	return (is->yes ? NEEDS_PROPOSAL : 0) | (is->sign ? NEEDS_SIGNING : 0);
 }
 
 /* What would be done is about a record: the petition, the letter. */
 static bool report_subject(struct pane *p, struct subject *out)
 {
 	*out = state(p)->proposal.about;
-	return state(p)->proposal.yes && out->id;
+	return (state(p)->proposal.yes || state(p)->proposal.sign) && out->id;
 }
 
 static void report_hint(struct pane *p, struct str *out)
 {
 	if (state(p)->proposal.yes)
 		str_add(out, _("Nothing is changed yet: A does it, q leaves it."));
+	else if (state(p)->proposal.hint)
+		str_add(out, state(p)->proposal.hint);
 }
 
 /* ---- what it proposes ---- */
@@ -144,6 +148,14 @@ static enum reaction act_apply(struct app *app, struct pane *p, const struct act
 	return REACT_REDRAW;
 }
 
+static enum reaction act_sign(struct app *app, struct pane *p, const struct action *self)
+{
+	const struct proposal *is = &state(p)->proposal;
+
+	(void)self;
+	return is->sign(app, p, &is->about);
+}
+
 void report_propose(struct app *app, const struct proposal *p)
 {
 	struct place at = { .view = &view_report, .text = p->text };
@@ -157,8 +169,9 @@ void report_propose(struct app *app, const struct proposal *p)
 	is = &state(app_top(app))->proposal;
 	*is = *p;
 	is->text = NULL;
-	is->question = mem_text(p->question);
-	act_apply(app, app_top(app), NULL);
+	is->question = mem_text_or_null(p->question);
+	if (is->yes)
+		act_apply(app, app_top(app), NULL);
 }
 
 void *report_what(const struct pane *p)
@@ -241,6 +254,14 @@ static const struct action actions[] = {
 		.needs = NEEDS_PROPOSAL,
 		.rank = 1,
 		.run = act_apply },
+	{ .name = "countersign",
+		.label = N_("sign"),
+		.help = N_("Sign the control sheet as the second person, who counted the day "
+			   "again"),
+		.verb = "deadline",
+		.needs = NEEDS_SIGNING,
+		.rank = 1,
+		.run = act_sign },
 	{ .name = "export",
 		.label = N_("to a file"),
 		.help = N_("Write what stands here to a file, as text"),

@@ -130,6 +130,10 @@ SCREENS += \
 	tests/screens/deadline-record-80x24.screen \
 	tests/screens/deadline-rules-200x50.screen \
 	tests/screens/deadline-rules-80x24.screen \
+	tests/screens/deadline-same-200x50.screen \
+	tests/screens/deadline-same-80x24.screen \
+	tests/screens/deadline-second-200x50.screen \
+	tests/screens/deadline-second-80x24.screen \
 	tests/screens/deadline-sheet-200x50.screen \
 	tests/screens/deadline-sheet-80x24.screen \
 	tests/screens/deadline-signed-200x50.screen \

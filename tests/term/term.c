@@ -132,6 +132,7 @@ static void set_environment(const char *home)
 		free(values[i]);
 	}
 	setenv("AMPARO_DEVICE", "7", 1);
+	setenv("AMPARO_WHO", "Noa Levi", 1);
 	setenv("AMPARO_TODAY", "2026-11-20", 1);
 	setenv("AMPARO_NOW", "2026-11-20T10:42:00Z", 1);
 	setenv("TERM", "xterm-256color", 1);

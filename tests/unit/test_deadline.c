@@ -3,6 +3,7 @@
 #include "model/deadline.h"
 
 #include "model/deadline_sheet.h"
+#include "model/journal.h"
 #include "tests/unit/model_help.h"
 
 /* From a record to a deadline with its arithmetic, and what becomes of it. */
@@ -35,7 +36,7 @@ static struct made make(struct db *db, const struct deadline_data *data)
 	assert_int_equal(plan.of, m.of);
 	must(db, deadline_plan_count(db, data, &plan, &count));
 	must(db, deadline_plan_record(db, &plan, &count, &r));
-	must(db, deadline_keep(db, &r));
+	must(db, deadline_keep(db, &r, "Noa Levi"));
 	m.deadline = r.id;
 	record_free(&r);
 	deadline_count_free(&count);
@@ -192,9 +193,53 @@ static void again__counts_from_what_the_date_is_now(void **state)
 	assert_string_equal(record_show(&r, "due"), "2021-07-28");
 	assert_string_equal(record_show(&r, "counts_from"), "2021-06-28");
 	assert_null(record_get(&r, "checked_by"));
-	must(*state, deadline_keep(*state, &r));
+	must(*state, deadline_keep(*state, &r, NULL));
 	record_free(&r);
 	assert_stale(*state, &data, m.deadline, "");
+	deadline_data_free(&data);
+}
+
+static void check__knows_who_counted_first(void **state)
+{
+	struct deadline_data data = shipped();
+	struct made m = make(*state, &data);
+	struct str by = STR_INIT;
+	struct record r;
+	int64_t n = 0, first = 0;
+	char *label = NULL;
+
+	must(*state, record_load(*state, ENTITY_DEADLINE, m.deadline, &r));
+	deadline_counter(&r, &by);
+	assert_string_equal(str_text(&by), "Noa Levi");
+	assert_true(deadline_counted_by(&r, "NOA LEVI"));
+	assert_false(deadline_counted_by(&r, "Noa"));
+	assert_false(deadline_counted_by(&r, ""));
+	assert_true(deadline_unchecked(&r));
+	assert_stale(*state, &data, m.deadline, "");
+	must(*state, deadline_count_unchecked(*state, &n, &first));
+	assert_int_equal(n, 1);
+	assert_int_equal(first, m.deadline);
+	record_free(&r);
+	must(*state, deadline_check(*state, &data, m.deadline, "Dana Cohen"));
+	must(*state, deadline_count_unchecked(*state, &n, &first));
+	assert_int_equal(n, 0);
+	must(*state, journal_undo(*state, &label));
+	free(label);
+	must(*state, deadline_count_unchecked(*state, &n, &first));
+	assert_int_equal(n, 1);
+	/* Counted again by somebody else, or by nobody who is named. */
+	must(*state, record_load(*state, ENTITY_DEADLINE, m.deadline, &r));
+	must(*state, deadline_keep(*state, &r, "Dana Cohen"));
+	assert_null(strstr(record_show(&r, "arithmetic"), "Noa Levi"));
+	assert_true(deadline_counted_by(&r, "dana cohen"));
+	must(*state, deadline_keep(*state, &r, NULL));
+	assert_null(strstr(record_show(&r, "arithmetic"), "Counted by"));
+	assert_false(deadline_counted_by(&r, ""));
+	record_free(&r);
+	set(*state, ENTITY_DEADLINE, m.deadline, "status", "done");
+	must(*state, deadline_count_unchecked(*state, &n, &first));
+	assert_int_equal(n, 0);
+	str_free(&by);
 	deadline_data_free(&data);
 }
 
@@ -254,6 +299,7 @@ int main(void)
 		MODEL_TEST(stale__leaves_those_alone_that_nobody_counted),
 		MODEL_TEST(check__is_entered_only_where_it_holds),
 		MODEL_TEST(again__counts_from_what_the_date_is_now),
+		MODEL_TEST(check__knows_who_counted_first),
 		MODEL_TEST(missing__are_open_cases_alone),
 		MODEL_TEST(sheet__says_what_to_beware_of),
 	};

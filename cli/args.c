@@ -17,12 +17,13 @@ static const struct option *find(const struct option *known, const char *name, s
 
 /* One "--name", "--name=value" or "--name value"; answers how many words of argv it took, 0: wrong.
  */
-static int take_option(
-	struct args *a, const struct option *known, int left, char **argv, char *wrong, size_t room)
+static int take_option(struct args *a, const struct option *known, const struct option *common,
+	int left, char **argv, char *wrong, size_t room)
 {
 	const char *name = argv[0] + 2, *equals = strchr(name, '=');
 	size_t len = equals ? (size_t)(equals - name) : strlen(name);
-	const struct option *o = find(known, name, len);
+	const struct option *own = find(known, name, len);
+	const struct option *o = own ? own : find(common, name, len);
 	const char *value = NULL;
 	int took = 1;
 
@@ -41,12 +42,14 @@ static int take_option(
 			o->name, o->name, o->what ? o->what : "");
 		return 0;
 	}
+	a->options[a->n_options].common = !own;
 	a->options[a->n_options].name = o->name;
 	a->options[a->n_options++].value = o->value ? value : o->name;
 	return took;
 }
 
-const char *args_parse(struct args *a, const struct option *known, int argc, char **argv)
+const char *args_parse(struct args *a, const struct option *known, const struct option *common,
+	int argc, char **argv)
 {
 	static char wrong[300];
 	bool ended = false;
@@ -60,7 +63,9 @@ const char *args_parse(struct args *a, const struct option *known, int argc, cha
 			ended = true;
 			i++;
 		} else if (!ended && !strncmp(argv[i], "--", 2)) {
-			int took = take_option(a, known, argc - i, argv + i, wrong, sizeof(wrong));
+			int took = take_option(
+				a, known, common, argc - i, argv + i, wrong, sizeof(wrong));
+
 			if (!took)
 				return wrong;
 			i += took;
@@ -102,7 +107,7 @@ static bool is_own(const char *own, const char *option)
 const char *args_foreign(const struct args *args, const char *own)
 {
 	for (int i = 0; i < args->n_options; i++)
-		if (!is_own(own, args->options[i].name))
+		if (!args->options[i].common && !is_own(own, args->options[i].name))
 			return args->options[i].name;
 	return NULL;
 }

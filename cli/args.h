@@ -19,12 +19,17 @@ struct args {
 	struct {
 		const char *name;
 		const char *value;
+		bool common; /* not the verb's own */
 	} options[ARGS_MAX];
 	int n_options;
 };
 
-/* Answers NULL, or a sentence that says what is wrong (static until the next call). */
-const char *args_parse(struct args *a, const struct option *known, int argc, char **argv);
+/*
+ * `common` (may be NULL) is a second table, of what other verbs take as well. Answers NULL, or a
+ * sentence that says what is wrong (static until the next call).
+ */
+const char *args_parse(struct args *a, const struct option *known, const struct option *common,
+	int argc, char **argv);
 
 /* The last value given, or NULL. For an option without value: its name. */
 const char *args_option(const struct args *a, const char *name);
@@ -34,7 +39,8 @@ void args_all(const struct args *a, const char *name, const char **out, int room
 
 /*
  * The first option given that is not in `own`, names with a blank on both sides of each: " format
- * out "; NULL: none. For verbs that are several, of which each has options of its own.
+ * out "; NULL: none; common ones are nobody's. For verbs that are several, of which each has
+ * options of its own.
  */
 const char *args_foreign(const struct args *args, const char *own);
 

@@ -7,6 +7,7 @@
 #include "cli/print.h"
 #include "model/deadline.h"
 #include "model/deadline_sheet.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/str.h"
 #include "model/who.h"
@@ -50,7 +51,7 @@ int deadline_kind_check(struct cli *cli)
 		return code;
 	}
 	deadline_data_said(&data);
-	st = record_find(cli->db, ENTITY_DEADLINE, cli->args.words[1], &id);
+	st = gag_find(cli->db, ENTITY_DEADLINE, cli->args.words[1], &id);
 	if (st == ST_OK)
 		warn_of_same(cli, id, str_text(&by));
 	if (st == ST_OK)
@@ -94,7 +95,7 @@ int deadline_kind_again(struct cli *cli)
 	if (code)
 		return code;
 	deadline_data_said(&data);
-	st = record_open(cli->db, ENTITY_DEADLINE, cli->args.words[1], &r);
+	st = gag_open(cli->db, ENTITY_DEADLINE, cli->args.words[1], &r);
 	if (st == ST_OK)
 		st = deadline_again(cli->db, &data, &r);
 	if (st == ST_OK)

@@ -9,6 +9,7 @@
 #include "export/table.h"
 #include "model/date_typed.h"
 #include "model/deadline.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/text.h"
 
@@ -177,7 +178,7 @@ static int read_plan(struct cli *cli, const struct deadline_data *data, struct d
 
 		if (!ref)
 			continue;
-		st = record_find(cli->db, about[i].entity, ref, &id);
+		st = gag_find(cli->db, about[i].entity, ref, &id);
 		if (st == ST_OK)
 			st = deadline_about(cli->db, plan, about[i].entity, id);
 		if (st != ST_OK)

@@ -11,6 +11,7 @@
 #include "export/table.h"
 #include "model/deadline.h"
 #include "model/deadline_sheet.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/text.h"
@@ -252,7 +253,7 @@ int deadline_kind_list(struct cli *cli)
 	q.where = str_text(&where);
 	if (in_case) {
 		q.owner = ENTITY_CASE;
-		st = record_find(cli->db, ENTITY_CASE, in_case, &q.owner_id);
+		st = gag_find(cli->db, ENTITY_CASE, in_case, &q.owner_id);
 	}
 	deadline_data_said(&data);
 	if (st == ST_OK)
@@ -298,7 +299,7 @@ int deadline_kind_sheet(struct cli *cli)
 	if (format && !docbook && strcmp(format, "text") != 0)
 		return cli_error(EXIT_USAGE, _("--format %s: it must be text or docbook"), format);
 	deadline_data_said(&data);
-	st = record_open(cli->db, ENTITY_DEADLINE, cli->args.words[1], &r);
+	st = gag_open(cli->db, ENTITY_DEADLINE, cli->args.words[1], &r);
 	if (st == ST_OK)
 		st = deadline_sheet_make(cli->db, &data, &r, &sheet);
 	if (st == ST_OK) {

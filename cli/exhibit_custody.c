@@ -11,6 +11,7 @@
 #include "export/custody.h"
 #include "export/outfile.h"
 #include "model/change.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 
 /* ---- an act that somebody else did ---- */
@@ -101,7 +102,7 @@ int exhibit_kind_custody(struct cli *cli)
 		return cli_error(EXIT_USAGE,
 			_("use: amparo exhibit custody REF [--format text|csv|json|docbook] [--out "
 			  "FILE], or with --enter EVENT"));
-	st = record_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &paper.exhibit);
+	st = gag_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &paper.exhibit);
 	if (st)
 		return cli_fail(cli, st);
 	if (args_option(&cli->args, "enter"))

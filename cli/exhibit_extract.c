@@ -9,6 +9,7 @@
 #include "cli/strip.h"
 #include "model/custody.h"
 #include "model/exhibit.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 
 /* What left without metadata is told with its own hash. */
@@ -57,7 +58,7 @@ int exhibit_kind_extract(struct cli *cli)
 	code = cli_by(cli, &by);
 	if (code)
 		goto out;
-	st = record_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &id);
+	st = gag_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &id);
 	if (st == ST_OK) {
 		progress_begin(cli->db);
 		st = args_option(&cli->args, "strip") ? strip_extract(cli, id, out, &stripped)

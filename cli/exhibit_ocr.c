@@ -8,6 +8,7 @@
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "import/read_exhibit.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 
 static int64_t count_seen(const struct reading *r)
@@ -56,7 +57,7 @@ int exhibit_kind_ocr(struct cli *cli)
 
 	if (cli->args.n_words != 2 || !languages)
 		return cli_error(EXIT_USAGE, _("use: amparo exhibit ocr REF --language heb+eng"));
-	st = record_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &id);
+	st = gag_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &id);
 	if (st)
 		return cli_fail(cli, st);
 	progress_begin(cli->db);

@@ -4,6 +4,7 @@
 
 #include "cli/by.h"
 #include "export/working_copy.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
@@ -22,7 +23,7 @@ int exhibit_kind_open(struct cli *cli)
 	if (code)
 		goto out;
 	w.by = str_text(&by);
-	st = record_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &id);
+	st = gag_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &id);
 	if (st == ST_OK)
 		st = working_copy_open(cli->db, id, &w);
 	if (st)

@@ -84,9 +84,7 @@ int exhibit_kind_read(struct cli *cli)
 		return cli_error(
 			EXIT_USAGE, _("use: amparo exhibit read [REF] [--format text|csv|json]"));
 	if (one)
-		st = record_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &id);
-	if (st == ST_OK && one && !args_option(&cli->args, "reveal"))
-		st = gag_refuse(cli->db, ENTITY_EXHIBIT, id);
+		st = gag_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &id);
 	progress_begin(cli->db);
 	if (st == ST_OK)
 		st = one ? read_one(&m, id) : foreign_read_all(cli->db, tell, pass, &m);

@@ -8,6 +8,7 @@
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "import/redact.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/redaction.h"
 
@@ -29,7 +30,7 @@ static enum status add_all(struct cli *cli, struct redact_order *o, const char *
 static enum status read_order(struct cli *cli, struct redact_order *o)
 {
 	const char *dpi = args_option(&cli->args, "dpi");
-	enum status st = record_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &o->exhibit);
+	enum status st = gag_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &o->exhibit);
 
 	if (st == ST_OK)
 		st = add_all(cli, o, "word", redact_add_word);

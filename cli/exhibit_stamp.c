@@ -11,6 +11,7 @@
 #include "import/stamp_look.h"
 #include "model/change.h"
 #include "model/custody_chain.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/stamp.h"
 
@@ -61,7 +62,7 @@ static int run_request(struct cli *cli)
 		return cli_error(EXIT_USAGE, _("use: amparo exhibit stamp --request FILE [--policy "
 					       "OID] REF, or --all, or --journal"));
 	if (cli->args.n_words == 2)
-		st = record_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &exhibit);
+		st = gag_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &exhibit);
 	if (st == ST_OK)
 		st = request(cli, of, exhibit, &stamp);
 	if (st == ST_OK) {
@@ -111,7 +112,7 @@ static enum status take(
 	enum status st = ST_OK;
 
 	if (cli->args.n_words == 2)
-		st = record_find(cli->db, ENTITY_STAMP, cli->args.words[1], &stamp);
+		st = gag_find(cli->db, ENTITY_STAMP, cli->args.words[1], &stamp);
 	if (st == ST_OK)
 		st = change_begin(cli->db, &c, "take a time stamp in");
 	if (st)

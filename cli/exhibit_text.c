@@ -101,9 +101,7 @@ int exhibit_kind_text(struct cli *cli)
 	if (o.only < 0)
 		return cli_error(EXIT_USAGE, _("--page %s: it must be a whole number above 0"),
 			args_option(&cli->args, "page"));
-	st = record_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &id);
-	if (st == ST_OK && !args_option(&cli->args, "reveal"))
-		st = gag_refuse(cli->db, ENTITY_EXHIBIT, id);
+	st = gag_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &id);
 	if (st)
 		return cli_fail(cli, st);
 	st = load(cli, id, &e, &r);

@@ -10,6 +10,7 @@
 #include "import/stamp_look.h"
 #include "model/custody.h"
 #include "model/exhibit.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/stamp.h"
 
@@ -47,7 +48,7 @@ int exhibit_kind_verify(struct cli *cli)
 	if (code)
 		goto out;
 	if (cli->args.n_words == 2)
-		st = record_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &id);
+		st = gag_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &id);
 	if (st == ST_OK) {
 		progress_begin(cli->db);
 		st = exhibit_verify_each(cli->db, id, &read, found, NULL, &bad, &seen);

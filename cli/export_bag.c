@@ -7,6 +7,7 @@
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "export/bag.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
@@ -31,9 +32,9 @@ static enum status find(
 	enum status st = ST_OK;
 
 	if (in_case)
-		st = record_find(cli->db, ENTITY_CASE, in_case, &o->in_case);
+		st = gag_find(cli->db, ENTITY_CASE, in_case, &o->in_case);
 	if (st == ST_OK && petition)
-		st = record_find(cli->db, ENTITY_PETITION, petition, &o->petition);
+		st = gag_find(cli->db, ENTITY_PETITION, petition, &o->petition);
 	return st;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/export_kinds.h"
 #include "cli/print.h"
 #include "export/calendar.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
@@ -51,7 +52,7 @@ int export_kind_calendar(struct cli *cli)
 		return cli_error(EXIT_USAGE,
 			_("--level %s: it must be public, filed, team or sealed"), level);
 	if (in_case)
-		st = record_find(cli->db, ENTITY_CASE, in_case, &of);
+		st = gag_find(cli->db, ENTITY_CASE, in_case, &of);
 	if (st == ST_OK)
 		st = calendar_make(cli->db, of, level, &text, &counts);
 	if (st != ST_OK)

@@ -86,7 +86,7 @@ int export_kind_contacts(struct cli *cli)
 		return code;
 	if (in_case) {
 		c.query.owner = ENTITY_CASE;
-		st = record_find(cli->db, ENTITY_CASE, in_case, &c.query.owner_id);
+		st = gag_find(cli->db, ENTITY_CASE, in_case, &c.query.owner_id);
 		if (!st)
 			st = gag_refuse(cli->db, ENTITY_CASE, c.query.owner_id);
 		if (st)

@@ -35,7 +35,7 @@ int export_kind_rows(struct cli *cli)
 	r.query.entity = e->id;
 	if (in_case || petition) {
 		r.query.owner = in_case ? ENTITY_CASE : ENTITY_PETITION;
-		st = record_find(
+		st = gag_find(
 			cli->db, r.query.owner, in_case ? in_case : petition, &r.query.owner_id);
 		if (st == ST_OK)
 			st = gag_refuse(cli->db, r.query.owner, r.query.owner_id);

@@ -7,6 +7,7 @@
 #include "cli/many.h"
 #include "cli/print.h"
 #include "export/roll_file.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mass.h"
 #include "model/record.h"
@@ -100,11 +101,12 @@ int export_kind_signatories(struct cli *cli)
 
 	if (code)
 		return code;
-	st = record_open(cli->db, ENTITY_PETITION, args_option(&cli->args, "petition"), &petition);
-	if (st == ST_OK)
+	st = gag_open(cli->db, ENTITY_PETITION, args_option(&cli->args, "petition"), &petition);
+	if (st == ST_OK) {
 		st = find_only(cli, petition.id, &only);
-	f.roll.petition = petition.id;
-	f.roll.language = record_get(&petition, "language");
+		f.roll.petition = petition.id;
+		f.roll.language = record_get(&petition, "language");
+	}
 	f.roll.only = args_option(&cli->args, "where") ? &only : NULL;
 	code = st ? cli_fail(cli, st) : export_out(cli, roll_write, &f);
 	if (code == EXIT_DONE && out)

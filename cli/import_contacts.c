@@ -6,6 +6,7 @@
 #include "cli/import_report.h"
 #include "cli/progress.h"
 #include "import/contacts.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
@@ -83,7 +84,7 @@ int import_kind_contacts(struct cli *cli)
 		o.arg = stdout;
 	}
 	if (in_case) {
-		enum status st = record_find(cli->db, ENTITY_CASE, in_case, &o.in_case);
+		enum status st = gag_find(cli->db, ENTITY_CASE, in_case, &o.in_case);
 
 		if (st)
 			return cli_fail(cli, st);

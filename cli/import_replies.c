@@ -9,6 +9,7 @@
 #include "cli/progress.h"
 #include "export/table.h"
 #include "import/replies.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
@@ -174,7 +175,7 @@ int import_kind_replies(struct cli *cli)
 	if (!letter)
 		return cli_error(EXIT_USAGE, _("import replies needs --letter REF"));
 	args_all(a, "map", maps, MAPS_MAX);
-	st = record_find(cli->db, ENTITY_LETTER, letter, &o.letter);
+	st = gag_find(cli->db, ENTITY_LETTER, letter, &o.letter);
 	if (st == ST_OK) {
 		progress_begin(cli->db);
 		st = import_replies(cli->db, &o, &s);

@@ -8,6 +8,7 @@
 #include "cli/import_report.h"
 #include "cli/progress.h"
 #include "import/signatories.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
@@ -41,7 +42,7 @@ static int check(struct cli *cli, enum format *format)
 static int run(struct cli *cli, struct import_options *o, enum format format)
 {
 	struct import_plan plan = { .read = 0 };
-	enum status st = record_find(
+	enum status st = gag_find(
 		cli->db, ENTITY_PETITION, args_option(&cli->args, "petition"), &o->petition);
 
 	if (st == ST_OK) {

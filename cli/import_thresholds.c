@@ -5,6 +5,7 @@
 #include "cli/import_kinds.h"
 #include "cli/print.h"
 #include "import/thresholds.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 #include "model/str.h"
@@ -25,7 +26,7 @@ int import_kind_thresholds(struct cli *cli)
 		return cli_error(EXIT_USAGE, _("import thresholds needs --petition REF"));
 	thresholds_path(a->words[1], &path);
 	o.path = str_text(&path);
-	st = record_find(cli->db, ENTITY_PETITION, ref, &o.petition);
+	st = gag_find(cli->db, ENTITY_PETITION, ref, &o.petition);
 	if (st == ST_OK)
 		st = import_thresholds(cli->db, &o, &sum);
 	str_free(&path);

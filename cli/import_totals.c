@@ -5,6 +5,7 @@
 #include "cli/import_kinds.h"
 #include "cli/print.h"
 #include "import/totals.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
@@ -36,7 +37,7 @@ int import_kind_totals(struct cli *cli)
 
 	if (!petition)
 		return cli_error(EXIT_USAGE, _("import totals needs --petition REF"));
-	st = record_find(cli->db, ENTITY_PETITION, petition, &o.petition);
+	st = gag_find(cli->db, ENTITY_PETITION, petition, &o.petition);
 	if (st == ST_OK)
 		st = import_totals(cli->db, &o, &sum);
 	if (st)

@@ -63,8 +63,8 @@ static int wrong_use(const struct verb *v, const char *why)
 {
 	/* Several forms, a line each, make no sentence. */
 	if (strchr(v->usage, '\n'))
-		return cli_error(EXIT_USAGE, _("%s: %s; its forms: amparo help %s"), v->name, why,
-			v->name);
+		return cli_error(
+			EXIT_USAGE, _("%s: %s; its forms: amparo help %s"), v->name, why, v->name);
 	return cli_error(
 		EXIT_USAGE, _("%s: %s; use: amparo %s %s"), v->name, why, v->name, v->usage);
 }
@@ -72,7 +72,7 @@ static int wrong_use(const struct verb *v, const char *why)
 static int run_verb(const struct verb *v, const char *file, int argc, char **argv)
 {
 	struct cli cli = { .file = chosen_file(file) };
-	const char *wrong = args_parse(&cli.args, v->options, argc, argv);
+	const char *wrong = args_parse(&cli.args, v->options, verb_common(v), argc, argv);
 	enum status st = ST_OK;
 	int code;
 
@@ -88,7 +88,7 @@ static int run_verb(const struct verb *v, const char *file, int argc, char **arg
 		(void)cli_fail(&cli, st);
 		code = EXIT_FILE;
 	} else {
-		if (v->shows && !args_option(&cli.args, "reveal"))
+		if (verb_common(v) && !args_option(&cli.args, "reveal"))
 			gag_veil(cli.db, _("--reveal shows it"));
 		code = v->run(&cli);
 	}

@@ -8,10 +8,34 @@
 #include "cli/fields.h"
 #include "cli/letter_say.h"
 #include "cli/progress.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mass.h"
 #include "model/record.h"
 #include "model/str.h"
+
+/* What a gag order withholds is not there for who did not ask to see it. */
+static enum status leave_out(struct cli *cli, const struct entity *e, struct idset *ids)
+{
+	struct idset hidden = IDSET_INIT;
+	int64_t id = 0;
+	enum status st = ST_OK;
+
+	while (gag_veiled(cli->db) && gag_any(cli->db) && st == ST_OK &&
+		(id = idset_next(ids, id)) != 0) {
+		bool behind = false;
+
+		st = gag_behind(cli->db, e->id, id, &behind, NULL);
+		if (behind)
+			(void)idset_add(&hidden, id);
+	}
+	for (id = 0; (id = idset_next(&hidden, id)) != 0;)
+		(void)idset_remove(ids, id);
+	if (st == ST_OK && hidden.count)
+		cli_say_withheld(hidden.count);
+	idset_clear(&hidden);
+	return st;
+}
 
 int many_find(struct cli *cli, const struct entity *e, struct idset *out)
 {
@@ -26,11 +50,13 @@ int many_find(struct cli *cli, const struct entity *e, struct idset *out)
 			_("--where needs a filter; for really all of them: --where 'ref!='"));
 	if (in_case) {
 		q.owner = ENTITY_CASE;
-		st = record_find(cli->db, ENTITY_CASE, in_case, &q.owner_id);
+		st = gag_find(cli->db, ENTITY_CASE, in_case, &q.owner_id);
 	}
 	if (st == ST_OK) {
 		progress_begin(cli->db);
 		st = mass_find(cli->db, &q, out);
+		if (st == ST_OK)
+			st = leave_out(cli, e, out);
 		progress_end(cli->db);
 	}
 	if (st)

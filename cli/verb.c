@@ -32,6 +32,16 @@ const struct verb *verb_find(const char *name)
 	return NULL;
 }
 
+const struct option *verb_common(const struct verb *v)
+{
+	static const struct option common[] = {
+		{ "reveal", false, NULL, N_("also what a gag order withholds") },
+		{ NULL, false, NULL, NULL },
+	};
+
+	return v->file == FILE_OPEN && !v->leaves ? common : NULL;
+}
+
 static void put_error(const char *text)
 {
 	struct str clean = STR_INIT;
@@ -57,7 +67,11 @@ int cli_fail(const struct cli *cli, enum status st)
 
 void cli_say_left_out(struct cli *cli)
 {
-	int64_t n = gag_count_left_out(cli->db);
+	cli_say_withheld(gag_count_left_out(cli->db));
+}
+
+void cli_say_withheld(int64_t n)
+{
 	char number[32];
 
 	if (n)

@@ -32,15 +32,15 @@ struct verb {
 	const struct option *options;
 	int least, most; /* how many words it takes */
 	enum file_use file;
-	bool shows; /* it prints records: those under a gag order without --reveal as withheld */
+	bool leaves; /* what it writes leaves the house: it keeps gag orders in its own way */
 	int (*run)(struct cli *cli);
 };
 
-/* For the options of those that show. */
-#define OPTION_REVEAL                                                                              \
-	{                                                                                          \
-		"reveal", false, NULL, N_("also what a gag order withholds")                       \
-	}
+/*
+ * What every verb takes that opens a case file, unless what it writes leaves: without --reveal it
+ * works behind the veil (model/gag.h), and refuses to do anything to what that hides. NULL: none.
+ */
+const struct option *verb_common(const struct verb *v);
 
 /* All of them in the order of the help; NULL ends. */
 extern const struct verb *const verbs[];
@@ -67,6 +67,9 @@ int cli_format(const struct cli *cli, enum format *out);
 
 /* Says on standard error how many rows a gag order kept out of what was printed or written. */
 void cli_say_left_out(struct cli *cli);
+
+/* The same of so many. */
+void cli_say_withheld(int64_t n);
 
 /* What was written to standard output reached it; otherwise says so and answers EXIT_REFUSED. */
 int cli_flush(void);

@@ -9,6 +9,7 @@
 #include "model/anonymise.h"
 #include "model/country.h"
 #include "model/date_typed.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
@@ -85,7 +86,7 @@ static int run(struct cli *cli)
 			EXIT_USAGE, _("--before %s: it must be a day, such as 2024-01-31"), before);
 	date_format(&date, day);
 	progress_begin(cli->db);
-	st = record_find(cli->db, ENTITY_PETITION, petition, &id);
+	st = gag_find(cli->db, ENTITY_PETITION, petition, &id);
 	if (st == ST_OK)
 		st = dry ? anonymise_count(cli->db, id, &date, &sum)
 			 : anonymise(cli->db, id, &date, &sum);

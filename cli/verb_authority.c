@@ -8,6 +8,7 @@
 #include "cli/verbs.h"
 #include "export/table.h"
 #include "export/toa.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 #include "model/str.h"
@@ -15,7 +16,6 @@
 static const struct option options[] = {
 	{ "petition", true, "REF", N_("the petition") },
 	{ "format", true, "FORMAT", N_("text, csv or json") },
-	OPTION_REVEAL,
 	{ NULL, false, NULL, NULL },
 };
 
@@ -245,7 +245,7 @@ static int table(struct cli *cli, enum format format)
 
 	if (!ref)
 		return cli_error(EXIT_USAGE, _("authority table needs --petition REF"));
-	st = record_find(cli->db, ENTITY_PETITION, ref, &petition);
+	st = gag_find(cli->db, ENTITY_PETITION, ref, &petition);
 	if (st == ST_OK)
 		st = toa_read(cli->db, petition, true, NULL, NULL, &t);
 	if (st == ST_OK && format == FORMAT_TEXT)
@@ -272,7 +272,7 @@ static int run(struct cli *cli)
 }
 
 const struct verb verb_authority = { .name = "authority",
-	.usage = "table --petition REF [--format text|csv|json] [--reveal]",
+	.usage = "table --petition REF [--format text|csv|json]",
 	.summary = N_("the table of authorities, with every place that cites each"),
 	.help = N_(
 		"Cited in the petition's text, relief and claims, in the letters, rulings and\n"
@@ -282,5 +282,4 @@ const struct verb verb_authority = { .name = "authority",
 	.least = 1,
 	.most = 1,
 	.file = FILE_OPEN,
-	.shows = true,
 	.run = run };

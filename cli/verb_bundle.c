@@ -8,6 +8,7 @@
 #include "cli/strip.h"
 #include "cli/verbs.h"
 #include "export/bundle.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
@@ -65,7 +66,7 @@ static int run(struct cli *cli)
 		o.strip = strip_for_bundle;
 		o.strip_arg = &notes;
 	}
-	st = record_find(cli->db, ENTITY_PETITION, ref, &o.petition);
+	st = gag_find(cli->db, ENTITY_PETITION, ref, &o.petition);
 	if (st == ST_OK) {
 		progress_begin(cli->db);
 		st = bundle_write(cli->db, &o, &sum);
@@ -95,4 +96,5 @@ const struct verb verb_bundle = { .name = "bundle",
 	.options = options,
 	.most = 0,
 	.file = FILE_OPEN,
+	.leaves = true,
 	.run = run };

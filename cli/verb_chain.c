@@ -9,6 +9,7 @@
 #include "cli/verbs.h"
 #include "export/table.h"
 #include "model/chain.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 #include "model/str.h"
@@ -252,7 +253,7 @@ static enum status find(struct cli *cli, enum entity_id *entity, int64_t *id)
 		st = db_fail(cli->db, ST_INVALID, NULL, _("there are no records called '%.40s'"),
 			str_text(&name));
 	else
-		st = record_find(cli->db, e->id, word, id);
+		st = gag_find(cli->db, e->id, word, id);
 	*entity = e ? e->id : ENTITY_NONE;
 	str_free(&name);
 	return st;

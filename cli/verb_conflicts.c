@@ -7,6 +7,7 @@
 #include "cli/rows.h"
 #include "cli/verbs.h"
 #include "model/conflict.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 #include "model/str.h"
@@ -77,7 +78,7 @@ static int run(struct cli *cli)
 	if (code)
 		return code;
 	if (in_case)
-		st = record_find(cli->db, ENTITY_CASE, in_case, &q.case_id);
+		st = gag_find(cli->db, ENTITY_CASE, in_case, &q.case_id);
 	if (st == ST_OK) {
 		progress_begin(cli->db);
 		st = conflicts_read(cli->db, &q, &found);

@@ -9,6 +9,7 @@
 #include "export/table.h"
 #include "model/count.h"
 #include "model/country.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 #include "model/str.h"
@@ -148,7 +149,7 @@ static int run(struct cli *cli)
 		return code;
 	if (!ref)
 		return cli_error(EXIT_USAGE, _("count needs --petition REF"));
-	st = record_find(cli->db, ENTITY_PETITION, ref, &petition);
+	st = gag_find(cli->db, ENTITY_PETITION, ref, &petition);
 	if (st)
 		return cli_fail(cli, st);
 	if (by)

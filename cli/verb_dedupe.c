@@ -10,6 +10,7 @@
 #include "cli/verbs.h"
 #include "export/table.h"
 #include "model/dedupe.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/pair.h"
@@ -34,7 +35,7 @@ static int find_petition(const struct cli *cli, int64_t *out)
 
 	if (!ref)
 		return cli_error(EXIT_USAGE, _("dedupe needs --petition REF"));
-	st = record_find(cli->db, ENTITY_PETITION, ref, out);
+	st = gag_find(cli->db, ENTITY_PETITION, ref, out);
 	return st ? cli_fail(cli, st) : EXIT_DONE;
 }
 
@@ -213,10 +214,10 @@ static enum status judge_rows(
 {
 	char *one = mem_text_n(word, (size_t)(equals - word));
 	int64_t a = 0, b = 0;
-	enum status st = record_find(cli->db, ENTITY_SIGNATORY, one, &a);
+	enum status st = gag_find(cli->db, ENTITY_SIGNATORY, one, &a);
 
 	if (st == ST_OK)
-		st = record_find(cli->db, ENTITY_SIGNATORY, equals + 1, &b);
+		st = gag_find(cli->db, ENTITY_SIGNATORY, equals + 1, &b);
 	if (st == ST_OK)
 		st = pair_judge_rows(cli->db, a, b, verdict);
 	free(one);
@@ -237,7 +238,7 @@ static int judge(struct cli *cli, enum pair_verdict verdict)
 		if (equals) {
 			st = judge_rows(cli, word, equals, verdict);
 		} else {
-			st = record_find(cli->db, ENTITY_PAIR, word, &pair);
+			st = gag_find(cli->db, ENTITY_PAIR, word, &pair);
 			if (st == ST_OK)
 				st = pair_judge(cli->db, pair, verdict);
 		}

@@ -11,6 +11,7 @@
 #include "cli/many.h"
 #include "cli/verbs.h"
 #include "model/change.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/record.h"
@@ -38,7 +39,7 @@ static enum status save(struct cli *cli, struct record *r)
 static int edit_one(struct cli *cli, const struct entity *e)
 {
 	struct record r;
-	enum status st = record_open(cli->db, e->id, cli->args.words[1], &r);
+	enum status st = gag_open(cli->db, e->id, cli->args.words[1], &r);
 	const int64_t id = r.id;
 	char *was = st == ST_OK ? mem_text(record_show(&r, "ref")) : NULL;
 	int code = EXIT_DONE;

@@ -27,7 +27,6 @@ static const struct option options[] = {
 	{ "page", true, "N", N_("text: this page alone; redact: burnt whole, such as 3 or 2-4") },
 	{ "language", true, "LANGUAGES",
 		N_("ocr: those to look for, as tesseract names them: heb+eng") },
-	OPTION_REVEAL,
 	{ "request", true, "FILE", N_("stamp: a new file for the query to an authority") },
 	{ "all", false, NULL, N_("stamp: ask for a list of all exhibits' hashes") },
 	{ "journal", false, NULL, N_("stamp: ask for the head of the journal") },
@@ -56,8 +55,8 @@ static const struct kind kinds[] = {
 	{ "extract", " out strip to by ", KIND_OWN, exhibit_kind_extract },
 	{ "ocr", " language ", KIND_OWN, exhibit_kind_ocr },
 	{ "open", " viewer by ", KIND_OWN, exhibit_kind_open },
-	{ "read", " format reveal ", KIND_OWN, exhibit_kind_read },
-	{ "text", " page reveal ", KIND_OWN, exhibit_kind_text },
+	{ "read", " format ", KIND_OWN, exhibit_kind_read },
+	{ "text", " page ", KIND_OWN, exhibit_kind_text },
 	{ "stamp", " request all journal policy reply ca ", KIND_OWN, exhibit_kind_stamp },
 	{ "redact", " out-title why level word words area page dpi dry-run by ", KIND_OWN,
 		exhibit_kind_redact },
@@ -79,8 +78,8 @@ const struct verb verb_exhibit = { .name = "exhibit",
 		 "       amparo exhibit extract REF --out FILE [--strip] [--to NAME] [--by NAME]\n"
 		 "       amparo exhibit ocr REF --language LANGUAGES\n"
 		 "       amparo exhibit open REF [--viewer COMMAND] [--by NAME]\n"
-		 "       amparo exhibit read [REF] [--format text|csv|json] [--reveal]\n"
-		 "       amparo exhibit text REF [--page N] [--reveal]\n"
+		 "       amparo exhibit read [REF] [--format text|csv|json]\n"
+		 "       amparo exhibit text REF [--page N]\n"
 		 "       amparo exhibit stamp --request FILE [--policy OID] REF|--all|--journal\n"
 		 "       amparo exhibit stamp --reply FILE [--ca FILE] [STAMP]\n"
 		 "       amparo exhibit redact REF --why \"REASON; RULE\" [--word WORD] [--words "

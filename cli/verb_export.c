@@ -103,4 +103,5 @@ const struct verb verb_export = { .name = "export",
 	.least = 1,
 	.most = 1,
 	.file = FILE_OPEN,
+	.leaves = true,
 	.run = run };

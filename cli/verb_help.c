@@ -7,9 +7,9 @@
 #include "model/entity.h"
 #include "model/i18n.h"
 
-static void put_options(const struct verb *v)
+static void put_options(const struct option *o)
 {
-	for (const struct option *o = v->options; o && o->name; o++)
+	for (; o && o->name; o++)
 		printf("  --%s%s%s\n      %s\n", o->name, o->value ? " " : "",
 			o->value && o->what ? o->what : "", _(o->help));
 }
@@ -19,9 +19,10 @@ static void help_verb(const struct verb *v)
 	printf("amparo %s %s\n\n%s\n", v->name, v->usage, _(v->summary));
 	if (v->help)
 		printf("%s\n", _(v->help));
-	if (v->options)
+	if (v->options || verb_common(v))
 		printf("\n");
-	put_options(v);
+	put_options(v->options);
+	put_options(verb_common(v));
 }
 
 static const char *type_name(const struct field *f)

@@ -12,6 +12,7 @@
 #include "export/mailing.h"
 #include "model/answer.h"
 #include "model/cosigners.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/idset.h"
 #include "model/mem.h"
@@ -56,7 +57,7 @@ static enum status find_cosigners(struct cli *cli, int first, int64_t *out)
 		struct str ref = STR_INIT;
 
 		str_addf(&ref, "%s/%s", cli->args.words[1], cli->args.words[i]);
-		st = record_find(cli->db, ENTITY_COSIGNER, str_text(&ref), &out[i - first]);
+		st = gag_find(cli->db, ENTITY_COSIGNER, str_text(&ref), &out[i - first]);
 		str_free(&ref);
 	}
 	return st;
@@ -131,7 +132,7 @@ static enum status find_contacts(struct cli *cli, struct idset *out)
 	enum status st = ST_OK;
 
 	for (int i = 2; i < cli->args.n_words && st == ST_OK; i++) {
-		st = record_find(cli->db, ENTITY_CONTACT, cli->args.words[i], &id);
+		st = gag_find(cli->db, ENTITY_CONTACT, cli->args.words[i], &id);
 		if (st == ST_OK)
 			idset_add(out, id);
 	}
@@ -316,7 +317,7 @@ static int run(struct cli *cli)
 			continue;
 		if (cli->args.n_words < 2 || (cli->args.n_words > 2 && !parts[i].names))
 			return cli_error(EXIT_USAGE, _("use: amparo letter %s REF"), parts[i].name);
-		st = record_find(cli->db, ENTITY_LETTER, cli->args.words[1], &letter);
+		st = gag_find(cli->db, ENTITY_LETTER, cli->args.words[1], &letter);
 		return st ? cli_fail(cli, st) : parts[i].run(cli, letter);
 	}
 	return cli_error(EXIT_USAGE,

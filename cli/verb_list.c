@@ -8,6 +8,7 @@
 #include "cli/print.h"
 #include "cli/verbs.h"
 #include "export/table.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
@@ -18,7 +19,6 @@ static const struct option options[] = {
 		N_("the order: fields with commas between; a '-' before one reverses it") },
 	{ "limit", true, "N", N_("at most so many") },
 	{ "format", true, "FORMAT", N_("text, csv or json") },
-	OPTION_REVEAL,
 	{ NULL, false, NULL, NULL },
 };
 
@@ -72,7 +72,7 @@ static int run(struct cli *cli)
 	q.entity = e->id;
 	if (in_case) {
 		q.owner = ENTITY_CASE;
-		st = record_find(cli->db, ENTITY_CASE, in_case, &q.owner_id);
+		st = gag_find(cli->db, ENTITY_CASE, in_case, &q.owner_id);
 	}
 	if (st == ST_OK)
 		st = print(cli, &q, format);
@@ -82,7 +82,7 @@ static int run(struct cli *cli)
 
 const struct verb verb_list = { .name = "list",
 	.usage = "ENTITY [--case REF] [--where EXPR] [--sort FIELDS] [--limit N] [--format "
-		 "text|csv|json] [--reveal]",
+		 "text|csv|json]",
 	.summary = N_("list records"),
 	.help = N_(
 		"A filter is words, and field:value, field=value, field!=value, field<value, "
@@ -92,5 +92,4 @@ const struct verb verb_list = { .name = "list",
 	.least = 1,
 	.most = 1,
 	.file = FILE_OPEN,
-	.shows = true,
 	.run = run };

@@ -15,7 +15,6 @@
 static const struct option options[] = {
 	{ "limit", true, "N", N_("at most so many, the newest") },
 	{ "format", true, "FORMAT", N_("text, csv or json") },
-	OPTION_REVEAL,
 	{ NULL, false, NULL, NULL },
 };
 
@@ -121,10 +120,9 @@ static int run(struct cli *cli)
 }
 
 const struct verb verb_log = { .name = "log",
-	.usage = "[--limit N] [--format text|csv|json] [--reveal]",
+	.usage = "[--limit N] [--format text|csv|json]",
 	.summary = N_("what was done, the newest first"),
 	.options = options,
 	.most = 0,
 	.file = FILE_OPEN,
-	.shows = true,
 	.run = run };

@@ -7,6 +7,7 @@
 #include "cli/progress.h"
 #include "cli/verbs.h"
 #include "export/cited.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 
@@ -78,6 +79,8 @@ static enum status begin_at(struct marking *m, const char *word, int64_t *mark, 
 
 	memset(p, 0, sizeof(*p));
 	st = mark_find(m->cli->db, word, m->petition, mark);
+	if (st == ST_OK)
+		st = gag_ask(m->cli->db, ENTITY_MARK, *mark, word);
 	if (st == ST_OK) {
 		st = record_load(m->cli->db, ENTITY_MARK, *mark, &r);
 		m->petition = st == ST_OK ? record_num(&r, "petition") : 0;
@@ -112,7 +115,7 @@ static enum status named(struct marking *m, int64_t **ids, size_t *n)
 	*n = (size_t)a->n_words - 1;
 	*ids = mem_array(*n, sizeof(**ids));
 	for (size_t i = 0; i < *n && st == ST_OK; i++)
-		st = record_find(m->cli->db, ENTITY_EXHIBIT, a->words[i + 1], &(*ids)[i]);
+		st = gag_find(m->cli->db, ENTITY_EXHIBIT, a->words[i + 1], &(*ids)[i]);
 	return st;
 }
 
@@ -161,7 +164,7 @@ static int mark_after(struct marking *m)
 		return cli_error(EXIT_USAGE, _("use: amparo mark after MARK EXHIBIT"));
 	st = begin_at(m, a->words[1], &mark, &p);
 	if (st == ST_OK)
-		st = record_find(m->cli->db, ENTITY_EXHIBIT, a->words[2], &exhibit);
+		st = gag_find(m->cli->db, ENTITY_EXHIBIT, a->words[2], &exhibit);
 	if (st == ST_OK)
 		st = mark_plan_propose(&p, &exhibit, 1);
 	if (st == ST_OK)
@@ -229,7 +232,7 @@ static int mark_fix(struct marking *m)
 
 	if (!m->petition || !filing)
 		return cli_error(EXIT_USAGE, _("use: amparo mark fix --petition REF --filing REF"));
-	st = record_open(m->cli->db, ENTITY_FILING, filing, &r);
+	st = gag_open(m->cli->db, ENTITY_FILING, filing, &r);
 	if (st == ST_OK && record_num(&r, "petition") != m->petition)
 		st = db_fail(m->cli->db, ST_INVALID, "filing",
 			_("the filing %s is of another petition, %s"), filing,
@@ -323,8 +326,7 @@ static int run(struct cli *cli)
 		if (foreign)
 			return cli_error(EXIT_USAGE, _("mark %s takes no --%s"), what, foreign);
 		if (petition) {
-			enum status st =
-				record_find(cli->db, ENTITY_PETITION, petition, &m.petition);
+			enum status st = gag_find(cli->db, ENTITY_PETITION, petition, &m.petition);
 
 			if (st)
 				return cli_fail(cli, st);

@@ -10,6 +10,7 @@
 #include "cli/progress.h"
 #include "cli/rows.h"
 #include "cli/verbs.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/merge.h"
 #include "model/record.h"
@@ -120,7 +121,7 @@ static enum status merge(struct cli *cli, const struct record *keep)
 	const bool dry_run = args_option(&cli->args, "dry-run") != NULL;
 	struct merge_report report = { 0 };
 	int64_t gone = 0;
-	enum status st = record_find(cli->db, ENTITY_CONTACT, cli->args.words[2], &gone);
+	enum status st = gag_find(cli->db, ENTITY_CONTACT, cli->args.words[2], &gone);
 
 	if (st == ST_OK)
 		st = merge_contacts(cli->db, keep, gone, dry_run, &report);
@@ -153,7 +154,7 @@ static int run(struct cli *cli)
 		return cli_error(EXIT_USAGE,
 			_("say which two: amparo merge contact KEEP GONE; --find lists those that "
 			  "may be one"));
-	st = record_open(cli->db, ENTITY_CONTACT, cli->args.words[1], &keep);
+	st = gag_open(cli->db, ENTITY_CONTACT, cli->args.words[1], &keep);
 	if (st == ST_OK)
 		code = fields_set(cli, &keep, 3);
 	if (st == ST_OK && code == EXIT_DONE)

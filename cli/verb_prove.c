@@ -26,7 +26,6 @@ static const struct option options[] = {
 	{ "out", true, "FILE", N_("a new file; without it, to standard output") },
 	{ "level", true, "LEVEL",
 		N_("docbook: what is public, filed, team or sealed, and below (filed)") },
-	OPTION_REVEAL,
 	{ "rule", false, NULL, N_("also the rule that the statuses follow; alone: the rule") },
 	{ NULL, false, NULL, NULL },
 };
@@ -160,14 +159,14 @@ static enum status find_petitions(
 	enum status st;
 
 	if (petition) {
-		st = record_find(cli->db, ENTITY_PETITION, petition, &id);
+		st = gag_find(cli->db, ENTITY_PETITION, petition, &id);
 		if (st == ST_OK)
 			idset_add(&job->petitions, id);
 		return st;
 	}
 	job->many = true;
 	job->title = in_case;
-	st = record_find(cli->db, ENTITY_CASE, in_case, &id);
+	st = gag_find(cli->db, ENTITY_CASE, in_case, &id);
 	q.owner_id = id;
 	if (st == ST_OK)
 		st = mass_find(cli->db, &q, &job->petitions);
@@ -255,5 +254,4 @@ const struct verb verb_prove = { .name = "prove",
 	.options = options,
 	.most = 0,
 	.file = FILE_OPEN,
-	.shows = true,
 	.run = run };

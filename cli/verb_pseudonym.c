@@ -6,6 +6,7 @@
 #include "cli/print.h"
 #include "cli/rows.h"
 #include "cli/verbs.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/pseudonym.h"
 #include "model/query.h"
@@ -26,9 +27,9 @@ static enum status find_party(struct cli *cli, const char *ref, int64_t *id)
 	enum status st;
 
 	if (strchr(ref, '/'))
-		return record_find(cli->db, ENTITY_PARTY, ref, id);
+		return gag_find(cli->db, ENTITY_PARTY, ref, id);
 	str_addf(&whole, "%s/%s", args_option(&cli->args, "case"), ref);
-	st = record_find(cli->db, ENTITY_PARTY, str_text(&whole), id);
+	st = gag_find(cli->db, ENTITY_PARTY, str_text(&whole), id);
 	str_free(&whole);
 	return st;
 }
@@ -159,7 +160,7 @@ static int run(struct cli *cli)
 		return cli_error(EXIT_USAGE, _("pseudonym %s needs --case REF"), what);
 	if (!strcmp(what, "list") && cli->args.n_words > 1)
 		return cli_error(EXIT_USAGE, _("pseudonym list takes no parties"));
-	st = record_find(cli->db, ENTITY_CASE, in_case, &case_id);
+	st = gag_find(cli->db, ENTITY_CASE, in_case, &case_id);
 	if (st)
 		return cli_fail(cli, st);
 	return !strcmp(what, "list") ? list(cli, case_id, format) : assign(cli, case_id);

@@ -6,6 +6,7 @@
 #include "cli/progress.h"
 #include "cli/verbs.h"
 #include "model/change.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
@@ -32,7 +33,7 @@ static enum status removed(struct cli *cli, const struct entity *e, int64_t id, 
 static int remove_one(struct cli *cli, const struct entity *e, bool whole)
 {
 	int64_t id = 0;
-	enum status st = record_find(cli->db, e->id, cli->args.words[1], &id);
+	enum status st = gag_find(cli->db, e->id, cli->args.words[1], &id);
 
 	if (st == ST_OK) {
 		progress_begin(cli->db);

@@ -7,6 +7,7 @@
 #include "cli/rows.h"
 #include "cli/verbs.h"
 #include "model/date.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 #include "model/stand.h"
@@ -130,9 +131,9 @@ static int run(struct cli *cli)
 	if (code)
 		return code;
 	if (in_case)
-		st = record_find(cli->db, ENTITY_CASE, in_case, &a.query.case_id);
+		st = gag_find(cli->db, ENTITY_CASE, in_case, &a.query.case_id);
 	if (st == ST_OK && cli->args.n_words)
-		st = record_find(cli->db, ENTITY_CONTACT, cli->args.words[0], &a.query.contact);
+		st = gag_find(cli->db, ENTITY_CONTACT, cli->args.words[0], &a.query.contact);
 	if (st == ST_OK)
 		st = stands_read(cli->db, &a.query, &all);
 	if (st == ST_OK)

@@ -9,6 +9,7 @@
 #include "cli/progress.h"
 #include "cli/verbs.h"
 #include "export/table.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 #include "model/rule.h"
@@ -32,7 +33,9 @@ static enum status read_tried(struct cli *cli, struct record *out)
 {
 	static const char *const fields[] = { "petition", "kind", "pattern", "from", "to",
 		"batch" };
-	enum status st = ST_OK;
+	int64_t petition = 0;
+	enum status st =
+		gag_find(cli->db, ENTITY_PETITION, args_option(&cli->args, "petition"), &petition);
 
 	record_init(out, ENTITY_RULE);
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]) && st == ST_OK; i++) {
@@ -49,7 +52,7 @@ static int read_rule(struct cli *cli, struct record *out)
 	enum status st;
 
 	if (cli->args.n_words > 1) {
-		st = record_open(cli->db, ENTITY_RULE, cli->args.words[1], out);
+		st = gag_open(cli->db, ENTITY_RULE, cli->args.words[1], out);
 	} else if (args_option(&cli->args, "petition") && args_option(&cli->args, "kind")) {
 		st = read_tried(cli, out);
 	} else {
@@ -192,7 +195,7 @@ static int act(struct cli *cli, bool applies)
 	if (cli->args.n_words < 2)
 		return cli_error(EXIT_USAGE, _("say which rule: amparo rule %s REF"),
 			applies ? "apply" : "lift");
-	st = record_find(cli->db, ENTITY_RULE, cli->args.words[1], &id);
+	st = gag_find(cli->db, ENTITY_RULE, cli->args.words[1], &id);
 	if (st == ST_OK) {
 		progress_begin(cli->db);
 		st = applies ? apply(cli, id, cli->args.words[1])
@@ -213,7 +216,7 @@ static int list(struct cli *cli, enum format format)
 
 	if (petition) {
 		q.owner = ENTITY_PETITION;
-		st = record_find(cli->db, ENTITY_PETITION, petition, &q.owner_id);
+		st = gag_find(cli->db, ENTITY_PETITION, petition, &q.owner_id);
 	}
 	if (st == ST_OK && format == FORMAT_CSV)
 		st = table_csv(cli->db, &q, stdout);

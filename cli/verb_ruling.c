@@ -10,6 +10,7 @@
 #include "export/table.h"
 #include "model/appeals.h"
 #include "model/effect.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 #include "model/str.h"
@@ -18,7 +19,6 @@ static const struct option options[] = {
 	{ "case", true, "REF", N_("tree: the rulings of this case") },
 	{ "petition", true, "REF", N_("effects: those that concern this petition") },
 	{ "format", true, "FORMAT", N_("text, csv or json") },
-	OPTION_REVEAL,
 	{ NULL, false, NULL, NULL },
 };
 
@@ -140,7 +140,7 @@ static int tree(struct cli *cli, enum format format)
 	if ((cli->args.n_words > 1) == (in_case != NULL))
 		return cli_error(EXIT_USAGE,
 			_("say which: amparo ruling tree REF, or --case REF for all of a case"));
-	st = record_find(cli->db, in_case ? ENTITY_CASE : ENTITY_RULING,
+	st = gag_find(cli->db, in_case ? ENTITY_CASE : ENTITY_RULING,
 		in_case ? in_case : cli->args.words[1], &id);
 	if (st == ST_OK)
 		st = in_case ? appeals_of_case(cli->db, id, &a)
@@ -231,7 +231,7 @@ static int effects(struct cli *cli, enum format format)
 
 	if (!ref)
 		return cli_error(EXIT_USAGE, _("ruling effects needs --petition REF"));
-	st = record_open(cli->db, ENTITY_PETITION, ref, &r);
+	st = gag_open(cli->db, ENTITY_PETITION, ref, &r);
 	if (st == ST_OK)
 		st = effects_of_petition(cli->db, &r, &all);
 	if (st == ST_OK)
@@ -257,9 +257,9 @@ static int run(struct cli *cli)
 }
 
 const struct verb verb_ruling = { .name = "ruling",
-	.usage = "tree REF [--format text|csv|json] [--reveal]\n"
-		 "       amparo ruling tree --case REF [--format text|csv|json] [--reveal]\n"
-		 "       amparo ruling effects --petition REF [--format text|csv|json] [--reveal]",
+	.usage = "tree REF [--format text|csv|json]\n"
+		 "       amparo ruling tree --case REF [--format text|csv|json]\n"
+		 "       amparo ruling effects --petition REF [--format text|csv|json]",
 	.summary = N_("rulings as they review one another; what they mean for a petition"),
 	.help = N_(
 		"tree: the rulings from the first on, below each those that review it, with what\n"
@@ -270,5 +270,4 @@ const struct verb verb_ruling = { .name = "ruling",
 	.least = 1,
 	.most = 2,
 	.file = FILE_OPEN,
-	.shows = true,
 	.run = run };

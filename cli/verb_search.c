@@ -18,7 +18,6 @@
 static const struct option options[] = {
 	{ "limit", true, "N", N_("at most so many of each kind (20)") },
 	{ "format", true, "FORMAT", N_("text, csv or json") },
-	OPTION_REVEAL,
 	{ NULL, false, NULL, NULL },
 };
 
@@ -141,7 +140,7 @@ static int run(struct cli *cli)
 }
 
 const struct verb verb_search = { .name = "search",
-	.usage = "WORDS [--limit N] [--format text|csv|json] [--reveal]",
+	.usage = "WORDS [--limit N] [--format text|csv|json]",
 	.summary = N_("find words in everything"),
 	.help = N_("Words match by their beginnings, without case and accents; all of them must be "
 		   "there."),
@@ -149,5 +148,4 @@ const struct verb verb_search = { .name = "search",
 	.least = 1,
 	.most = -1,
 	.file = FILE_OPEN,
-	.shows = true,
 	.run = run };

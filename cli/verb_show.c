@@ -5,12 +5,12 @@
 #include "cli/print.h"
 #include "cli/verbs.h"
 #include "export/table.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 
 static const struct option options[] = {
 	{ "format", true, "FORMAT", N_("text or json") },
-	OPTION_REVEAL,
 	{ NULL, false, NULL, NULL },
 };
 
@@ -26,7 +26,7 @@ static int run(struct cli *cli)
 		return code;
 	if (!e)
 		return EXIT_USAGE;
-	st = record_open(cli->db, e->id, cli->args.words[1], &r);
+	st = gag_open(cli->db, e->id, cli->args.words[1], &r);
 	if (st == ST_OK && format == FORMAT_CSV)
 		st = table_csv(cli->db,
 			&(struct query){ .entity = e->id, .owner = e->id, .owner_id = r.id },
@@ -40,12 +40,11 @@ static int run(struct cli *cli)
 }
 
 const struct verb verb_show = { .name = "show",
-	.usage = "ENTITY REF [--format text|csv|json] [--reveal]",
+	.usage = "ENTITY REF [--format text|csv|json]",
 	.summary = N_("show one record and what belongs to it"),
 	.help = N_("REF is a reference, or CASE/REF where the same one stands in several cases."),
 	.options = options,
 	.least = 2,
 	.most = 2,
 	.file = FILE_OPEN,
-	.shows = true,
 	.run = run };

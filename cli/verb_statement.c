@@ -75,7 +75,7 @@ static int run(struct cli *cli)
 		return cli_error(EXIT_USAGE,
 			_("statement --format docbook needs --out DIR: the section and its "
 			  "pictures"));
-	st = record_find(cli->db, ENTITY_PETITION, ref, &petition);
+	st = gag_find(cli->db, ENTITY_PETITION, ref, &petition);
 	if (st)
 		return cli_fail(cli, st);
 	progress_begin(cli->db);

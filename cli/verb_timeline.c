@@ -9,6 +9,7 @@
 #include "export/table.h"
 #include "model/chronology.h"
 #include "model/event.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 #include "model/str.h"
@@ -21,7 +22,6 @@ static const struct option options[] = {
 	{ "conflicts", false, NULL,
 		N_("only events that sources date otherwise, with what each says") },
 	{ "format", true, "FORMAT", N_("text, csv or json") },
-	OPTION_REVEAL,
 	{ NULL, false, NULL, NULL },
 };
 
@@ -207,7 +207,7 @@ static int run(struct cli *cli)
 		return cli_error(
 			EXIT_USAGE, _("--conflicts takes --case, and neither --where nor --month"));
 	if (in_case)
-		st = record_find(cli->db, ENTITY_CASE, in_case, &case_id);
+		st = gag_find(cli->db, ENTITY_CASE, in_case, &case_id);
 	if (st == ST_OK && args_option(&cli->args, "conflicts"))
 		st = timeline_conflicts(cli, case_id, format);
 	else if (st == ST_OK)
@@ -216,7 +216,7 @@ static int run(struct cli *cli)
 }
 
 const struct verb verb_timeline = { .name = "timeline",
-	.usage = "[--case REF] [--month MONTH] [--where EXPR] [--format text|csv|json] [--reveal]\n"
+	.usage = "[--case REF] [--month MONTH] [--where EXPR] [--format text|csv|json]\n"
 		 "       amparo timeline --conflicts [--case REF] [--format text|csv|json]",
 	.summary = N_("everything that has a day, in the order of time"),
 	.help = N_(
@@ -230,5 +230,4 @@ const struct verb verb_timeline = { .name = "timeline",
 	.options = options,
 	.most = 0,
 	.file = FILE_OPEN,
-	.shows = true,
 	.run = run };

@@ -6,6 +6,7 @@
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/verbs.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
 #include "model/str.h"
@@ -30,7 +31,7 @@ static enum status find_ref(
 	enum status st;
 
 	str_addf(&whole, "%s/%s", petition, ref);
-	st = record_find(cli->db, ENTITY_SIGNATORY, str_text(&whole), &id);
+	st = gag_find(cli->db, ENTITY_SIGNATORY, str_text(&whole), &id);
 	str_free(&whole);
 	if (st == ST_OK)
 		idset_add(ids, id);
@@ -42,7 +43,7 @@ static enum status find_all(struct cli *cli, struct idset *ids)
 	const char *petition = args_option(&cli->args, "petition");
 	const char *emails[EMAILS_MAX];
 	int64_t id = 0;
-	enum status st = record_find(cli->db, ENTITY_PETITION, petition, &id);
+	enum status st = gag_find(cli->db, ENTITY_PETITION, petition, &id);
 
 	args_all(&cli->args, "email", emails, EMAILS_MAX);
 	for (int i = 0; i < cli->args.n_words && st == ST_OK; i++)

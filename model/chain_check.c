@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/chain.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/record.h"
@@ -61,11 +62,13 @@ static enum status check_slips(struct check *k)
 		enum status st = record_load(k->db, slip->entity, slip->id, &r);
 
 		if (st == ST_OK) {
+			const char *target = r.withheld ? _("something") : slip->target;
+
 			str_addf(&s,
 				slip->several ? _("%s:%s: its text cites %s, of which there are "
 						  "several")
 					      : _("%s:%s: its text cites %s, and there is none"),
-				r.entity->name, record_show(&r, "ref"), slip->target);
+				r.entity->name, record_show(&r, "ref"), target);
 			tell(k, &s, slip->entity, slip->id);
 		}
 		record_free(&r);
@@ -207,8 +210,13 @@ static enum status check_rows(
 	stmt_text(s, ":today", day);
 	while ((st = stmt_step(s)) == ST_OK) {
 		struct str text = STR_INIT;
+		bool behind = false;
 
-		str_addf(&text, "%s:%s: ", entity_get(entity)->name, stmt_get_text(s, 1));
+		st = gag_behind(k->db, entity, stmt_get_int(s, 0), &behind, NULL);
+		if (st)
+			break;
+		str_addf(&text, "%s:%s: ", entity_get(entity)->name,
+			behind ? _("withheld") : stmt_get_text(s, 1));
 		str_add(&text, sentence);
 		tell(k, &text, entity, stmt_get_int(s, 0));
 		str_free(&text);

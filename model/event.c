@@ -7,6 +7,7 @@
 
 #include "model/date.h"
 #include "model/date_typed.h"
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/stmt.h"
@@ -93,6 +94,24 @@ static void take(struct event_dates *d, struct stmt *s)
 		.source = text_of(s, 5) };
 }
 
+/* What a source says that a gag order covers is not told; the event's own date is. */
+static enum status take_shown(struct db *db, struct event_dates *d, struct stmt *s)
+{
+	struct event_date *e;
+	bool behind = false;
+	enum status st = gag_behind(db, ENTITY_EXHIBIT, stmt_get_int(s, 4), &behind, NULL);
+
+	if (st || (behind && stmt_get_int(s, 0)))
+		return st;
+	take(d, s);
+	e = &d->list[d->n - 1];
+	if (behind) {
+		free(e->source);
+		e->source = mem_text(_("withheld"));
+	}
+	return ST_OK;
+}
+
 static enum status read_dates(struct db *db, int64_t event, struct event_dates *out)
 {
 	struct stmt *s;
@@ -110,8 +129,11 @@ static enum status read_dates(struct db *db, int64_t event, struct event_dates *
 	if (st)
 		return st;
 	stmt_int(s, ":id", event);
-	while ((st = stmt_step(s)) == ST_OK)
-		take(out, s);
+	while ((st = stmt_step(s)) == ST_OK) {
+		st = take_shown(db, out, s);
+		if (st)
+			break;
+	}
 	stmt_done(s);
 	return st == ST_END ? ST_OK : st;
 }

@@ -54,6 +54,16 @@ bool gag_any(struct db *db);
 enum status gag_behind(
 	struct db *db, enum entity_id entity, int64_t id, bool *yes, struct str *words) MUST_USE;
 
+/*
+ * As record_find() and record_open(), for what somebody names who sees no more than the veil
+ * shows; gag_ask() for what was found already. ST_CONFLICT: it is behind the veil; the sentence
+ * says until when, and how to see it.
+ */
+enum status gag_find(struct db *db, enum entity_id entity, const char *ref, int64_t *id) MUST_USE;
+enum status gag_ask(struct db *db, enum entity_id entity, int64_t id, const char *ref) MUST_USE;
+enum status gag_open(
+	struct db *db, enum entity_id entity, const char *ref, struct record *out) MUST_USE;
+
 /* For what leaves row by row: whether this one was read under the veil and stays; it is counted. */
 bool gag_left_out(struct db *db, const struct record *r);
 

@@ -39,6 +39,9 @@ enum status gag_read(struct db *db) MUST_USE;
 enum status gag_order_of(struct db *db, enum entity_id entity, int64_t id, int *out) MUST_USE;
 enum status gag_order_of_record(struct db *db, const struct record *r, int *out) MUST_USE;
 
+/* Whether there is a veil, be it lifted for as long as a change is open. */
+bool gag_drawn(const struct db *db);
+
 /* "withheld by a gag order until 2027-01-01", appended. */
 void gag_words(const struct gag_order *o, struct str *out);
 

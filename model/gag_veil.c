@@ -24,9 +24,14 @@ void gag_veil(struct db *db, const char *how)
 	db->gag->how = mem_text_or_null(how);
 }
 
+bool gag_drawn(const struct db *db)
+{
+	return db->gag && db->gag->how;
+}
+
 bool gag_veiled(const struct db *db)
 {
-	return db->gag && db->gag->how && !db->change;
+	return gag_drawn(db) && !db->change;
 }
 
 /* "withheld by a gag order until 2027-01-01: press !" */
@@ -55,6 +60,37 @@ enum status gag_behind(
 	if (words)
 		placeholder(db->gag, order, words);
 	return ST_OK;
+}
+
+enum status gag_find(struct db *db, enum entity_id entity, const char *ref, int64_t *id)
+{
+	enum status st = record_find(db, entity, ref, id);
+
+	return st == ST_OK ? gag_ask(db, entity, *id, ref) : st;
+}
+
+enum status gag_ask(struct db *db, enum entity_id entity, int64_t id, const char *ref)
+{
+	struct str words = STR_INIT;
+	bool behind = false;
+	enum status st = gag_behind(db, entity, id, &behind, &words);
+
+	if (behind)
+		st = db_fail(db, ST_CONFLICT, NULL, _("%s %s is %s"), entity_get(entity)->name, ref,
+			str_text(&words));
+	str_free(&words);
+	return st;
+}
+
+enum status gag_open(struct db *db, enum entity_id entity, const char *ref, struct record *out)
+{
+	int64_t id = 0;
+	enum status st = gag_find(db, entity, ref, &id);
+
+	if (st == ST_OK)
+		return record_load(db, entity, id, out);
+	*out = (struct record){ .entity = entity_get(entity) };
+	return st;
 }
 
 bool gag_left_out(struct db *db, const struct record *r)
@@ -170,7 +206,7 @@ enum status gag_cover_entry(struct db *db, struct journal_entry *e)
 	struct str words = STR_INIT;
 	enum status st = ST_OK;
 
-	if (!gag_veiled(db))
+	if (!gag_drawn(db))
 		return ST_OK;
 	st = gag_read(db);
 	if (st || !db->gag->n)
@@ -190,6 +226,7 @@ enum status gag_cover_entry(struct db *db, struct journal_entry *e)
 		placeholder(db->gag, order, &words);
 		free(e->label);
 		e->label = str_detach(&words);
+		e->withheld = true;
 	}
 	str_free(&words);
 	return st;

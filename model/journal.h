@@ -23,6 +23,7 @@ struct journal_entry {
 	char *label;     /* owned */
 	int64_t changes; /* rows changed */
 	bool undone;     /* undone, and not redone since */
+	bool withheld;   /* its label is behind the veil, see gag.h */
 	char hash[65];   /* SHA-256 of the chain up to here, hexadecimal */
 };
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/gag_internal.h"
 #include "model/i18n.h"
 #include "model/journal.h"
 #include "model/mem.h"
@@ -57,6 +58,16 @@ static char *ref_of(struct db *db, const struct entity *e, int64_t id)
 	return ref;
 }
 
+/* What a gag order covers is not called by its name in a sentence, though a change is open. */
+static bool hides(struct db *db, const struct entity *e, int64_t id)
+{
+	int order = -1;
+
+	if (!gag_drawn(db))
+		return false;
+	return gag_read(db) != ST_OK || gag_order_of(db, e->id, id, &order) != ST_OK || order >= 0;
+}
+
 void blocks_add(struct blocks *b, const char *table, enum block_kind kind, int64_t id, int64_t by,
 	const char *ref)
 {
@@ -80,7 +91,9 @@ void blocks_add(struct blocks *b, const char *table, enum block_kind kind, int64
 	if (at == b->n) {
 		b->n++;
 		*block = (struct block){ .entity = e, .kind = kind, .by = by };
-		block->ref = ref ? mem_text(ref) : ref_of(b->db, e, id);
+		block->ref = hides(b->db, e, id) ? mem_text(_("withheld"))
+			     : ref               ? mem_text(ref)
+						 : ref_of(b->db, e, id);
 	}
 	block->n++;
 }

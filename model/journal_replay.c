@@ -267,7 +267,11 @@ static enum status refuse(struct replay *r, const struct journal_entry *e, bool 
 	struct str reason = STR_INIT;
 	enum status st;
 
-	blocks_text(&r->blocks, &reason);
+	/* Who owned what is gone for now: nothing says which of them a gag order covers. */
+	if (e->withheld)
+		str_add(&reason, _("other records stand in the way"));
+	else
+		blocks_text(&r->blocks, &reason);
 	st = db_fail(r->db, ST_CONFLICT, NULL,
 		invert ? _("\"%s\" cannot be undone: %s; nothing was changed")
 		       : _("\"%s\" cannot be redone: %s; nothing was changed"),

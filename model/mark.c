@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mark_plan.h"
 #include "model/mem.h"
@@ -104,6 +105,30 @@ static enum status read_rows(struct db *db, struct marks *out)
 	return st == ST_END ? ST_OK : st;
 }
 
+/* Exhibits of another case may be behind the veil where this petition is not. */
+static enum status draw_veil(struct db *db, struct marks *m)
+{
+	enum status st = ST_OK;
+
+	if (!gag_veiled(db) || !gag_any(db))
+		return ST_OK;
+	for (size_t i = 0; i < m->n && st == ST_OK; i++) {
+		struct mark *one = &m->all[i];
+		struct str words = STR_INIT;
+		bool behind = false;
+
+		st = gag_behind(db, ENTITY_EXHIBIT, one->exhibit, &behind, &words);
+		if (behind) {
+			free(one->ref);
+			free(one->title);
+			one->ref = mem_text(_("withheld"));
+			one->title = str_detach(&words);
+		}
+		str_free(&words);
+	}
+	return st;
+}
+
 enum status marks_read(struct db *db, int64_t petition, struct marks *out)
 {
 	enum status st;
@@ -115,6 +140,8 @@ enum status marks_read(struct db *db, int64_t petition, struct marks *out)
 	out->scheme.prefix = record_get(&out->petition, "mark_prefix");
 	out->scheme.style = mark_style_named(record_get(&out->petition, "mark_style"));
 	st = read_rows(db, out);
+	if (st == ST_OK)
+		st = draw_veil(db, out);
 	if (out->n)
 		qsort(out->all, out->n, sizeof(*out->all), compare);
 	return st;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/gag.h"
+#include "model/i18n.h"
 #include "model/mem.h"
 #include "model/proof.h"
 #include "model/stmt.h"
@@ -360,6 +361,27 @@ static enum status read_rows(
 	return st == ST_END ? ST_OK : st;
 }
 
+static void forget(char **text)
+{
+	free(*text);
+	*text = NULL;
+}
+
+/* The words of proofs that rest on it are of it. */
+static void cover_cells(struct proof_map *m, size_t exhibit)
+{
+	for (size_t i = 0; i < m->n_cells; i++) {
+		struct proof_cell *c = &m->cells[i];
+
+		if (c->exhibit != exhibit)
+			continue;
+		forget(&c->ref);
+		forget(&c->title);
+		forget(&c->pages);
+		forget(&c->quote);
+	}
+}
+
 /* Exhibits of another case may be behind the veil where this petition is not. */
 static enum status cover(struct db *db, struct proof_map *m)
 {
@@ -373,11 +395,13 @@ static enum status cover(struct db *db, struct proof_map *m)
 		if (!e->to_prove)
 			st = gag_behind(db, ENTITY_EXHIBIT, e->rule.id, &hidden, &words);
 		if (hidden) {
-			free(e->title);
-			free(e->source);
-			free(e->mark);
+			forget(&e->ref);
+			forget(&e->title);
+			forget(&e->source);
+			forget(&e->mark);
+			e->ref = mem_text(_("withheld"));
 			e->title = str_detach(&words);
-			e->source = e->mark = NULL;
+			cover_cells(m, i);
 		}
 		str_free(&words);
 	}

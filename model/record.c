@@ -222,6 +222,17 @@ static enum status find_mark(struct db *db, const char *ref, struct found *out)
 	return mark_find_exhibit(db, ref, &out->id, 1, &out->n, &out->where);
 }
 
+/* The way to one of those that were found, which is not told where the veil hides it. */
+static enum status add_way(struct db *db, const struct entity *e, struct stmt *s, struct found *out)
+{
+	bool behind = false;
+	enum status st = gag_behind(db, e->id, stmt_get_int(s, 0), &behind, NULL);
+
+	str_addf(&out->where, "%s%s", out->n > 1 ? ", " : "",
+		behind ? _("withheld") : stmt_get_text(s, 1));
+	return st;
+}
+
 /* `path` is CASE/PETITION/REF, any part of the way, or REF; its slashes are written over. */
 static enum status find_all(struct db *db, const struct entity *e, char *path, struct found *out)
 {
@@ -252,7 +263,9 @@ static enum status find_all(struct db *db, const struct entity *e, char *path, s
 	while ((st = stmt_step(s)) == ST_OK) {
 		if (!out->n++)
 			out->id = stmt_get_int(s, 0);
-		str_addf(&out->where, "%s%s", out->n > 1 ? ", " : "", stmt_get_text(s, 1));
+		st = add_way(db, e, s, out);
+		if (st)
+			break;
 	}
 	stmt_done(s);
 	return st == ST_END ? ST_OK : st;

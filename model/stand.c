@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/gag.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/organisation.h"
@@ -134,6 +135,39 @@ static int by_time(const void *a, const void *b)
 	return x->party < y->party ? -1 : x->party > y->party;
 }
 
+static void put(char **text, const char *to)
+{
+	free(*text);
+	*text = mem_text_or_null(to);
+}
+
+/* That somebody stands there is told, as it may stand in another's way; not where, nor since when.
+ */
+static enum status cover(struct db *db, struct stand *s)
+{
+	bool behind = false;
+	enum status st = gag_behind(db, ENTITY_CASE, s->case_id, &behind, NULL);
+
+	if (st == ST_OK && behind) {
+		put(&s->ref, _("withheld"));
+		put(&s->case_ref, _("withheld"));
+		put(&s->from, NULL);
+		put(&s->to, NULL);
+	}
+	return st;
+}
+
+static enum status draw_veil(struct db *db, struct stands *s)
+{
+	enum status st = ST_OK;
+
+	if (!gag_veiled(db) || !gag_any(db))
+		return ST_OK;
+	for (size_t i = 0; i < s->n && st == ST_OK; i++)
+		st = cover(db, &s->all[i]);
+	return st;
+}
+
 enum status stands_read(struct db *db, const struct stand_query *q, struct stands *out)
 {
 	struct stmt *row;
@@ -152,9 +186,10 @@ enum status stands_read(struct db *db, const struct stand_query *q, struct stand
 	stmt_done(row);
 	if (st != ST_END)
 		return st;
+	st = draw_veil(db, out);
 	if (out->n > 1)
 		qsort(out->all, out->n, sizeof(*out->all), by_time);
-	return ST_OK;
+	return st;
 }
 
 void stands_free(struct stands *s)
@@ -196,6 +231,7 @@ enum status stands_add(struct db *db, const struct record *party, struct stands 
 		if (strcmp(record_show(&contact, "kind"), "person") != 0)
 			one->own = key_of(one->name);
 		one->affiliation = key_of(record_get(&contact, "affiliation"));
+		st = cover(db, one);
 	}
 	record_free(&contact);
 	return st;

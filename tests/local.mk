@@ -46,6 +46,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/import_plan.sh \
 	tests/functional/intake.sh \
 	tests/functional/journal.sh \
+	tests/functional/gag.sh \
 	tests/functional/law.sh \
 	tests/functional/letters.sh \
 	tests/functional/people.sh \

@@ -108,33 +108,37 @@ _amparo_after() {
 		verify $_amparo_entities" ;;
 	esac
 	case $verb:$cur in
-	list:-*) words='--case --where --sort --limit --format --reveal' ;;
-	show:-*) words='--format --reveal' ;;
+	list:-*) words='--case --where --sort --limit --format' ;;
+	show:-*) words='--format' ;;
 	conflicts:-* | pseudonym:-*) words='--case --format' ;;
 	roles:-*) words='--case --role --on --format' ;;
-	prove:-*) words='--petition --case --rule --format --out --level --reveal' ;;
+	prove:-*) words='--petition --case --rule --format --out --level' ;;
 	chain:-*) words='--check --format' ;;
 	prove:-*) words='--petition --case --rule --format --out --level' ;;
-	timeline:-*) words='--conflicts --case --month --where --format --reveal' ;;
+	timeline:-*) words='--conflicts --case --month --where --format' ;;
 	count:-*) words='--petition --by --format' ;;
 	statement:-*) words='--petition --format --out' ;;
-	search:-* | log:-*) words='--limit --format --reveal' ;;
+	search:-* | log:-*) words='--limit --format' ;;
 	edit:-*) words='--where --case' ;;
 	remove:-*) words='--where --case --whole' ;;
 	import:-*) words='--petition --letter --case --consent --map --rejects --dry-run --observed --dates --encoding --separator --platform --format' ;;
-	exhibit:-*) words='--strip --case --by-reference --again --dry-run --no-read --out --page --language --reveal --format --enter --from --to --place --at --by --note --request --all --journal --policy --reply --ca --why --word --words --area --out-title --level --dpi --viewer' ;;
+	exhibit:-*) words='--strip --case --by-reference --again --dry-run --no-read --out --page --language --format --enter --from --to --place --at --by --note --request --all --journal --policy --reply --ca --why --word --words --area --out-title --level --dpi --viewer' ;;
 	export:-*) words='--by --case --petition --where --format --out --level --form --consent --order' ;;
 	letter:-*) words='--out --template --all --format --language' ;;
 	bundle:-*) words='--strip --profile --petition --out --signatories --by' ;;
 	dedupe:-*) words='--petition --dry-run --all --limit --format' ;;
 	mark:-*) words='--petition --after --first --why --filing --prefix --start --width --dry-run --format' ;;
-	authority:-*) words='--petition --format --reveal' ;;
-	ruling:-*) words='--case --petition --format --reveal' ;;
+	authority:-*) words='--petition --format' ;;
+	ruling:-*) words='--case --petition --format' ;;
 	rule:-*) words='--petition --kind --pattern --from --to --batch --format' ;;
 	withdraw:-*) words='--petition --email --on --reason' ;;
 	anonymise:-*) words='--petition --before --dry-run' ;;
 	deadline:-*) words='--rule --from --days --case --petition --event --ruling --accept --open --missing --out --format --by' ;;
 	verify:-*) words=--head ;;
+	esac
+	case $verb:$cur in
+	init:* | demo:* | bundle:* | export:* | help:*) ;;
+	*:-*) words="$words --reveal" ;;
 	esac
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
 	if [ "$files" = yes ]; then

@@ -75,6 +75,6 @@ is 'completes a verb' "$(complete_to amparo ver)" 'verify '
 is 'completes a kind' "$(complete_to amparo list pet)" 'petition '
 is 'completes a reference' "$(complete_to amparo show petition hk)" 'hk-petition '
 is 'completes a field' "$(complete_to amparo add petition fil)" 'filed= '
-is 'completes an option' "$(complete_to amparo import signatories --re)" '--rejects '
+is 'completes an option' "$(complete_to amparo import signatories --rej)" '--rejects '
 
 finish

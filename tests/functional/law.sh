@@ -43,7 +43,7 @@ for kind in ruling ground effect decision link case petition; do
 	silent "the export of $kind is silent" a export "$kind"
 done
 silent 'a record is silent' a show ruling ruling-9
-that 'and says why' grep -q 'withheld by a gag order until 2027-01-01: --reveal shows it' "$out"
+that 'and says why' grep -q 'ruling ruling-9 is withheld by a gag order until 2027-01-01: --reveal shows it' "$err"
 silent 'what refers to it is silent' a show ruling second
 silent 'its case is silent' a show case one --format json
 silent 'search is silent' a search canary
@@ -57,7 +57,8 @@ a bundle --petition pet --out filed >/dev/null
 is 'the bundle is silent' "$(grep -ric canary filed/bundle.xml)" 0
 AMPARO_TODAY=2027-01-02 a bundle --petition pet --out later >/dev/null
 that 'after its last day it leaves' grep -q 'Canary holding' later/bundle.xml
-a edit ruling ruling-9 gag_scope=case >/dev/null
+refused 'an act on it' 1 'withheld by a gag order|--reveal' a edit ruling ruling-9 gag_scope=case
+a edit ruling ruling-9 gag_scope=case --reveal >/dev/null
 refused 'a bundle of a case under a gag order' 1 'gag order|2027-01-01' a bundle --petition pet --out none
 refused 'its signatories' 1 'gag order' a export signatories --petition pet
 refused 'its rows' 1 'gag order' a export exhibits --case one

@@ -58,14 +58,25 @@ enum intake_kind intake_sniff(int fd, const char *name)
 
 /* ---- the record ---- */
 
+static bool is_source(const char *field)
+{
+	return !strncmp(field, "source", 6);
+}
+
+static bool was_given(const struct record *r, const char *field)
+{
+	return r->given >> entity_field(r->entity, field) & 1;
+}
+
 void intake_record(const struct intake *in, bool attachment, struct record *r)
 {
 	static const char *const own[] = { "ref", "mark", "title", "kind", "dated", "source",
 		"source_url", "language", "pages", "mime", NULL };
 
 	record_copy(r, in->o->exhibit);
+	/* Where it came from is said of all of it; who wrote the message alone says less. */
 	for (size_t i = 0; attachment && own[i]; i++)
-		if (strcmp(own[i], "kind") != 0)
+		if (strcmp(own[i], "kind") != 0 && !(is_source(own[i]) && was_given(r, own[i])))
 			record_put(r, own[i], NULL);
 	if (attachment) {
 		record_put(r, "kind", "document");

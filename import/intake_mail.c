@@ -266,8 +266,12 @@ static enum status on_part_end(struct mail *m, bool is_message)
 	/* "Some bytes" says less than the name. */
 	if (m->mime && strcmp(m->mime, "application/octet-stream") != 0)
 		record_put(&r, "mime", m->mime);
-	if (is_message)
+	if (is_message) {
+		/* Its own sender is known. */
+		if (m->heads[HEAD_FROM])
+			record_put(&r, "source", NULL);
 		put_heads(m, &r);
+	}
 	intake_put_path(&r, m->number_text);
 	str_addf(&shown, _("%s, attached to %s"), str_text(&name), m->file->shown);
 	st = record_set_num(m->in->db, &r, "parent", m->parents[m->depth - 1]);

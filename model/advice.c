@@ -5,6 +5,7 @@
 #include "model/deadline.h"
 #include "model/effect.h"
 #include "model/event.h"
+#include "model/exhibit.h"
 #include "model/ruling.h"
 
 enum status advice_of(struct db *db, const struct record *r, advice_fn *fn, void *arg)
@@ -26,6 +27,8 @@ enum status advice_of(struct db *db, const struct record *r, advice_fn *fn, void
 		return st == ST_OK ? deadline_advise(db, r, fn, arg) : st;
 	case ENTITY_ACCOUNT:
 		return event_advise(db, r, fn, arg);
+	case ENTITY_EXHIBIT:
+		return exhibit_advise(db, r, fn, arg);
 	default:
 		return ST_OK;
 	}

@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "model/advice.h"
 #include "model/change.h"
 #include "model/custody.h"
 #include "model/db.h"
@@ -47,6 +48,10 @@ enum status exhibit_verify(struct db *db, int64_t id, verify_fn *found, void *ar
 /* The same; each that was read is added to `read` (may be NULL), with what its bytes are now. */
 enum status exhibit_verify_each(struct db *db, int64_t id, struct custody_batch *read,
 	verify_fn *found, void *arg, int64_t *bad, int64_t *seen) MUST_USE;
+
+/* For advice_of(): what is attached to an exhibit that may not leave, and may leave itself. */
+enum status exhibit_advise(
+	struct db *db, const struct record *r, advice_fn *fn, void *arg) MUST_USE;
 
 /*
  * A name under which its file may leave: `<mark or ref>-<slug of the title>.<extension>` in

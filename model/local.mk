@@ -124,6 +124,7 @@ libmodel_a_SOURCES = \
 	model/event.c \
 	model/event.h \
 	model/exhibit.c \
+	model/exhibit_advise.c \
 	model/exhibit.h \
 	model/exhibit_list.c \
 	model/exhibit_list.h \

@@ -134,6 +134,31 @@ is 'with what is attached to it' "$(cat "$out" | tr '\n' ' ')" \
 a list exhibit --where 'ref:pruebas-senales' --format json >shown.json
 is 'its head says who, when and what' "$(field pruebas-senales source) $(field pruebas-senales dated) $(field pruebas-senales kind)" \
 	'Ana Pérez <ana@example.org> 2020-04-17 mail'
+a add case ref=inherits title=Inherits >/dev/null
+a exhibit add --case inherits mail.eml level=sealed source=Ahmed source_url=https://example.org/leak obtained_from='The clerk' \
+	obtained=2020-01-01 reliability=02 --by Ana >/dev/null
+cat >described.py <<'PY'
+import json, os, subprocess
+run = lambda *a: json.loads(subprocess.run([os.environ["AMPARO"], *a, "--format", "json"], check=True, capture_output=True).stdout)
+seen = set()
+for row in run("list", "exhibit", "--case", "inherits"):
+    x = run("show", "exhibit", "inherits/" + row["ref"])
+    seen.add((x["level"], x["source_url"], x["obtained"], x["obtained_from"], x["reliability"],
+              tuple((c["by"], c["from"], c["level"]) for c in x["custody"])))
+    print(x["source"])
+print(seen)
+PY
+is 'what is attached is described as the message, and as closed' "$(python3 described.py | sort)" \
+	"Ahmed
+Ahmed
+Ahmed
+Ahmed
+Lawyer <l@example.org>
+{('sealed', 'https://example.org/leak', '2020-01-01', 'The clerk', '02', (('Ana', 'The clerk', 'sealed'),))}"
+a edit exhibit inherits/informe-n-pdf level=filed >/dev/null
+run a edit exhibit inherits/pruebas-senales notes=Read
+that 'one that may leave while its message may not is said' grep -q 'may leave, although it may not: informe-n-pdf' "$out" "$err"
+a remove case inherits --whole >/dev/null
 is 'attachments are below it' "$(field informe-n-pdf parent) $(field inside-hdh parent) $(field inner-pdf parent)" \
 	'pruebas-senales pruebas-senales inside-hdh'
 is 'with their names, without a path' "$(field informe-n-pdf filename) $(field nota-txt filename)" 'informe ñ.pdf nota.txt'

@@ -6,7 +6,7 @@
 
 #include "cli/by.h"
 #include "cli/progress.h"
-#include "cli/strip.h"
+#include "import/strip.h"
 #include "model/custody.h"
 #include "model/exhibit.h"
 #include "model/gag.h"
@@ -36,8 +36,10 @@ static void enter(struct cli *cli, int64_t id, const char *by, const struct stri
 static void say_rest(const struct stripped *s)
 {
 	if (s->unknown)
-		printf(_("it left as it was taken in: nothing here takes metadata off this kind of "
-			 "file\n"));
+		printf(_("it left as it was taken in, with what it says of itself: nothing here "
+			 "takes "
+			 "metadata off this kind of file (%s)\n"),
+			*s->kind ? s->kind : _("unknown"));
 	if (s->files || s->comments)
 		printf(_("attached files or comments are still in it\n"));
 }
@@ -61,7 +63,7 @@ int exhibit_kind_extract(struct cli *cli)
 	st = gag_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &id);
 	if (st == ST_OK) {
 		progress_begin(cli->db);
-		st = args_option(&cli->args, "strip") ? strip_extract(cli, id, out, &stripped)
+		st = args_option(&cli->args, "strip") ? strip_extract(cli->db, id, out, &stripped)
 						      : exhibit_extract(cli->db, id, out);
 		progress_end(cli->db);
 	}

@@ -61,8 +61,6 @@ amparo_SOURCES = \
 	cli/reading_print.h \
 	cli/timeline_conflicts.c \
 	cli/timeline_conflicts.h \
-	cli/strip.c \
-	cli/strip.h \
 	cli/verb.c \
 	cli/verb.h \
 	cli/verb_add.c \

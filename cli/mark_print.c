@@ -77,10 +77,7 @@ static enum status list_text(struct cli *cli, int64_t petition)
 
 int mark_list(struct cli *cli, int64_t petition, enum format format)
 {
-	struct query q = { .entity = ENTITY_MARK,
-		.owner = ENTITY_PETITION,
-		.owner_id = petition,
-		.sort = "petition,number,suffix" };
+	struct query q = { .entity = ENTITY_MARK, .owner = ENTITY_PETITION, .owner_id = petition };
 	int64_t n = 0;
 	enum status st;
 

@@ -5,12 +5,13 @@
 #include "cli/by.h"
 #include "cli/print.h"
 #include "cli/progress.h"
-#include "cli/strip.h"
 #include "cli/verbs.h"
 #include "export/bundle.h"
+#include "import/strip_run.h"
 #include "model/gag.h"
 #include "model/i18n.h"
 #include "model/record.h"
+#include "model/text.h"
 
 static const struct option options[] = {
 	{ "petition", true, "REF", N_("the petition that is filed") },
@@ -37,6 +38,19 @@ static void summary(const struct bundle_summary *sum, enum roll_form form, const
 	printf("\nSHA-256 %s\n", sum->sha256);
 }
 
+/* What was left out, and what was taken off: by name. */
+static void rest(const struct bundle_summary *sum, const struct strip_run *strip)
+{
+	struct str text = STR_INIT, clean = STR_INIT;
+
+	bundle_words(sum, &text);
+	strip_run_words(strip, &text);
+	text_clean(&clean, str_text(&text), text.len, TEXT_LINES);
+	fputs(str_text(&clean), stdout);
+	str_free(&text);
+	str_free(&clean);
+}
+
 static int run(struct cli *cli)
 {
 	struct str by = STR_INIT;
@@ -44,9 +58,8 @@ static int run(struct cli *cli)
 	const char *ref = args_option(&cli->args, "petition");
 	const char *form = args_option(&cli->args, "signatories");
 	const char *profile = args_option(&cli->args, "profile");
-	struct strip_notes notes = { STR_INIT, STR_INIT };
-	bool strip = false;
-	struct bundle_summary sum;
+	struct strip_run strip = { .wanted = false };
+	struct bundle_summary sum = { .exhibits = 0 };
 	enum status st;
 	int code;
 
@@ -59,14 +72,22 @@ static int run(struct cli *cli)
 	if (code)
 		goto out;
 	o.by = str_text(&by);
-	code = profile ? strip_profile(profile, &strip) : EXIT_DONE;
-	if (code)
+	if (profile && args_option(&cli->args, "strip")) {
+		code = cli_error(EXIT_USAGE, _("either --strip or --profile"));
 		goto out;
-	if (strip || args_option(&cli->args, "strip")) {
-		o.strip = strip_for_bundle;
-		o.strip_arg = &notes;
 	}
-	st = gag_find(cli->db, ENTITY_PETITION, ref, &o.petition);
+	st = strip_run_ask(cli->db,
+		profile                            ? profile
+		: args_option(&cli->args, "strip") ? "strip"
+						   : "",
+		&strip);
+	if (st == ST_OK && strip.wanted) {
+		o.strip = strip_run_file;
+		o.strip_end = strip_run_end;
+		o.strip_arg = &strip;
+	}
+	if (st == ST_OK)
+		st = gag_find(cli->db, ENTITY_PETITION, ref, &o.petition);
 	if (st == ST_OK) {
 		progress_begin(cli->db);
 		st = bundle_write(cli->db, &o, &sum);
@@ -77,13 +98,13 @@ static int run(struct cli *cli)
 		goto out;
 	}
 	summary(&sum, o.signatories, o.dir);
-	strip_say(&notes);
+	rest(&sum, &strip);
 	if (sum.not_entered)
 		cli_entered(cli, ST_DB);
 out:
 	str_free(&by);
-	str_free(&notes.unknown);
-	str_free(&notes.kept);
+	strip_run_free(&strip);
+	bundle_summary_free(&sum);
 	return code;
 }
 

@@ -26,24 +26,28 @@
 typedef enum status book_strip_fn(
 	void *arg, struct db *db, const struct record *exhibit, int fd, char sha256[65]);
 
+/* When all files are written: another answer than ST_OK, and nothing leaves. */
+typedef enum status book_strip_end_fn(void *arg, struct db *db);
+
 struct book {
 	struct db *db;
 	struct docbook *out;
 	struct contents *contents;
 	struct record petition;
-	struct record parent;   /* the case that the petition belongs to */
-	struct marks marks;     /* what the petition calls its exhibits */
-	struct count count;     /* of the petition's signatories */
-	int64_t named;          /* those of them whose names may be shown */
-	int64_t declared;       /* the latest total declared that may leave; -1: none */
-	char declared_on[16];   /* when it was observed; "" not known */
-	char declared_time[16]; /* the time of that day, likewise */
-	int64_t parties;        /* of the case, that may leave */
-	int number;             /* the last numbered paragraph */
-	const char *language;   /* of the article that is open; NULL: English */
-	int64_t signatories;    /* named in the annex */
-	enum roll_form form;    /* of the annex */
-	book_strip_fn *strip;   /* NULL: files leave as they were taken in */
+	struct record parent;         /* the case that the petition belongs to */
+	struct marks marks;           /* what the petition calls its exhibits */
+	struct count count;           /* of the petition's signatories */
+	int64_t named;                /* those of them whose names may be shown */
+	int64_t declared;             /* the latest total declared that may leave; -1: none */
+	char declared_on[16];         /* when it was observed; "" not known */
+	char declared_time[16];       /* the time of that day, likewise */
+	int64_t parties;              /* of the case, that may leave */
+	int number;                   /* the last numbered paragraph */
+	const char *language;         /* of the article that is open; NULL: English */
+	int64_t signatories;          /* named in the annex */
+	enum roll_form form;          /* of the annex */
+	book_strip_fn *strip;         /* NULL: files leave as they were taken in */
+	book_strip_end_fn *strip_end; /* NULL: nothing stands in the way */
 	void *strip_arg;
 	struct statement statement; /* of the signatures, as it may leave */
 };

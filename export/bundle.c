@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "export/bundle_tell.h"
 #include "export/check.h"
 #include "export/docbook.h"
 #include "export/folder.h"
@@ -298,6 +299,7 @@ enum status bundle_write(struct db *db, const struct bundle_options *o, struct b
 		.contents = contents_new(db),
 		.form = o->signatories,
 		.strip = o->strip,
+		.strip_end = o->strip_end,
 		.strip_arg = o->strip_arg };
 	struct cursor *still = NULL;
 	struct folder *f = NULL;
@@ -319,6 +321,8 @@ enum status bundle_write(struct db *db, const struct bundle_options *o, struct b
 	}
 	out->signatories = b.signatories;
 	out->withheld = contents_withheld(b.contents);
+	if (st == ST_OK)
+		st = bundle_tell(&b, out);
 	folder_cancel(f);
 	query_close(still);
 	if (st == ST_OK)

@@ -28,6 +28,7 @@ struct bundle_options {
 	enum roll_form signatories; /* how they stand in the annex */
 	book_strip_fn
 		*strip; /* takes metadata off the exhibits' files; NULL: they leave as they are */
+	book_strip_end_fn *strip_end; /* asked when all files are written; may be NULL */
 	void *strip_arg;
 	const char *by; /* who makes it, for the custody records of its exhibits; may be NULL */
 };
@@ -38,7 +39,10 @@ struct bundle_summary {
 	int64_t withheld; /* records that did not leave because of their level; signatories are not
 			     counted here */
 	char sha256[65];  /* of bundle.xml */
-	bool not_entered; /* the custody records could not be written; db_error() says why */
+	struct str left_out; /* exhibits that did not leave for their level, with commas */
+	struct str gaps;     /* marks that were withdrawn, whose gaps and words stand in the list */
+	struct str unmarked; /* exhibits that the petition gives no mark, where it marks any */
+	bool not_entered;    /* the custody records could not be written; db_error() says why */
 };
 
 /*
@@ -48,5 +52,11 @@ struct bundle_summary {
  */
 enum status bundle_write(
 	struct db *db, const struct bundle_options *o, struct bundle_summary *out) MUST_USE;
+
+/* Also after a failure. */
+void bundle_summary_free(struct bundle_summary *s);
+
+/* What was left out and why, a line each, for those who made it; appended. */
+void bundle_words(const struct bundle_summary *s, struct str *out);
 
 #endif

@@ -212,6 +212,18 @@ int64_t contents_withheld(const struct contents *c)
 	return c->withheld;
 }
 
+const struct content **contents_withheld_list(
+	const struct contents *c, enum entity_id entity, size_t *n)
+{
+	const struct content **list = mem_array(c->n + 1, sizeof(struct content *));
+
+	*n = 0;
+	for (size_t i = 0; i < c->n; i++)
+		if (c->all[i]->entity == entity && c->all[i]->withheld)
+			list[(*n)++] = c->all[i];
+	return list;
+}
+
 static int compare(const void *a, const void *b)
 {
 	const struct content *x = *(const struct content *const *)a;

@@ -67,6 +67,10 @@ bool contents_admits(struct contents *c, const struct record *r);
 size_t contents_count(const struct contents *c, enum entity_id entity);
 int64_t contents_withheld(const struct contents *c);
 
+/* Those of an entity that stay behind, as they were met. The caller frees the array alone. */
+const struct content **contents_withheld_list(
+	const struct contents *c, enum entity_id entity, size_t *n);
+
 /* Those of an entity that have a place, in order. The caller frees the array, not what is in it. */
 const struct content **contents_list(const struct contents *c, enum entity_id entity, size_t *n);
 

@@ -342,6 +342,8 @@ enum status part_exhibit_files(struct book *b, struct folder *f, int64_t *n)
 		if (st == ST_OK)
 			++*n;
 	}
+	if (st == ST_OK && b->strip && b->strip_end)
+		st = b->strip_end(b->strip_arg, b->db);
 	free(list);
 	return st;
 }

@@ -7,6 +7,8 @@ libexport_a_SOURCES = \
 	export/book.h \
 	export/bundle.c \
 	export/bundle.h \
+	export/bundle_tell.h \
+	export/bundle_words.c \
 	export/calendar.c \
 	export/calendar.h \
 	export/calendar_check.c \

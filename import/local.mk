@@ -88,6 +88,8 @@ libimport_a_SOURCES = \
 	import/stamp_look.h \
 	import/strip.c \
 	import/strip.h \
+	import/strip_run.c \
+	import/strip_run.h \
 	import/thresholds.c \
 	import/thresholds.h \
 	import/totals.c \

@@ -15,7 +15,9 @@
 struct stripped {
 	char sha256[HASH_TEXT]; /* of what was written */
 	bool taken;             /* something was taken off; else it is as it was taken in */
-	bool unknown;           /* nothing here knows this kind: it is as it was taken in */
+	bool unknown;   /* nothing here strips this kind: it is as it was taken in, and may say much
+			 */
+	char kind[128]; /* of its bytes, where it is unknown: video/mp4 */
 	bool files,
 		comments; /* it still has attached files, or comments, which may name somebody */
 };
@@ -25,5 +27,9 @@ struct stripped {
  * Otherwise as exhibit_write().
  */
 enum status strip_exhibit(struct db *db, int64_t exhibit, int fd, struct stripped *out) MUST_USE;
+
+/* Into a new file of that name, which is there when it is whole. As exhibit_extract(). */
+enum status strip_extract(
+	struct db *db, int64_t exhibit, const char *path, struct stripped *out) MUST_USE;
 
 #endif

@@ -100,8 +100,8 @@ struct entity {
 	const char *scope;    /* the FIELD_REF within which a ref is unique; NULL: the whole file */
 	const char *headline; /* the field that says which one it is: "title" or "name"; made into
 				 ref and sort key */
-	const char *sort;     /* the order of a list that asks for none: a field, '-' before it
-				 reverses; NULL: as they were added */
+	const char *sort; /* the order of a list that asks for none: fields with commas, '-' before
+			     one reverses it; NULL: as they were added */
 	const struct field *fields;
 	size_t n_fields;
 };

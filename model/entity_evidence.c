@@ -164,7 +164,7 @@ const struct entity entities_evidence[] = {
 		"exhibit", "title", "at", custody_fields),
 	ENTITY(ENTITY_STAMP, "stamp", "stamps", N_("Time stamp"), N_("Time stamps"), NULL, "title",
 		NULL, stamp_fields),
-	ENTITY(ENTITY_MARK, "mark", "marks", N_("Mark"), N_("Marks"), "petition", "title", NULL,
-		mark_fields),
+	ENTITY(ENTITY_MARK, "mark", "marks", N_("Mark"), N_("Marks"), "petition", "title",
+		"petition,number,suffix", mark_fields),
 	ENTITY_END,
 };

@@ -227,6 +227,8 @@ libmodel_a_SOURCES = \
 	model/pair.h \
 	model/person.c \
 	model/person.h \
+	model/profile.c \
+	model/profile.h \
 	model/proof.c \
 	model/proof.h \
 	model/proof_load.c \

@@ -147,6 +147,28 @@ enum status marks_read(struct db *db, int64_t petition, struct marks *out)
 	return st;
 }
 
+enum status marks_count(struct db *db, int64_t petition, struct mark_sums *out)
+{
+	struct stmt *s;
+	enum status st = stmt_get(db,
+		"SELECT count(*) FILTER (WHERE state <> 'withdrawn'), count(*) FILTER (WHERE state "
+		"= "
+		"'fixed'), count(*) FILTER (WHERE state <> 'withdrawn' AND suffix IS NOT NULL), "
+		"count(*) FILTER (WHERE state = 'withdrawn') FROM mark WHERE petition = :petition",
+		&s);
+
+	memset(out, 0, sizeof(*out));
+	if (st)
+		return st;
+	stmt_int(s, ":petition", petition);
+	st = stmt_step(s);
+	if (st == ST_OK)
+		*out = (struct mark_sums){ stmt_get_int(s, 0), stmt_get_int(s, 1),
+			stmt_get_int(s, 2), stmt_get_int(s, 3) };
+	stmt_done(s);
+	return st;
+}
+
 void marks_free(struct marks *m)
 {
 	for (size_t i = 0; i < m->n; i++) {

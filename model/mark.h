@@ -48,6 +48,16 @@ struct marks {
 enum status marks_read(struct db *db, int64_t petition, struct marks *out) MUST_USE;
 void marks_free(struct marks *m);
 
+struct mark_sums {
+	int64_t marked;    /* that stand */
+	int64_t filed;     /* of these, fixed */
+	int64_t late;      /* of these, between others: 12A */
+	int64_t withdrawn; /* gaps */
+};
+
+/* Of one petition. */
+enum status marks_count(struct db *db, int64_t petition, struct mark_sums *out) MUST_USE;
+
 /* "draft", "fixed", "withdrawn", as the field has it. */
 const char *mark_state_name(enum mark_state state);
 

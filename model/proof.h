@@ -78,7 +78,8 @@ struct proof_exhibit {
 	size_t n_context;          /* of these, those that give context alone */
 	/* of PROOF_WHOLE alone, owned; NULL: empty */
 	char *ref;
-	char *mark; /* what this petition calls it, else the exhibit's own */
+	char *mark;    /* what this petition calls it, else the exhibit's own */
+	int64_t place; /* of the petition's mark among them; 0: it gives it none */
 	char *title;
 	char *source;
 	char *reliability;

@@ -80,7 +80,10 @@ static const char exhibits_whole_sql[] =
 	"\"case\" = (SELECT \"case\" FROM petition WHERE id = :petition) AND NOT EXISTS (SELECT 1 "
 	"FROM batch b WHERE b.exhibit = exhibit.id), EXISTS (SELECT 1 FROM "
 	"proof f JOIN claim c ON c.id = f.claim WHERE f.exhibit = exhibit.id AND c.petition <> "
-	":petition) FROM exhibit WHERE id IN used ORDER BY id";
+	":petition), (SELECT k.number FROM mark k WHERE k.petition = :petition AND k.exhibit = "
+	"exhibit.id AND k.state <> 'withdrawn' ORDER BY k.id LIMIT 1) FROM exhibit WHERE id IN "
+	"used "
+	"ORDER BY id";
 
 static char *folded(const char *text)
 {
@@ -119,6 +122,7 @@ static void take_exhibit(struct stmt *s, enum proof_part part, struct proof_map 
 	e->level = text_at(s, 9);
 	e->to_prove = stmt_get_int(s, 10) != 0;
 	e->elsewhere = stmt_get_int(s, 11) != 0;
+	e->place = stmt_get_int(s, 12);
 }
 
 #define ROOT_STEPS 64
@@ -280,8 +284,13 @@ static int by_name(const void *a, const void *b)
 {
 	const struct proof_exhibit *x = *(struct proof_exhibit *const *)a;
 	const struct proof_exhibit *y = *(struct proof_exhibit *const *)b;
-	int order = !x->mark - !y->mark;
+	int order = !x->place - !y->place;
 
+	/* In the order of the petition's marks, whose letters may be numbers. */
+	if (!order)
+		order = (x->place > y->place) - (x->place < y->place);
+	if (!order)
+		order = !x->mark - !y->mark;
 	if (!order && x->ref && y->ref)
 		order = proof_compare_names(proof_exhibit_name(x), proof_exhibit_name(y));
 	return order ? order : (x->rule.id > y->rule.id) - (x->rule.id < y->rule.id);

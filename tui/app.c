@@ -415,6 +415,7 @@ static void finish(struct app *app)
 	small_import_free(app->small);
 	taking_free(app->taking);
 	redacting_free(app->redacting);
+	free(app->bundle_dir);
 	deadline_ask_free(app->counting);
 }
 

@@ -84,6 +84,7 @@ struct app {
 		*small;        /* owned; what is being asked of a small import; NULL: nothing */
 	struct taking *taking; /* owned; what is asked of evidence that comes in; NULL: nothing */
 	struct redacting *redacting;   /* owned; a redaction that is asked for; NULL: none */
+	char *bundle_dir;              /* owned; the folder of the bundle that is asked for */
 	void *work;                    /* the long work that is running, see work.h; NULL: none */
 	struct deadline_ask *counting; /* owned; the deadline that is being asked for; NULL: none */
 };

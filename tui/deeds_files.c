@@ -3,14 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "export/bundle.h"
 #include "model/custody.h"
 #include "model/exhibit.h"
 #include "model/i18n.h"
 #include "model/mem.h"
 #include "model/who.h"
 #include "tui/app.h"
-#include "tui/cells.h"
 #include "tui/deeds.h"
 #include "tui/paths.h"
 #include "tui/work.h"
@@ -37,75 +35,6 @@ static bool failed(struct app *app, struct pane *p, const struct prompt_kind *ki
 		prompt_ask(app, p, kind, NULL, text);
 	app_failed(app, st);
 	return true;
-}
-
-/* ---- the bundle ---- */
-
-static const struct prompt_kind bundle_prompt;
-
-static enum reaction write_bundle(struct app *app, struct pane *p, const char *text)
-{
-	struct bundle_options o = { 0 };
-	struct bundle_summary sum;
-	struct subject s;
-	struct str said = STR_INIT, by = STR_INIT;
-	char *dir;
-	enum status st;
-
-	if (!*text || !subject_is(p, ENTITY_PETITION, &s))
-		return REACT_REDRAW;
-	dir = path_real(text);
-	o.petition = s.id;
-	o.dir = dir;
-	(void)who_acts(&by);
-	o.by = str_text(&by);
-	work_begin(app, _("Writing the bundle"));
-	st = bundle_write(app->db, &o, &sum);
-	work_end(app);
-	if (!failed(app, p, &bundle_prompt, text, st)) {
-		str_addf(&said, _("Written to %s: "), dir);
-		cell_counted(entity_get(ENTITY_EXHIBIT), sum.exhibits, &said);
-		str_add(&said, ", ");
-		cell_counted(entity_get(ENTITY_SIGNATORY), sum.signatories, &said);
-		if (sum.withheld > 0) {
-			str_add(&said, _("; withheld for their level or a gag order: "));
-			cell_number(sum.withheld, &said);
-		}
-		app_say(app, "%s", str_text(&said));
-		deed_entered(app, sum.not_entered ? ST_DB : ST_OK);
-	}
-	str_free(&said);
-	str_free(&by);
-	free(dir);
-	return REACT_REDRAW;
-}
-
-static const struct prompt_kind bundle_prompt = {
-	.label = N_("Bundle into the folder: "),
-	.accept = write_bundle,
-	.complete = path_complete,
-};
-
-enum reaction deed_bundle(struct app *app, struct pane *p, const struct action *self)
-{
-	struct subject s;
-	struct record r;
-	struct str dir = STR_INIT;
-	enum status st;
-
-	(void)self;
-	if (!subject_is(p, ENTITY_PETITION, &s))
-		return REACT_NONE;
-	st = record_load(app->db, s.entity, s.id, &r);
-	if (st == ST_OK) {
-		str_addf(&dir, "%s-bundle", record_show(&r, "ref"));
-		prompt_ask(app, p, &bundle_prompt, NULL, str_text(&dir));
-	} else {
-		app_failed(app, st);
-	}
-	record_free(&r);
-	str_free(&dir);
-	return REACT_REDRAW;
 }
 
 /* ---- signatories and contacts ---- */

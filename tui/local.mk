@@ -39,6 +39,7 @@ libtui_a_SOURCES = \
 	tui/deeds.h \
 	tui/deeds_add.c \
 	tui/deeds_anonymise.c \
+	tui/deeds_bundle.c \
 	tui/deeds_dedupe.c \
 	tui/deeds_files.c \
 	tui/deeds_intake.c \
@@ -159,6 +160,7 @@ libtui_a_SOURCES = \
 	tui/record_events.c \
 	tui/record_follow.c \
 	tui/record_lines.c \
+	tui/record_marks.c \
 	tui/record_prose.c \
 	tui/record_view.h \
 	tui/redacting.h \

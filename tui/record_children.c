@@ -71,6 +71,8 @@ void record_children_free(struct record_view *v)
 		free(v->ref_labels[i]);
 	for (size_t i = 0; i < v->n_children; i++)
 		forget_rows(&v->children[i]);
+	for (size_t i = 0; i < v->n_children; i++)
+		free(v->children[i].sum);
 	free(v->ref_labels);
 	free(v->children);
 	v->ref_labels = NULL;
@@ -228,6 +230,10 @@ static void plain_row(
 		row->note = str_detach(&note);
 		return;
 	}
+	if (r->entity->id == ENTITY_MARK) {
+		record_mark_row(db, v, r, row);
+		return;
+	}
 	/* Its number alone says little. */
 	if (r->entity->id == ENTITY_VERSION)
 		str_addf(&label, "%s ", _(r->entity->label));
@@ -292,6 +298,9 @@ static enum status read_child(struct db *db, struct record_view *v, struct child
 
 	if (!c->read) {
 		st = read_rows(db, v, c, &q);
+		if (st == ST_OK && c->n && c->entity->id == ENTITY_MARK &&
+			v->record.entity->id == ENTITY_PETITION)
+			st = record_marks_sum(v, c);
 		if (st != ST_OK) {
 			forget_rows(c);
 			return st;

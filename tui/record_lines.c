@@ -259,6 +259,8 @@ static void add_children(struct record_view *v, const struct child *c)
 	l->style = none ? STYLE_DIM : STYLE_HEADING;
 	if (none)
 		str_add(&note, _("none"));
+	else if (c->sum)
+		str_add(&note, c->sum);
 	else if (c->count >= 0)
 		cell_number(c->count, &note);
 	else

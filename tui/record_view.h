@@ -30,6 +30,7 @@ struct child {
 	int by;    /* the field in which they refer to it; -1: they belong to it, or are links */
 	bool read; /* what follows was read */
 	int64_t count; /* -1: not known yet */
+	char *sum;     /* owned; what is said in place of the count; NULL: nothing */
 	struct child_row rows[CHILD_ROWS];
 	size_t n;
 };
@@ -123,6 +124,11 @@ void record_lines_free(struct record_view *v);
 /* Which kinds can belong to the record; nothing is read yet. */
 void record_children_init(struct record_view *v);
 void record_children_free(struct record_view *v);
+
+/* Marks of an exhibit or of a petition: record_marks.c */
+void record_mark_row(struct db *db, const struct record_view *v, const struct record *mark,
+	struct child_row *row);
+enum status record_marks_sum(struct record_view *v, struct child *c) MUST_USE;
 
 /* Conflicts of interest, of records that can have one: record_clash.c */
 bool record_can_clash(const struct record *r);

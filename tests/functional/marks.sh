@@ -121,6 +121,15 @@ is 'letters' "$(marks h)" 'Exhibit A=e1 Exhibit B=e2 Exhibit C=e3'
 amparo add filing petition=h >/dev/null
 amparo mark after 'Exhibit A' e4 >/dev/null
 is 'a late one between letters' "$(marks h)" 'Exhibit A=e1:fixed Exhibit A1=e4 Exhibit B=e2:fixed Exhibit C=e3:fixed'
+# 15 is ט and ו, which stands before י and ד as text, and behind 14 as a number.
+amparo add petition case=c ref=s title='By number' mark_prefix='ע/' mark_style=hebrew >/dev/null
+amparo add claim petition=s ref=s1 title='A claim' >/dev/null
+amparo add mark petition=s exhibit=e1 mark='ע/טו' >/dev/null
+amparo add mark petition=s exhibit=e2 mark='ע/יד' >/dev/null
+for e in e1 e2; do amparo add proof claim=s1 exhibit=$e bearing=supports >/dev/null; done
+is 'proofs stand in the order of the marks, which are numbers' \
+	"$(amparo prove --petition s --format csv | cut -d, -f11 | grep / | tr '\n' ' ')" 'ע/יד ע/טו '
+is 'lists of marks too' "$(marks s)" 'ע/יד=e2 ע/טו=e1'
 done_well 'the file is whole' amparo verify
 
 # ---- marks that exhibits carry already ----

@@ -58,7 +58,7 @@ z = zipfile.ZipFile("out-noa-docx")
 print(b"Noa" in z.read("docProps/core.xml"), z.read("word/document.xml").decode(), z.testzip())')" 'False <w>What it says</w> None'
 run out_of clip-mp4
 is 'what cannot be stripped is said' "$(cat "$out")" \
-	'it left as it was taken in: nothing here takes metadata off this kind of file'
+	'it left as it was taken in, with what it says of itself: nothing here takes metadata off this kind of file (video/mp4)'
 run amparo list custody --where 'event:exported' --format json
 is 'both hashes stand in the custody record' \
 	"$(json "$out" '[(c["sha256"], c["notes"]) for c in d if c["exhibit"] == "form-pdf"]')" \
@@ -68,9 +68,19 @@ is 'both hashes stand in the custody record' \
 
 done_well 'a bundle leaves files as they are' amparo bundle --petition p --out plain
 is 'byte for byte' "$(cat plain/exhibits/*jpg* | sha256sum)" "$(cat bare.jpg noa.jpg | sha256sum)"
-run amparo bundle --petition p --out public --profile public
-is 'the profile says so' "$(sed -n '3,$p' "$out")" 'as they were taken in, as nothing here takes metadata off their kind: clip-mp4
+refused 'the profile lets nothing leave with what it says of itself' 1 'profile public|clip-mp4 (video/mp4)' \
+	amparo bundle --petition p --out public --profile public
+is 'and no bundle is there' "$(ls -d public* 2>/dev/null)" ''
+run amparo bundle --petition p --out named --strip
+is 'without a profile it leaves, and is named' "$(sed -n '3,$p' "$out")" 'metadata was taken off: form-pdf, noa-docx, noa-jpg, noa-png
+as they were taken in, with what they say of themselves, as nothing here takes it off their kind: clip-mp4 (video/mp4)
 attached files or comments are still in: form-pdf, noa-docx'
+amparo edit exhibit clip-mp4 level=team >/dev/null
+run amparo bundle --petition p --out public --profile public
+is 'the profile says so' "$(sed -n '3,$p' "$out")" 'exhibits left out for their level: clip-mp4 (team)
+metadata was taken off: form-pdf, noa-docx, noa-jpg, noa-png
+attached files or comments are still in: form-pdf, noa-docx'
+refused 'one of both is asked' 2 'either --strip or --profile' amparo bundle --petition p --out more --strip --profile public
 is 'the name is in no picture of it' "$(cat public/exhibits/*jpg* public/exhibits/*png* | grep -ac Noa)" 0
 is 'both hashes stand in it' "$(grep -c "$(hash_of noa.jpg)\|$(hash_of out-noa-jpg)" public/bundle.xml | sed 's/[3-9]/many/')" many
 amparo exhibit add --case c broken.pdf ref=broken title=Broken >/dev/null

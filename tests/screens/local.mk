@@ -57,6 +57,7 @@ SCREENS += \
 	tests/screens/board.steps \
 	tests/screens/bundle-ask.screen \
 	tests/screens/bundle-done.screen \
+	tests/screens/bundle-strip.screen \
 	tests/screens/bundle.steps \
 	tests/screens/calendar-line.screen \
 	tests/screens/calendar-opened.screen \
@@ -350,8 +351,12 @@ SCREENS += \
 	tests/screens/numbering-drafts-80x24.screen \
 	tests/screens/numbering-empty-200x50.screen \
 	tests/screens/numbering-empty-80x24.screen \
+	tests/screens/numbering-exhibit-200x50.screen \
+	tests/screens/numbering-exhibit-80x24.screen \
 	tests/screens/numbering-filed-200x50.screen \
 	tests/screens/numbering-filed-80x24.screen \
+	tests/screens/numbering-petition-200x50.screen \
+	tests/screens/numbering-petition-80x24.screen \
 	tests/screens/numbering-plan-200x50.screen \
 	tests/screens/numbering-plan-80x24.screen \
 	tests/screens/numbering-scheme-200x50.screen \

@@ -132,6 +132,7 @@ static inline enum status try_bundle(struct fixture *f)
 		.petition = f->petition, .dir = f->out, .signatories = f->form
 	};
 
+	bundle_summary_free(&f->summary);
 	return bundle_write(f->db, &o, &f->summary);
 }
 
@@ -293,6 +294,7 @@ static inline int close_case(void **state)
 	struct fixture *f = *state;
 
 	forget(f);
+	bundle_summary_free(&f->summary);
 	db_close(f->db);
 	xmlRelaxNGFree(f->schema);
 	nftw(f->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);

@@ -245,8 +245,14 @@ static void entity_tables__have_their_scope_headline_and_sort(void **state)
 			assert_int_equal(e->fields[scope].type, FIELD_REF);
 			assert_int_equal(e->fields[scope].flags & owned, owned);
 		}
-		if (e->sort)
-			assert_true(entity_field(e, e->sort + (*e->sort == '-')) >= 0);
+		for (const char *sort = e->sort; sort;) {
+			size_t len = strcspn(sort, ",");
+			char *field = mem_text_n(sort + (*sort == '-'), len - (*sort == '-'));
+
+			assert_true(entity_field(e, field) >= 0);
+			free(field);
+			sort = sort[len] ? sort + len + 1 : NULL;
+		}
 		assert_int_equal(entity_field(e, "ref"), 0);
 		assert_true(entity_field(e, "title") > 0);
 		assert_true(entity_field(e, "notes") > 0);

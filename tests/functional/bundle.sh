@@ -74,7 +74,21 @@ that 'an older bundle is replaced' diff -r hk-petition twice
 "$AMPARO" --file again.amparo bundle --petition hk-petition --out again >/dev/null
 that 'and the same demo made again gives the same bundle' diff -r hk-petition again
 
-for petition in hk-petition eu-listing; do
+# Petitions that call their exhibits themselves: late, withdrawn, numbered pages, Hebrew letters.
+mkdir made && (cd made && "$SRCDIR/tests/golden/marked.sh" ../marked.amparo)
+for petition in writ atira; do
+	done_well "bundle $petition" "$AMPARO" --file marked.amparo bundle --petition "$petition" --out "$petition"
+	valid "$petition" "$petition/bundle.xml"
+	is "links and files of $petition" "$(python3 check.py "$petition" 2>&1)" ''
+done
+is 'marks are in their order, with the late one' \
+	"$(xmllint --xpath "//*[local-name()='appendix'][@role='exhibit']/@label" writ/bundle.xml | tr -d ' \n')" \
+	'label="P/1"label="P/2"label="P/2A"label="P/4"label="ע/יד"'
+is 'and what was withdrawn leaves its gap' "$(grep -rc 'memorandum that was withdrawn' writ/bundle.xml)$(ls writ/exhibits | grep -c memo)" 00
+is 'Hebrew letters are numbers' \
+	"$(xmllint --xpath "//*[local-name()='appendix'][@role='exhibit']/@label" atira/bundle.xml | tr -d ' \n')" \
+	'label="ע/יד"label="ע/טו"label="ע/טז"label="ע/יז"label="memo"label="open-table"'
+for petition in hk-petition eu-listing writ atira; do
 	run diff -r "$SRCDIR/tests/golden/$petition" "$petition"
 	if [ "$status" = 0 ]; then
 		pass "$petition is the golden one"

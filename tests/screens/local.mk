@@ -56,7 +56,6 @@ SCREENS += \
 	tests/screens/board-work.steps \
 	tests/screens/board.steps \
 	tests/screens/bundle-ask.screen \
-	tests/screens/bundle-done.screen \
 	tests/screens/bundle-strip.screen \
 	tests/screens/bundle.steps \
 	tests/screens/calendar-line.screen \

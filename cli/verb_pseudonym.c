@@ -85,7 +85,6 @@ static enum status put_party(struct listing *l, const struct record *party)
 {
 	struct str called = STR_INIT, line = STR_INIT;
 	struct record contact;
-	const char *level;
 	bool hidden;
 	enum status st =
 		record_load(l->cli->db, ENTITY_CONTACT, record_num(party, "contact"), &contact);
@@ -93,8 +92,7 @@ static enum status put_party(struct listing *l, const struct record *party)
 	if (st == ST_OK)
 		st = pseudonym_find(l->cli->db, l->case_id, contact.id, &called);
 	st = st == ST_NOTFOUND ? ST_OK : st;
-	level = record_show(&contact, "level");
-	hidden = strcmp(level, "public") != 0 && strcmp(level, "filed") != 0;
+	hidden = pseudonym_needed(&contact);
 	if (st == ST_OK && (hidden || called.len)) {
 		const char *const cells[] = { record_show(party, "ref"),
 			record_show(party, "contact"), record_show(&contact, "name"),

@@ -3,6 +3,7 @@
 #include "model/pseudonym.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "model/i18n.h"
 #include "model/pseudonym_words.h"
@@ -122,28 +123,43 @@ struct giving {
 };
 
 /* What it had before, where somebody took it away: that is its own for good. */
-static enum status find_former(struct giving *g, int64_t contact, struct str *out)
+static enum status find_former(struct db *db, int64_t case_id, int64_t contact, struct str *out)
 {
-	return one_text(change_db(g->c),
+	return one_text(db,
 		"SELECT pseudonym FROM pseudonym_given WHERE \"case\" = :case AND contact = "
 		":contact "
 		"ORDER BY id LIMIT 1",
-		g->case_id, contact, out);
+		case_id, contact, out);
 }
 
-static enum status find_free(struct giving *g, const char *role, struct str *out)
+static enum status find_free(
+	struct db *db, int64_t case_id, const char *language, const char *role, struct str *out)
 {
 	for (int64_t n = 1; n < TRIES; n++) {
 		bool taken = false;
 		enum status st;
 
 		str_clear(out);
-		pseudonym_words(role, g->language, n, out);
-		st = is_taken(change_db(g->c), g->case_id, str_text(out), 0, &taken);
+		pseudonym_words(role, language, n, out);
+		st = is_taken(db, case_id, str_text(out), 0, &taken);
 		if (st || !taken)
 			return st;
 	}
-	return db_fail(change_db(g->c), ST_CONFLICT, NULL, _("there are too many of one role"));
+	return db_fail(db, ST_CONFLICT, NULL, _("there are too many of one role"));
+}
+
+/* What it has in the case, or had, or what is free. */
+static enum status choose(
+	struct db *db, const char *language, const struct record *party, struct str *out)
+{
+	const int64_t case_id = record_num(party, "case"), contact = record_num(party, "contact");
+	enum status st = of_case(db, case_id, contact, out);
+
+	if (st == ST_NOTFOUND)
+		st = find_former(db, case_id, contact, out);
+	if (st == ST_NOTFOUND)
+		st = find_free(db, case_id, language, record_show(party, "role"), out);
+	return st;
 }
 
 static enum status give(struct giving *g, int64_t id)
@@ -151,18 +167,13 @@ static enum status give(struct giving *g, int64_t id)
 	struct str text = STR_INIT;
 	struct record r;
 	enum status st = record_load(change_db(g->c), ENTITY_PARTY, id, &r);
-	const int64_t contact = st == ST_OK ? record_num(&r, "contact") : 0;
 
 	if (st == ST_OK && record_num(&r, "case") != g->case_id)
 		st = db_fail(change_db(g->c), ST_INVALID, NULL, _("party %s is of another case"),
 			record_show(&r, "ref"));
 	if (st || record_get(&r, "pseudonym"))
 		goto out;
-	st = of_case(change_db(g->c), g->case_id, contact, &text);
-	if (st == ST_NOTFOUND)
-		st = find_former(g, contact, &text);
-	if (st == ST_NOTFOUND)
-		st = find_free(g, record_show(&r, "role"), &text);
+	st = choose(change_db(g->c), g->language, &r, &text);
 	if (st == ST_OK)
 		st = record_set_name(change_db(g->c), &r, "pseudonym", str_text(&text));
 	if (st == ST_OK)
@@ -229,6 +240,114 @@ enum status pseudonym_assign(
 	}
 	*given = g.given;
 	return change_commit(g.c);
+}
+
+/* ---- by hand ---- */
+
+/* The next party of the same contact in the case; 0: there is none. */
+static enum status next_role(struct db *db, const struct record *party, int64_t after, int64_t *id)
+{
+	struct stmt *s;
+	enum status st = stmt_get(db,
+		"SELECT coalesce(min(id), 0) FROM party WHERE \"case\" = :case AND contact = "
+		":contact AND id > :after",
+		&s);
+
+	if (st)
+		return st;
+	stmt_int(s, ":case", record_num(party, "case"));
+	stmt_int(s, ":contact", record_num(party, "contact"));
+	stmt_int(s, ":after", after);
+	st = stmt_step(s);
+	if (st == ST_OK)
+		*id = stmt_get_int(s, 0);
+	stmt_done(s);
+	return st;
+}
+
+static enum status set_one(struct change *c, int64_t id, const char *text)
+{
+	struct record r;
+	enum status st = record_load(change_db(c), ENTITY_PARTY, id, &r);
+
+	if (st == ST_OK)
+		st = record_set_name(change_db(c), &r, "pseudonym", text);
+	if (st == ST_OK)
+		st = record_save(c, &r);
+	record_free(&r);
+	return st;
+}
+
+enum status pseudonym_set(struct db *db, int64_t party, const char *text)
+{
+	struct change *c = NULL;
+	struct record r;
+	int64_t id = 0;
+	enum status st = record_load(db, ENTITY_PARTY, party, &r);
+
+	if (st == ST_OK && (!text || !text[strspn(text, " ")]))
+		st = db_fail(db, ST_INVALID, "pseudonym", _("pseudonym: nothing was given"));
+	if (st == ST_OK)
+		st = change_begin(db, &c, _("change a pseudonym in %s"), record_show(&r, "case"));
+	if (st == ST_OK)
+		st = next_role(db, &r, 0, &id);
+	while (st == ST_OK && id) {
+		st = set_one(c, id, text);
+		if (st == ST_OK)
+			st = next_role(db, &r, id, &id);
+	}
+	record_free(&r);
+	if (st == ST_OK)
+		return change_commit(c);
+	change_cancel(c);
+	return st;
+}
+
+enum status pseudonym_suggest(struct db *db, const struct record *party, struct str *out)
+{
+	struct record of;
+	enum status st = record_load(db, ENTITY_CASE, record_num(party, "case"), &of);
+
+	if (st == ST_OK)
+		st = choose(db, record_show(&of, "language"), party, out);
+	record_free(&of);
+	return st;
+}
+
+enum status pseudonym_count_missing(struct db *db, int64_t case_id, int64_t *n)
+{
+	return stmt_number(db,
+		"SELECT count(*) FROM party p JOIN contact c ON c.id = p.contact WHERE p.\"case\" "
+		"= "
+		":id AND p.pseudonym IS NULL AND p.level IN ('public', 'filed') AND c.level NOT IN "
+		"('public', 'filed')",
+		case_id, n);
+}
+
+enum status pseudonym_parties(struct db *db, int64_t contact, size_t max, int64_t *ids, size_t *n)
+{
+	struct stmt *s;
+	enum status st = stmt_get(db,
+		"SELECT min(id) FROM party WHERE contact = :contact GROUP BY \"case\" ORDER BY 1 "
+		"LIMIT :max",
+		&s);
+
+	*n = 0;
+	if (st)
+		return st;
+	stmt_int(s, ":contact", contact);
+	stmt_int(s, ":max", (int64_t)max);
+	while ((st = stmt_step(s)) == ST_OK)
+		ids[(*n)++] = stmt_get_int(s, 0);
+	stmt_done(s);
+	return st == ST_END ? ST_OK : st;
+}
+
+bool pseudonym_needed(const struct record *contact)
+{
+	const char *level = record_show(contact, "level");
+
+	return strcmp(level, "public") != 0 && strcmp(level, "filed") != 0;
 }
 
 enum status pseudonym_hand_over(struct change *c, int64_t from, int64_t to)

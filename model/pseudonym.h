@@ -19,6 +19,7 @@
 #ifndef AMPARO_MODEL_PSEUDONYM_H
 #define AMPARO_MODEL_PSEUDONYM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,6 +36,28 @@
  */
 enum status pseudonym_assign(
 	struct db *db, int64_t case_id, const int64_t *ids, size_t n, int64_t *given) MUST_USE;
+
+/*
+ * Gives the party's contact that pseudonym in all its roles in the case, as one change, in the
+ * place of what it had there. ST_INVALID: it is empty, or another contact of the case has it or had
+ * it.
+ */
+enum status pseudonym_set(struct db *db, int64_t party, const char *text) MUST_USE;
+
+/* Appends what pseudonym_assign() would give the party now, or what it has. */
+enum status pseudonym_suggest(struct db *db, const struct record *party, struct str *out) MUST_USE;
+
+/* How many parties of the case pseudonym_assign() would give one. */
+enum status pseudonym_count_missing(struct db *db, int64_t case_id, int64_t *n) MUST_USE;
+
+/* The first party of the contact in each case, in the order in which they were added; at most
+ * `max`.
+ */
+enum status pseudonym_parties(
+	struct db *db, int64_t contact, size_t max, int64_t *ids, size_t *n) MUST_USE;
+
+/* Whether bundles must not print the name: the contact's level forbids it. */
+bool pseudonym_needed(const struct record *contact);
 
 /*
  * Appends what the contact is called in that case where it must not be named: the pseudonym that

@@ -14,6 +14,7 @@
 #include "tui/global.h"
 #include "tui/preview.h"
 #include "tui/proof.h"
+#include "tui/pseudonyms.h"
 #include "tui/ways.h"
 
 #define MOVE_ACTION(n, l, h, m)                                                                    \
@@ -133,6 +134,12 @@ const struct action global_actions[] = {
 		.help = N_("What the record refers to and what refers to it, on and on, by date"),
 		.verb = "chain",
 		.run = chain_open },
+	{ .name = "pseudonyms",
+		.label = N_("pseudonyms"),
+		.help = N_("What a case calls those whom it must not name; of a party or contact, "
+			   "give or change it"),
+		.verb = "pseudonym",
+		.run = pseudonyms_open },
 	{ .name = "check-chains",
 		.label = N_("check chains"),
 		.help = N_("What is circular or broken: links, citations, appeals, decisions"),

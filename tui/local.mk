@@ -153,6 +153,8 @@ libtui_a_SOURCES = \
 	tui/prose_lines.c \
 	tui/prose_lines.h \
 	tui/prose_put.c \
+	tui/pseudonyms.c \
+	tui/pseudonyms.h \
 	tui/record_advice.c \
 	tui/record_children.c \
 	tui/record_clash.c \

@@ -435,6 +435,15 @@ SCREENS += \
 	tests/screens/prose-wide-large.screen \
 	tests/screens/prose-wide.steps \
 	tests/screens/prose.steps \
+	tests/screens/pseudonyms-case-200x50.screen \
+	tests/screens/pseudonyms-case-80x24.screen \
+	tests/screens/pseudonyms-named-200x50.screen \
+	tests/screens/pseudonyms-named-80x24.screen \
+	tests/screens/pseudonyms-party-200x50.screen \
+	tests/screens/pseudonyms-party-80x24.screen \
+	tests/screens/pseudonyms-taken-200x50.screen \
+	tests/screens/pseudonyms-taken-80x24.screen \
+	tests/screens/pseudonyms.steps \
 	tests/screens/quit-ask.screen \
 	tests/screens/quit-stays.screen \
 	tests/screens/quit.steps \

@@ -159,6 +159,57 @@ static void pseudonym__by_hand_is_nobody_elses(void **state)
 	record_free(&r);
 }
 
+/* All roles of the contact have the same; the party's is what is offered next time. */
+static void pseudonym_set__changes_all_roles_at_once(void **state)
+{
+	struct db *db = *state;
+	struct str text = STR_INIT;
+	struct record r;
+	int64_t dan, noa, n = 0, ids[4], given = 0;
+	size_t found = 0;
+	char *label = NULL;
+
+	put(db, ENTITY_CASE, "ref", "one", "title", "One", NULL);
+	put(db, ENTITY_CASE, "ref", "two", "title", "Two", NULL);
+	dan = person(db, "dan", "witness");
+	noa = person(db, "noa", "witness");
+	put(db, ENTITY_PARTY, "ref", "dan-2", "case", "one", "contact", "dan", "role", "petitioner",
+		NULL);
+	put(db, ENTITY_PARTY, "ref", "dan-3", "case", "two", "contact", "dan", "role", "petitioner",
+		NULL);
+	must(db, pseudonym_count_missing(db, find(db, ENTITY_CASE, "one"), &n));
+	assert_int_equal(n, 3);
+	must(db, record_load(db, ENTITY_PARTY, noa, &r));
+	must(db, pseudonym_suggest(db, &r, &text));
+	assert_string_equal(str_text(&text), "Witness A");
+	record_free(&r);
+	must(db, pseudonym_set(db, dan, "The teacher"));
+	called(db, "dan", "The teacher");
+	must(db, pseudonym_set(db, find(db, ENTITY_PARTY, "dan-2"), "The neighbour"));
+	called(db, "dan", "The neighbour");
+	must(db, record_load(db, ENTITY_PARTY, dan, &r));
+	assert_string_equal(record_show(&r, "pseudonym"), "The neighbour");
+	record_free(&r);
+	must(db, record_open(db, ENTITY_PARTY, "two/dan-3", &r));
+	assert_null(record_get(&r, "pseudonym"));
+	record_free(&r);
+	/* What was given once is nobody else's. */
+	assert_int_equal(pseudonym_set(db, noa, "The teacher"), ST_INVALID);
+	assert_int_equal(pseudonym_set(db, noa, "The neighbour"), ST_INVALID);
+	assert_int_equal(pseudonym_set(db, noa, "  "), ST_INVALID);
+	must(db, journal_undo(db, &label));
+	free(label);
+	called(db, "dan", "The teacher");
+	must(db, pseudonym_assign(db, find(db, ENTITY_CASE, "one"), NULL, 0, &given));
+	assert_int_equal(given, 1);
+	must(db, pseudonym_count_missing(db, find(db, ENTITY_CASE, "one"), &n));
+	assert_int_equal(n, 0);
+	must(db, pseudonym_parties(db, find(db, ENTITY_CONTACT, "dan"), 4, ids, &found));
+	assert_int_equal(found, 2);
+	assert_int_equal(ids[0], dan);
+	str_free(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -166,6 +217,7 @@ int main(void)
 		MODEL_TEST(pseudonym_assign__once_and_never_again),
 		MODEL_TEST(pseudonym_assign__undone_is_given_to_nobody_else),
 		MODEL_TEST(pseudonym_find__falls_back_on_the_contact),
+		MODEL_TEST(pseudonym_set__changes_all_roles_at_once),
 		MODEL_TEST(pseudonym__by_hand_is_nobody_elses),
 	};
 

@@ -317,17 +317,22 @@ static size_t shown_panes(struct app *app, struct pane *out[3])
 	return n;
 }
 
-static void refresh(struct app *app)
+/* Where the panes stand, and what is in them. True when one had to be read. */
+static bool refresh(struct app *app)
 {
 	struct pane *panes[3];
+	bool any = false;
 	size_t n;
 
 	reveal_look(app);
 	layout_arrange(app);
 	app->generation = db_generation(app->db);
 	n = shown_panes(app, panes);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		any = any || panes[i]->generation != app->generation;
 		pane_refresh(panes[i]);
+	}
+	return any;
 }
 
 /* A step of what can wait. True while there is more. */
@@ -371,7 +376,7 @@ static void loop(struct app *app)
 		bool due;
 
 		free_gone(app);
-		refresh(app);
+		(void)refresh(app);
 		due = screen_clock() - app->drawn_at >= FRAME;
 		if (due || !screen_waiting(app->screen))
 			draw(app);
@@ -386,6 +391,9 @@ static void loop(struct app *app)
 		while (idle(app) && !screen_waiting(app->screen))
 			if (screen_clock() - app->drawn_at >= FRAME)
 				draw(app);
+		/* It may want another place on the screen: a record beside it. */
+		if (refresh(app))
+			continue;
 		draw(app);
 		if (screen_read(app->screen, patience_now(app), &e))
 			app_event(app, &e);

@@ -26,9 +26,11 @@ struct charts {
 	enum tally_unit unit;
 	bool chosen; /* somebody chose the unit; else it follows the room */
 	struct tally_span span;
-	long first;           /* the unit on the left of the screen */
-	long cursor;          /* the selected one */
-	bool placed;          /* somebody selected it; else it is the last */
+	long first;  /* the unit on the left of the screen */
+	long cursor; /* the selected one */
+	bool placed; /* somebody selected it; else it is the last */
+	bool kept;   /* `want` is the selected unit, until all was read anew */
+	long want;
 	size_t n;             /* units on the screen */
 	int width;            /* cells of each, with what is free beside it */
 	int64_t *numbers;     /* owned; of the units on the screen */

@@ -71,11 +71,11 @@ static struct pane *side_of(const struct app *app)
 static void arrange_one(struct app *app, struct pane *side, struct box body)
 {
 	struct pane *only = app_focused(app);
+	struct pane *const all[] = { app->nav, app_top(app), side };
 
-	hide(app->nav);
-	hide(app_top(app));
-	if (side)
-		hide(side);
+	for (size_t i = 0; i < 3; i++)
+		if (all[i] && all[i] != only)
+			hide(all[i]);
 	place(only, body);
 }
 
@@ -102,10 +102,11 @@ void layout_arrange(struct app *app)
 	if (!wide && app->focus == FOCUS_SIDE)
 		nav = false;
 	record = side && (app->focus == FOCUS_SIDE || (!panes->side_hidden && (wide || !nav)));
-	hide(app->nav);
 	if (nav) {
 		width = panes_nav_width(panes, cols, record ? PANE_SIDE_MIN : 0);
 		place(app->nav, part(&rest, width));
+	} else {
+		hide(app->nav);
 	}
 	if (record) {
 		int beside = panes_side_width(panes, cols, width);

@@ -96,6 +96,10 @@ void charts_lay_out(struct pane *p)
 	if (c->width > WIDE_BAR)
 		c->width = WIDE_BAR;
 	c->n = all < cols ? (size_t)all : (size_t)cols;
+	if (c->kept && !c->tally_due) {
+		c->cursor = c->want;
+		c->kept = false;
+	}
 	if (!c->placed || c->cursor > c->span.last)
 		c->cursor = c->span.last;
 	if (c->cursor < c->span.first)
@@ -158,6 +162,10 @@ static enum status charts_load(struct pane *p)
 	struct charts *c = state(p);
 	enum status st = ST_OK;
 
+	if (c->placed && !c->kept) {
+		c->want = c->cursor;
+		c->kept = true;
+	}
 	count_free_work(c->counting);
 	c->counting = NULL;
 	tally_free(&c->tally);
@@ -228,6 +236,7 @@ static void select_unit(struct pane *p, long place)
 
 	c->cursor = place;
 	c->placed = true;
+	c->kept = false;
 	charts_lay_out(p);
 }
 

@@ -242,6 +242,7 @@ static bool history_view_idle(struct pane *p)
 		return false;
 	if (wants_more(v, 0)) {
 		st = read_event(p);
+		arrange(p);
 		if (v->to_end)
 			scroll_move(&v->scroll, MOVE_END, 1);
 		v->to_end = v->to_end && !v->whole;

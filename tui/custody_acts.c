@@ -188,12 +188,11 @@ static const struct prompt_kind print_prompt = {
 	.complete = path_complete,
 };
 
-/* "REF-custody.txt"; appended. */
-static void file_name(struct app *app, struct pane *p, const char *end, struct str *out)
+void custody_file_name(struct app *app, int64_t exhibit, const char *end, struct str *out)
 {
 	struct record r;
 
-	if (record_load(app->db, ENTITY_EXHIBIT, p->at.id, &r) == ST_OK)
+	if (record_load(app->db, ENTITY_EXHIBIT, exhibit, &r) == ST_OK)
 		str_addf(out, "%s%s", record_show(&r, "ref"), end);
 	record_free(&r);
 }
@@ -203,164 +202,8 @@ enum reaction custody_print(struct app *app, struct pane *p, const struct action
 	struct str name = STR_INIT;
 
 	(void)self;
-	file_name(app, p, "-custody.txt", &name);
+	custody_file_name(app, p->at.id, "-custody.txt", &name);
 	prompt_ask(app, p, &print_prompt, NULL, str_text(&name));
-	str_free(&name);
-	return REACT_REDRAW;
-}
-
-/* ---- time stamps ---- */
-
-static const struct prompt_kind ask_prompt, answer_prompt;
-
-static enum status write_query(struct db *db, FILE *out, void *arg)
-{
-	const struct str *query = arg;
-
-	(void)db;
-	(void)fwrite(str_text(query), 1, query->len, out);
-	return ST_OK;
-}
-
-static enum reaction ask_now(struct app *app, struct pane *p, const char *text)
-{
-	struct record stamp = { 0 };
-	struct str query = STR_INIT;
-	struct change *c = NULL;
-	char *path;
-	enum status st;
-
-	if (!*text)
-		return REACT_REDRAW;
-	path = path_real(text);
-	st = change_begin(app->db, &c, "ask for a time stamp");
-	if (st == ST_OK)
-		st = stamp_request(c, "exhibit", p->at.id, NULL, &stamp, &query);
-	if (st == ST_OK) {
-		change_label(c, _("ask for time stamp %s"), record_show(&stamp, "ref"));
-		st = outfile_write(app->db, path, false, write_query, &query);
-	}
-	if (st == ST_OK)
-		st = change_commit(c);
-	else
-		change_cancel(c);
-	if (st == ST_OK) {
-		app_say(app, _("Written to %s: send it to an authority, and take its answer in."),
-			path);
-	} else {
-		prompt_ask(app, p, &ask_prompt, NULL, text);
-		app_failed(app, st);
-	}
-	if (stamp.entity)
-		record_free(&stamp);
-	str_free(&query);
-	free(path);
-	return REACT_RELOAD;
-}
-
-static const struct prompt_kind ask_prompt = {
-	.label = N_("Write the query to: "),
-	.accept = ask_now,
-	.complete = path_complete,
-};
-
-enum reaction custody_ask(struct app *app, struct pane *p, const struct action *self)
-{
-	struct str name = STR_INIT;
-
-	(void)self;
-	file_name(app, p, ".tsq", &name);
-	prompt_ask(app, p, &ask_prompt, NULL, str_text(&name));
-	str_free(&name);
-	return REACT_REDRAW;
-}
-
-static enum status take(
-	struct app *app, const struct str *answer, const struct str *ca, struct stamp_result *out)
-{
-	struct change *c = NULL;
-	enum status st = change_begin(app->db, &c, "take a time stamp in");
-
-	if (st)
-		return st;
-	work_begin(app, _("Checking"));
-	st = stamp_reply(c, 0, answer, ca, stamp_look, out);
-	work_end(app);
-	if (st) {
-		change_cancel(c);
-		return st;
-	}
-	change_label(c, _("take in time stamp %s"), record_show(&out->stamp, "ref"));
-	return change_commit(c);
-}
-
-static void say_taken(struct app *app, const struct stamp_result *r)
-{
-	struct str since = STR_INIT;
-
-	custody_time_words(record_show(&r->stamp, "stamped"), &since);
-	if (r->refused)
-		app_warn(app, _("The authority refused: %s"), r->why);
-	else if (r->trusted)
-		app_say(app, _("Proven to exist since %s, by %s"), str_text(&since),
-			record_show(&r->stamp, "authority"));
-	else
-		app_warn(app,
-			_("Kept, but not trusted here: %s. Give the certificates of the "
-			  "authority."),
-			r->why);
-	str_free(&since);
-}
-
-/* "FILE", or "FILE CERTIFICATES": names with blanks stand in the way of neither. */
-static enum reaction answer_now(struct app *app, struct pane *p, const char *text)
-{
-	const char *sign = strstr(text, " + ");
-	char *first = sign ? strndup(text, (size_t)(sign - text)) : strdup(text);
-	struct str answer = STR_INIT, ca = STR_INIT;
-	struct stamp_result result = { 0 };
-	char *path, *certificates;
-	enum status st;
-
-	if (!first || !*first) {
-		free(first);
-		return REACT_REDRAW;
-	}
-	path = path_real(first);
-	certificates = sign ? path_real(sign + 3) : NULL;
-	st = stamp_read_file(app->db, path, &answer);
-	if (st == ST_OK && certificates)
-		st = stamp_read_file(app->db, certificates, &ca);
-	if (st == ST_OK)
-		st = take(app, &answer, certificates ? &ca : NULL, &result);
-	if (st == ST_OK) {
-		say_taken(app, &result);
-	} else {
-		prompt_ask(app, p, &answer_prompt, NULL, text);
-		app_failed(app, st);
-	}
-	stamp_result_free(&result);
-	str_free(&answer);
-	str_free(&ca);
-	free(first);
-	free(path);
-	free(certificates);
-	return REACT_RELOAD;
-}
-
-static const struct prompt_kind answer_prompt = {
-	.label = N_("Answer (+ certificates): "),
-	.accept = answer_now,
-	.complete = path_complete,
-};
-
-enum reaction custody_answer(struct app *app, struct pane *p, const struct action *self)
-{
-	struct str name = STR_INIT;
-
-	(void)self;
-	file_name(app, p, ".tsr", &name);
-	prompt_ask(app, p, &answer_prompt, NULL, str_text(&name));
 	str_free(&name);
 	return REACT_REDRAW;
 }

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "model/str.h"
 #include "tui/action.h"
 
 struct app;
@@ -25,10 +26,7 @@ enum reaction custody_verify(struct app *app, struct pane *p, const struct actio
 /* Asks for a file and writes the record as text, or by the file's name as CSV, JSON or DocBook. */
 enum reaction custody_print(struct app *app, struct pane *p, const struct action *self);
 
-/* Asks for a file and writes a query to a time-stamp authority. */
-enum reaction custody_ask(struct app *app, struct pane *p, const struct action *self);
-
-/* Asks for the file with an authority's answer, then for its certificates, and takes it in. */
-enum reaction custody_answer(struct app *app, struct pane *p, const struct action *self);
+/* "REF" of the exhibit and what comes behind it, for a file; appended. */
+void custody_file_name(struct app *app, int64_t exhibit, const char *end, struct str *out);
 
 #endif

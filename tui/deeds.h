@@ -18,19 +18,22 @@ void taking_free(struct taking *t); /* NULL is fine */
 
 typedef enum reaction deed_fn(struct app *app, struct pane *p, const struct action *self);
 
-deed_fn deed_open;    /* its page */
-deed_fn deed_edit;    /* the form of the record */
-deed_fn deed_add;     /* the form of a new one */
-deed_fn deed_remove;  /* asks, naming what goes with it */
-deed_fn deed_link;    /* the form of a link from the record to another */
-deed_fn deed_history; /* what was done to the record */
-deed_fn deed_bundle;  /* the filing bundle of a petition, into a folder that is asked for */
-deed_fn deed_import;  /* signatories or contacts from a file, after looking at it */
-deed_fn deed_attach;  /* a file, folder, bag or mail as exhibits; arg 1: by reference */
-deed_fn deed_verify;  /* the log's chain, every exhibit's bytes, the file's pages */
-deed_fn deed_sheet;   /* signatories of a petition, typed from paper */
-deed_fn deed_extract; /* an exhibit's file, to a place that is asked for */
-deed_fn deed_redact;  /* burns what is asked for, shows what was burnt, asks, saves */
+deed_fn deed_open;       /* its page */
+deed_fn deed_edit;       /* the form of the record */
+deed_fn deed_add;        /* the form of a new one */
+deed_fn deed_remove;     /* asks, naming what goes with it */
+deed_fn deed_link;       /* the form of a link from the record to another */
+deed_fn deed_history;    /* what was done to the record */
+deed_fn deed_bundle;     /* the filing bundle of a petition, into a folder that is asked for */
+deed_fn deed_import;     /* signatories or contacts from a file, after looking at it */
+deed_fn deed_attach;     /* a file, folder, bag or mail as exhibits; arg 1: by reference */
+deed_fn deed_stamp_ask;  /* the query of a time stamp; arg 0: of the exhibit, 1: of all, 2: of the
+			    log */
+deed_fn deed_stamp_take; /* the answer to one, from a file that is asked for */
+deed_fn deed_verify;     /* the log's chain, every exhibit's bytes, the file's pages */
+deed_fn deed_sheet;      /* signatories of a petition, typed from paper */
+deed_fn deed_extract;    /* an exhibit's file, to a place that is asked for */
+deed_fn deed_redact;     /* burns what is asked for, shows what was burnt, asks, saves */
 deed_fn deed_rule; /* counts a rule and shows whom it fits; asks; applies it, or arg 1: lifts it */
 deed_fn deed_withdraw;   /* signatories that people took back: asks for the day */
 deed_fn deed_dedupe;     /* who signed the petition twice: shows what was found; asks */

@@ -46,6 +46,7 @@ libtui_a_SOURCES = \
 	tui/deeds_merge.c \
 	tui/deeds_redact.c \
 	tui/deeds_rule.c \
+	tui/deeds_stamp.c \
 	tui/deeds_verify.c \
 	tui/deeds_withdraw.c \
 	tui/detail.c \

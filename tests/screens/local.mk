@@ -525,10 +525,24 @@ SCREENS += \
 	tests/screens/sizes-list-40x10.screen \
 	tests/screens/sizes-list-80x24.screen \
 	tests/screens/sizes.steps \
+	tests/screens/stamp-all-200x50.screen \
+	tests/screens/stamp-all-80x24.screen \
+	tests/screens/stamp-log-200x50.screen \
+	tests/screens/stamp-log-80x24.screen \
+	tests/screens/stamp-palette-200x50.screen \
+	tests/screens/stamp-palette-80x24.screen \
+	tests/screens/stamp.steps \
 	tests/screens/stale-small.screen \
 	tests/screens/stale-stacked.screen \
 	tests/screens/stale-wide.screen \
 	tests/screens/stale.steps \
+	tests/screens/stamp-all-200x50.screen \
+	tests/screens/stamp-all-80x24.screen \
+	tests/screens/stamp-log-200x50.screen \
+	tests/screens/stamp-log-80x24.screen \
+	tests/screens/stamp-palette-200x50.screen \
+	tests/screens/stamp-palette-80x24.screen \
+	tests/screens/stamp.steps \
 	tests/screens/statement-countries.screen \
 	tests/screens/statement-least.screen \
 	tests/screens/statement-none.screen \

@@ -7,6 +7,7 @@
 
 #define KILL_MANY 36000 /* rows of the large import */
 #define KILL_FEW 300    /* and of the small one, which a short-lived worker finishes */
+#define KILL_FILES 20   /* of the folder that is taken in */
 #define KILL_CASE "kill-loop"
 #define KILL_PETITION "kill-petition"
 
@@ -16,6 +17,7 @@ struct kill_site {
 	char *many;    /* KILL_MANY signatories */
 	char *few;     /* KILL_FEW signatories */
 	char *exhibit; /* bytes to take in */
+	char *folder;  /* KILL_FILES files, one of them a message with an attachment */
 };
 
 /* From the worker, one a write(): smaller than PIPE_BUF, so never in parts. */

@@ -20,6 +20,7 @@ struct expected {
 	int64_t last; /* its newest entry */
 	int64_t signatories;
 	int64_t exhibits;
+	int64_t folders, redacted, stamped, contacts;
 	char notes[64]; /* of the newest edit that stands */
 };
 
@@ -80,6 +81,11 @@ static int64_t imported(const char *label)
 	return n;
 }
 
+static bool begins(const char *label, const char *with)
+{
+	return strncmp(label, with, strlen(with)) == 0;
+}
+
 static void add_entry(struct expected *e, const struct journal_entry *entry, int *n)
 {
 	const char *notes = "notes: ";
@@ -88,9 +94,21 @@ static void add_entry(struct expected *e, const struct journal_entry *entry, int
 		e->last = entry->seq;
 	if (entry->kind != JOURNAL_DO || entry->undone)
 		return;
-	if (strncmp(entry->label, "exhibit: ", 9) == 0)
+	if (begins(entry->label, "exhibit: ")) {
 		e->exhibits++;
-	else if (strncmp(entry->label, notes, strlen(notes)) == 0) {
+	} else if (begins(entry->label, "redacted: ")) {
+		e->exhibits += 2;
+		e->redacted++;
+	} else if (begins(entry->label, "take in ")) {
+		e->exhibits += KILL_FILES + 1;
+		e->folders++;
+	} else if (begins(entry->label, "stamped: ")) {
+		e->stamped++;
+	} else if (begins(entry->label, "contacts: ")) {
+		e->contacts += 2;
+	} else if (begins(entry->label, "merge contact ")) {
+		e->contacts--;
+	} else if (strncmp(entry->label, notes, strlen(notes)) == 0) {
 		if (e->notes[0] == '\0') /* newest first */
 			snprintf(e->notes, sizeof e->notes, "%s", entry->label + strlen(notes));
 	} else if (imported(entry->label) >= 0) {
@@ -155,6 +173,66 @@ static void check_state(struct db *db, const struct expected *e, int *n)
 	record_free(&petition);
 }
 
+/* What one change makes stands together: nothing of it without the rest. */
+static void check_whole(const char *path, const struct expected *e, int *n)
+{
+	const struct {
+		const char *what, *sql;
+		int64_t expected;
+	} all[] = {
+		{ "exhibits without an entry of custody",
+			"SELECT count(*) FROM exhibit x WHERE sha256 IS NOT NULL AND NOT EXISTS "
+			"(SELECT 1 FROM custody c WHERE c.exhibit = x.id)",
+			0 },
+		{ "files of a folder, and what was attached",
+			"SELECT count(*) FROM exhibit WHERE path IS NOT NULL",
+			e->folders * (KILL_FILES + 1) },
+		{ "attachments below their message",
+			"SELECT count(*) FROM exhibit a JOIN exhibit m ON m.id = a.parent "
+			"WHERE m.mime = 'message/rfc822'",
+			e->folders },
+		{ "redacted versions",
+			"SELECT count(*) FROM exhibit WHERE redaction_of IS NOT NULL",
+			e->redacted },
+		{ "redacted versions whose original is not sealed",
+			"SELECT count(*) FROM exhibit x JOIN exhibit o ON o.id = x.redaction_of "
+			"WHERE o.level <> 'sealed'",
+			0 },
+		{ "burnt bytes without their tie",
+			"SELECT count(*) FROM exhibit WHERE mime = 'image/png' AND redaction_of IS "
+			"NULL",
+			0 },
+		{ "stamps", "SELECT count(*) FROM stamp WHERE state = 'trusted'", e->stamped },
+		{ "stamps whose answer or certificates are not there",
+			"SELECT count(*) FROM stamp s WHERE state = 'trusted' AND (NOT EXISTS "
+			"(SELECT 1 FROM blob b WHERE b.sha256 = s.reply) OR NOT EXISTS "
+			"(SELECT 1 FROM blob b WHERE b.sha256 = s.ca))",
+			0 },
+		{ "stamped exhibits that say so",
+			"SELECT count(*) FROM stamp s WHERE state = 'trusted' AND EXISTS (SELECT 1 "
+			"FROM custody c WHERE c.exhibit = s.exhibit AND c.event = 'timestamped')",
+			e->stamped },
+		{ "contacts", "SELECT count(*) FROM contact", e->contacts },
+	};
+	sqlite3 *raw = NULL;
+
+	if (sqlite3_open_v2(path, &raw, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+		bad(n, "cannot be opened: %s", sqlite3_errmsg(raw));
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		sqlite3_stmt *s = NULL;
+		int64_t found = -1;
+
+		if (sqlite3_prepare_v2(raw, all[i].sql, -1, &s, NULL) == SQLITE_OK &&
+			sqlite3_step(s) == SQLITE_ROW)
+			found = sqlite3_column_int64(s, 0);
+		if (found != all[i].expected)
+			bad(n, "%s: %lld, not %lld", all[i].what, (long long)found,
+				(long long)all[i].expected);
+		sqlite3_finalize(s);
+	}
+	sqlite3_close(raw);
+}
+
 int kill_check(const struct kill_site *site, const struct kill_known *known)
 {
 	struct expected e = { .last = 0 };
@@ -179,5 +257,6 @@ int kill_check(const struct kill_site *site, const struct kill_known *known)
 		bad(&n, "an exhibit is damaged: %s", db_error(db));
 	check_state(db, &e, &n);
 	db_close(db);
+	check_whole(site->file, &e, &n);
 	return n;
 }

@@ -1,8 +1,8 @@
 /*
- * A child works on a case file: imports of 36,000 rows, edits, exhibits, undo, in an order of
- * chance; after each commit it says so through a pipe. It is killed after 0 to 500 ms, and what
- * it leaves is opened and looked at: nothing acknowledged may be lost, and every change stands
- * whole or not at all.
+ * A child works on a case file: imports of 36,000 rows, edits, exhibits, folders with mail,
+ * redactions, time stamps, merges of contacts, undo, in an order of chance; after each commit it
+ * says so through a pipe. It is killed after 0 to 500 ms, and what it leaves is opened and looked
+ * at: nothing acknowledged may be lost, and every change stands whole or not at all.
  *
  * KILLS says how many (100); SEED plays one sequence again.
  */
@@ -110,7 +110,8 @@ static int round_of_work(
 static void fresh_site(struct kill_site *site, const char *dir)
 {
 	*site = (struct kill_site){ scratch_path(dir, "kill.amparo"), scratch_path(dir, "many.csv"),
-		scratch_path(dir, "few.csv"), scratch_path(dir, "exhibit.bin") };
+		scratch_path(dir, "few.csv"), scratch_path(dir, "exhibit.bin"),
+		scratch_path(dir, "folder") };
 	kill_site_make(site);
 }
 
@@ -120,6 +121,7 @@ static void free_site(struct kill_site *site)
 	free(site->many);
 	free(site->few);
 	free(site->exhibit);
+	free(site->folder);
 }
 
 int main(void)

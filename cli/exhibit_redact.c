@@ -31,7 +31,10 @@ static enum status read_order(struct cli *cli, struct redact_order *o)
 {
 	const char *dpi = args_option(&cli->args, "dpi");
 	enum status st = gag_find(cli->db, ENTITY_EXHIBIT, cli->args.words[1], &o->exhibit);
+	const char *ocr = args_option(&cli->args, "ocr");
 
+	if (st == ST_OK && ocr)
+		st = redact_set_ocr(cli->db, o, ocr);
 	if (st == ST_OK)
 		st = add_all(cli, o, "word", redact_add_word);
 	if (st == ST_OK)
@@ -70,6 +73,8 @@ static void put_word(const struct redact_order *o, const struct redacted *r, siz
 		if (r->hits[i].word == word) {
 			printf(r->hits[i].n > 1 ? "%s%u ×%u" : "%s%u", first ? "" : ", ",
 				r->hits[i].page, r->hits[i].n);
+			if (r->hits[i].ocr)
+				printf(_(" by OCR"));
 			first = false;
 		}
 	printf(")\n");
@@ -77,6 +82,8 @@ static void put_word(const struct redact_order *o, const struct redacted *r, siz
 
 static void put_report(const struct redact_order *o, const struct redacted *r)
 {
+	struct str seen = STR_INIT;
+
 	for (size_t i = 0; i < o->n_words; i++)
 		put_word(o, r, i);
 	if (r->areas)
@@ -85,11 +92,9 @@ static void put_report(const struct redact_order *o, const struct redacted *r)
 		printf(_("burnt whole: page "));
 		put_pages(r->whole, r->n_whole);
 	}
-	if (r->n_bare && o->n_words) {
-		printf(_("no text is on these pages, so no word was found there; look at them, and "
-			 "name areas or pages: "));
-		put_pages(r->bare, r->n_bare);
-	}
+	redacted_seen_words(o, r, "", &seen);
+	fputs(str_text(&seen), stdout);
+	str_free(&seen);
 }
 
 /* ---- saving ---- */

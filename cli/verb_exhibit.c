@@ -41,6 +41,8 @@ static const struct option options[] = {
 	{ "words", true, "FILE", N_("redact: such words, one a line") },
 	{ "area", true, "PAGE:X,Y,W,H",
 		N_("redact: to be burnt, in points from the upper left corner; several times") },
+	{ "ocr", true, "LANGUAGES",
+		N_("redact: in which pictures are read for the words, heb+eng; none") },
 	{ "dpi", true, "N", N_("redact: how finely pages are drawn (200)") },
 	{ "viewer", true, "COMMAND",
 		N_("open: what to look at it with; otherwise $AMPARO_VIEWER") },
@@ -58,7 +60,7 @@ static const struct kind kinds[] = {
 	{ "read", " format ", KIND_OWN, exhibit_kind_read },
 	{ "text", " page ", KIND_OWN, exhibit_kind_text },
 	{ "stamp", " request all journal policy reply ca ", KIND_OWN, exhibit_kind_stamp },
-	{ "redact", " out-title why level word words area page dpi dry-run by ", KIND_OWN,
+	{ "redact", " out-title why level word words area page ocr dpi dry-run by ", KIND_OWN,
 		exhibit_kind_redact },
 	{ "verify", " by ", KIND_OWN, exhibit_kind_verify },
 	{ .name = NULL },
@@ -85,7 +87,7 @@ const struct verb verb_exhibit = { .name = "exhibit",
 		 "       amparo exhibit redact REF --why \"REASON; RULE\" [--word WORD] [--words "
 		 "FILE]\n"
 		 "           [--area PAGE:X,Y,W,H] [--page N] [--out-title TITLE] [--level LEVEL]\n"
-		 "           [--dpi N] [--dry-run] [--by NAME]\n"
+		 "           [--ocr LANGUAGES] [--dpi N] [--dry-run] [--by NAME]\n"
 		 "       amparo exhibit verify [REF] [--by NAME]",
 	.summary = N_("take evidence in, give it back, check it"),
 	.help = N_("The file goes into the case file with its SHA-256 and a first custody entry; "

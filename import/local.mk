@@ -65,6 +65,8 @@ libimport_a_SOURCES = \
 	import/replies.h \
 	import/redact.c \
 	import/redact.h \
+	import/redact_internal.h \
+	import/redact_ocr.c \
 	import/redact_order.c \
 	import/reply.h \
 	import/reply_columns.c \

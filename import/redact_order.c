@@ -142,6 +142,7 @@ void redact_order_free(struct redact_order *o)
 	free(o->words);
 	free(o->pages);
 	free(o->areas);
+	free(o->ocr);
 	memset(o, 0, sizeof(*o));
 }
 

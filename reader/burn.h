@@ -9,9 +9,11 @@
  *   page N             the whole page (from 1)
  *   area N X Y W H     of page N, in points from its upper left corner; of a picture in pixels
  *   dpi N              how finely pages are drawn
+ *   look N             a page of the copy that is read again by OCR
  *
  * Modes: burn writes the copy in place of that list. unseen reads the copy, and the list from
- * READER_FILE likewise, and says which of the words can still be found in it.
+ * READER_FILE likewise, and says which of the words can still be found in it. The argument of both
+ * are the languages in which OCR (see.h) reads pictures for the words; without one it does not.
  */
 #ifndef AMPARO_READER_BURN_H
 #define AMPARO_READER_BURN_H
@@ -35,6 +37,8 @@ struct burn_list {
 	size_t n_pages;
 	struct burn_area *areas;
 	size_t n_areas;
+	unsigned *looks; /* pages to be read again */
+	size_t n_looks;
 	unsigned dpi;
 };
 
@@ -73,13 +77,41 @@ void burn_boxes_free(struct burn_boxes *b);
 size_t burn_find(const char *text, const struct burn_box *boxes, size_t n_boxes, const char *word,
 	struct burn_boxes *out, bool *placed);
 
+/* ---- words in pictures ---- */
+
+#define BURN_SEE_DPI 300 /* at which pages are drawn to be read */
+
+struct see;
+struct picture;
+
+/* Whether somebody reads pictures. Says what is missing as `blind`; see_close() *out. */
+bool burn_see_open(struct reader *r, enum say blind, struct see **out);
+
+/*
+ * Where `words` stand in a picture: whole words as OCR sees them, so that a letter that it missed
+ * at an edge goes, too. `scale` makes of dots what `out` is counted in. `counts`, which are 0, get
+ * how often each was seen. What was seen is painted over in the picture, and it is read again, as
+ * the page is laid out and as scattered text, until no more is seen. A small picture is made
+ * larger.
+ */
+void burn_see(struct see *s, struct picture *p, char *const *words, size_t n_words, double scale,
+	struct burn_boxes *out, size_t *counts);
+
+/* Whether one of them can be read in a picture; `counts` as above. */
+bool burn_still_seen(
+	struct see *s, struct picture *p, char *const *words, size_t n_words, size_t *counts);
+
 /* ---- documents ---- */
 
 enum burn_kind { BURN_NONE, BURN_PDF, BURN_JPEG, BURN_PNG };
 enum burn_kind burn_kind(void);
 
-enum reader_why burn_pdf(struct reader *r, const struct burn_list *l);
-enum reader_why burn_picture(struct reader *r, const struct burn_list *l);
+/* `see` may be NULL. */
+enum reader_why burn_pdf(struct reader *r, const struct burn_list *l, struct see *see);
+enum reader_why burn_picture(struct reader *r, const struct burn_list *l, struct see *see);
+
+/* u32 page, u32 which word, u32 how often. */
+void burn_say_word(struct reader *r, enum say type, unsigned page, size_t word, size_t n);
 
 /* Empties READER_FILE and writes these bytes there. */
 bool burn_write(const void *bytes, size_t len);

@@ -18,15 +18,15 @@ static void add_word(struct burn_list *l, const char *text)
 	l->words[l->n_words++] = mem_text(text);
 }
 
-static bool add_page(struct burn_list *l, const char *text)
+static bool add_page(unsigned **pages, size_t *n, const char *text)
 {
 	unsigned page;
 	char more;
 
 	if (sscanf(text, "%u%c", &page, &more) != 1 || !page)
 		return false;
-	l->pages = mem_resize(l->pages, l->n_pages + 1, sizeof(*l->pages));
-	l->pages[l->n_pages++] = page;
+	*pages = mem_resize(*pages, *n + 1, sizeof(**pages));
+	(*pages)[(*n)++] = page;
 	return true;
 }
 
@@ -52,7 +52,9 @@ static bool take_line(struct burn_list *l, const char *line)
 		return true;
 	}
 	if (!strncmp(line, "page ", 5))
-		return add_page(l, line + 5);
+		return add_page(&l->pages, &l->n_pages, line + 5);
+	if (!strncmp(line, "look ", 5))
+		return add_page(&l->looks, &l->n_looks, line + 5);
 	if (!strncmp(line, "area ", 5))
 		return add_area(l, line + 5);
 	return sscanf(line, "dpi %u%c", &l->dpi, &more) == 1 && l->dpi >= 1 &&
@@ -100,6 +102,7 @@ void burn_list_free(struct burn_list *l)
 		free(l->words[i]);
 	free(l->words);
 	free(l->pages);
+	free(l->looks);
 	free(l->areas);
 	memset(l, 0, sizeof(*l));
 }

@@ -9,6 +9,7 @@
 
 #include "model/mem.h"
 #include "reader/burn.h"
+#include "reader/picture.h"
 #include "reader/strip.h"
 
 #define POINTS 72.0
@@ -20,6 +21,7 @@
 struct burning {
 	struct reader *reader;
 	const struct burn_list *list;
+	struct see *see; /* NULL: nobody reads pictures */
 	PopplerDocument *document;
 	cairo_surface_t *copy;
 	struct str bytes; /* of the copy */
@@ -144,14 +146,46 @@ static PopplerDocument *flatten(PopplerPage *page)
 
 /* ---- a page ---- */
 
-static void say_word(struct burning *b, unsigned page, size_t word, size_t n)
+static bool has_pictures(PopplerPage *page)
 {
-	uint32_t numbers[3] = { page, (uint32_t)word, (uint32_t)n };
-	unsigned char bytes[12];
+	GList *pictures = poppler_page_get_image_mapping(page);
+	bool any = pictures != NULL;
 
-	for (int i = 0; i < 12; i++)
-		bytes[i] = (unsigned char)(numbers[i / 4] >> (8 * (i % 4)));
-	reader_say(b->reader, SAY_BURN_WORD, bytes, sizeof(bytes));
+	poppler_page_free_image_mapping(pictures);
+	return any;
+}
+
+/* What OCR reads on a page. False: it cannot be drawn to be read. */
+static bool see_page(struct burning *b, PopplerPage *page, unsigned number, struct burn_boxes *out)
+{
+	struct picture picture = { NULL, 0, 0 };
+	size_t *counts = mem_zero((b->list->n_words + 1) * sizeof(*counts));
+	bool drawn = picture_of_pdf(page, BURN_SEE_DPI, &picture);
+
+	if (drawn) {
+		burn_see(b->see, &picture, b->list->words, b->list->n_words, POINTS / BURN_SEE_DPI,
+			out, counts);
+		reader_say_number(b->reader, SAY_BURN_SEEN, number);
+	}
+	for (size_t i = 0; i < b->list->n_words; i++)
+		if (counts[i])
+			burn_say_word(b->reader, SAY_BURN_FOUND, number, i, counts[i]);
+	picture_free(&picture);
+	free(counts);
+	return drawn;
+}
+
+/* Pages without text are pictures of it, and so may be what stands beside text, as in a scan that
+ * was stamped. */
+static void look_at_pictures(
+	struct burning *b, PopplerPage *page, bool noted, unsigned number, struct burn_boxes *out)
+{
+	bool bare = !has_text(page) && !noted;
+	bool seen = b->see && b->list->n_words && (bare || has_pictures(page)) &&
+		    see_page(b, page, number, out);
+
+	if (bare && !seen)
+		reader_say_number(b->reader, SAY_BURN_BARE, number);
 }
 
 /* Fills `out`; false: a word stands there that cannot be placed, so that the whole page goes. */
@@ -172,10 +206,9 @@ static bool find_words(
 		}
 		n = more > n ? more : n;
 		if (n)
-			say_word(b, number, i, n);
+			burn_say_word(b->reader, SAY_BURN_WORD, number, i, n);
 	}
-	if (!has_text(page) && !(drawn && has_text(drawn)))
-		reader_say_number(b->reader, SAY_BURN_BARE, number);
+	look_at_pictures(b, page, drawn && has_text(drawn), number, out);
 	g_clear_object(&drawn);
 	g_clear_object(&flat);
 	return all;
@@ -302,9 +335,9 @@ static enum reader_why open_document(struct burning *b)
 	return why;
 }
 
-enum reader_why burn_pdf(struct reader *r, const struct burn_list *l)
+enum reader_why burn_pdf(struct reader *r, const struct burn_list *l, struct see *see)
 {
-	struct burning b = { .reader = r, .list = l };
+	struct burning b = { .reader = r, .list = l, .see = see };
 	enum reader_why why = open_document(&b);
 	int n;
 

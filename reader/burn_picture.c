@@ -7,6 +7,7 @@
 
 #include "model/mem.h"
 #include "reader/burn.h"
+#include "reader/picture.h"
 
 #define PIXELS_MAX 100000000.0
 
@@ -76,7 +77,37 @@ static void black(GdkPixbuf *p, double x, double y, double w, double h)
 		}
 }
 
-enum reader_why burn_picture(struct reader *r, const struct burn_list *l)
+#define MARGIN 3 /* dots around a word that was seen */
+
+/* Words that OCR reads in it go. False: nobody read it. */
+static bool burn_seen(struct reader *r, const struct burn_list *l, struct see *see, GdkPixbuf *p)
+{
+	struct picture grey = { NULL, 0, 0 };
+	struct burn_boxes found = { 0 };
+	size_t *counts;
+
+	if (!see || !l->n_words || burn_whole_page(l, 1))
+		return false;
+	counts = mem_zero(l->n_words * sizeof(*counts));
+	picture_of_dots(p, &grey);
+	burn_see(see, &grey, l->words, l->n_words, 1, &found, counts);
+	reader_say_number(r, SAY_BURN_SEEN, 1);
+	for (size_t i = 0; i < l->n_words; i++)
+		if (counts[i])
+			burn_say_word(r, SAY_BURN_FOUND, 1, i, counts[i]);
+	for (size_t i = 0; i < found.n; i++) {
+		const struct burn_box *b = &found.all[i];
+
+		black(p, b->x1 - MARGIN, b->y1 - MARGIN, b->x2 - b->x1 + 2 * MARGIN,
+			b->y2 - b->y1 + 2 * MARGIN);
+	}
+	burn_boxes_free(&found);
+	picture_free(&grey);
+	free(counts);
+	return true;
+}
+
+enum reader_why burn_picture(struct reader *r, const struct burn_list *l, struct see *see)
 {
 	enum reader_why why;
 	GdkPixbuf *p = read_picture(burn_kind(), &why);
@@ -86,7 +117,8 @@ enum reader_why burn_picture(struct reader *r, const struct burn_list *l)
 	if (!p)
 		return why;
 	reader_say_number(r, SAY_BURN_PAGES, 1);
-	reader_say_number(r, SAY_BURN_BARE, 1);
+	if (!burn_seen(r, l, see, p))
+		reader_say_number(r, SAY_BURN_BARE, 1);
 	if (burn_whole_page(l, 1)) {
 		black(p, 0, 0, gdk_pixbuf_get_width(p), gdk_pixbuf_get_height(p));
 		reader_say_number(r, SAY_BURN_PAGE, 1);

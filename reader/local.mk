@@ -16,6 +16,7 @@ libreader_a_SOURCES = \
 	reader/burn_list.c \
 	reader/burn_pdf.c \
 	reader/burn_picture.c \
+	reader/burn_see.c \
 	reader/burn_traces.c \
 	reader/decode.c \
 	reader/format_html.c \

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "reader/burn.h"
+#include "reader/picture.h"
 
 /*
  * Looks for words in a burnt copy by other ways than those by which it was made: in its text, in
@@ -20,6 +21,7 @@
 #define LEAST_BY_CHANCE 6
 
 struct looking {
+	struct see *see; /* NULL: nobody reads pictures */
 	struct reader *reader;
 	struct burn_list list;
 	struct burn_traces *traces; /* of each word */
@@ -44,6 +46,53 @@ static void look_in(
 	for (size_t i = 0; i < l->list.n_words; i++)
 		if (burn_traces_in(&l->traces[i], least, bytes, len))
 			found(l, i, where);
+}
+
+/* ---- pictures ---- */
+
+/* What anybody can read counts more than how it is packed. */
+static void look_at_picture(struct looking *l, struct picture *p, unsigned page)
+{
+	size_t *counts = calloc(l->list.n_words + 1, sizeof(*counts));
+
+	if (!counts)
+		return;
+	(void)burn_still_seen(l->see, p, l->list.words, l->list.n_words, counts);
+	for (size_t i = 0; i < l->list.n_words; i++)
+		if (counts[i]) {
+			reader_say_number(l->reader, SAY_UNSEEN_PAGE, page);
+			found(l, i, UNSEEN_PICTURE);
+		}
+	reader_say_number(l->reader, SAY_UNSEEN_SEEN, page);
+	free(counts);
+}
+
+static void look_at_page(struct looking *l, PopplerDocument *d, unsigned number)
+{
+	PopplerPage *page = poppler_document_get_page(d, (int)number - 1);
+	struct picture picture = { NULL, 0, 0 };
+
+	if (page && picture_of_pdf(page, BURN_SEE_DPI, &picture))
+		look_at_picture(l, &picture, number);
+	picture_free(&picture);
+	g_clear_object(&page);
+}
+
+static void look_at_pages(struct looking *l, PopplerDocument *d)
+{
+	for (size_t i = 0; i < l->list.n_looks && l->see; i++) {
+		look_at_page(l, d, l->list.looks[i]);
+		reader_progress(l->reader, (uint32_t)i + 1, (uint32_t)l->list.n_looks);
+	}
+}
+
+static void look_at_image(struct looking *l)
+{
+	struct picture picture = { NULL, 0, 0 };
+
+	if (l->see && l->list.n_looks && !picture_of_image(l->bytes, l->len, &picture))
+		look_at_picture(l, &picture, 1);
+	picture_free(&picture);
 }
 
 /* ---- text ---- */
@@ -154,6 +203,7 @@ static enum reader_why look_at_pdf(struct looking *l)
 	if (!d)
 		return WHY_DAMAGED;
 	look_at_text(l, d);
+	look_at_pages(l, d);
 	g_object_unref(d);
 	return look_at_objects(l);
 }
@@ -190,6 +240,7 @@ static enum reader_why look(struct looking *l)
 		return look_at_pdf(l);
 	case BURN_PNG:
 		look_in(l, l->bytes, l->len, LEAST_BY_CHANCE, UNSEEN_BYTES);
+		look_at_image(l);
 		return WHY_NOT;
 	default:
 		return WHY_KIND;
@@ -212,10 +263,15 @@ enum reader_why mode_unseen(struct reader *r)
 		goto out;
 	for (size_t i = 0; i < l.list.n_words; i++)
 		burn_traces_make(l.list.words[i], &l.traces[i]);
+	if (l.list.n_looks && l.list.n_words && !burn_see_open(r, SAY_UNSEEN_BLIND, &l.see)) {
+		see_close(l.see);
+		l.see = NULL;
+	}
 	why = look(&l);
 	for (size_t i = 0; i < l.list.n_words; i++)
 		burn_traces_free(&l.traces[i]);
 out:
+	see_close(l.see);
 	free(l.traces);
 	burn_list_free(&l.list);
 	return why;

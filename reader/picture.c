@@ -61,7 +61,7 @@ static void on_size(GdkPixbufLoader *loader, int width, int height, gpointer too
 	gdk_pixbuf_loader_set_size(loader, 1, 1);
 }
 
-static void take_dots(const GdkPixbuf *from, struct picture *out)
+void picture_of_dots(const GdkPixbuf *from, struct picture *out)
 {
 	int channels = gdk_pixbuf_get_n_channels(from), row = gdk_pixbuf_get_rowstride(from);
 	const unsigned char *dots = gdk_pixbuf_read_pixels(from);
@@ -101,10 +101,36 @@ enum reader_why picture_of_image(const void *bytes, size_t len, struct picture *
 	} else if (picture) {
 		/* As the camera was held. */
 		upright = gdk_pixbuf_apply_embedded_orientation(picture);
-		take_dots(upright, out);
+		picture_of_dots(upright, out);
 		g_object_unref(upright);
 		why = WHY_NOT;
 	}
 	g_object_unref(loader);
 	return why;
+}
+
+/* Between two dots and the two below them. */
+static unsigned char between(const struct picture *p, double x, double y)
+{
+	int left = (int)x, top = (int)y;
+	int right = left + 1 < p->width ? left + 1 : left;
+	int bottom = top + 1 < p->height ? top + 1 : top;
+	const unsigned char *above = p->grey + (size_t)top * (size_t)p->width;
+	const unsigned char *below = p->grey + (size_t)bottom * (size_t)p->width;
+	double dx = x - left, dy = y - top;
+
+	return (unsigned char)((above[left] * (1 - dx) + above[right] * dx) * (1 - dy) +
+			       (below[left] * (1 - dx) + below[right] * dx) * dy + 0.5);
+}
+
+void picture_enlarge(struct picture *p, int by)
+{
+	struct picture large = { NULL, p->width * by, p->height * by };
+	unsigned char *to = large.grey = mem_array((size_t)large.width, (size_t)large.height);
+
+	for (int y = 0; y < large.height; y++)
+		for (int x = 0; x < large.width; x++)
+			*to++ = between(p, (double)x / by, (double)y / by);
+	picture_free(p);
+	*p = large;
 }

@@ -11,6 +11,13 @@
 /* false: it is too large, or cannot be drawn. */
 bool picture_of_pdf(PopplerPage *page, int dpi, struct picture *out);
 
+/* So many times as wide and as high, smoothed. */
+void picture_enlarge(struct picture *p, int by);
+
+/* Of a picture that was read. */
+struct _GdkPixbuf;
+void picture_of_dots(const struct _GdkPixbuf *from, struct picture *out);
+
 /* WHY_DAMAGED, WHY_TOO_MUCH. */
 enum reader_why picture_of_image(const void *bytes, size_t len, struct picture *out);
 

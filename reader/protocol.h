@@ -46,12 +46,18 @@ enum say {
 	SAY_BURN_WORD = 301,  /* u32 page, u32 which word (from 0), u32 how often it stood there */
 	SAY_BURN_AREA = 302,  /* u32 page: an area of it was burnt */
 	SAY_BURN_PAGE = 303,  /* u32 page: all of it was burnt */
-	SAY_BURN_BARE = 304,  /* u32 page: there is no text on it, so no word can be found */
+	SAY_BURN_BARE = 304,  /* u32 page: no text is on it, and nobody read its picture */
+	SAY_BURN_SEEN = 305,  /* u32 page: its picture was read by OCR for the words */
+	SAY_BURN_FOUND = 306, /* as SAY_BURN_WORD: found so */
+	SAY_BURN_BLIND = 307, /* text: languages that OCR lacks, "" where there is no OCR */
 
 	/* unseen */
 	SAY_UNSEEN_WHERE = 310, /* u32, an enum unseen_where: of the next word */
 	SAY_UNSEEN_WORD = 311,  /* u32: this word (from 0) can still be found */
 	SAY_UNSEEN_LEFT = 312,  /* text: something in the copy that is no picture */
+	SAY_UNSEEN_SEEN = 313,  /* u32 page: it was read again by OCR */
+	SAY_UNSEEN_BLIND = 314, /* text, as SAY_BURN_BLIND */
+	SAY_UNSEEN_PAGE = 315,  /* u32: the page of the next word, where it is in a picture */
 
 	/* strip */
 	SAY_STRIP_TOOK = 400, /* text: what was taken off */
@@ -94,10 +100,11 @@ enum stamp_wrong {
 
 /* Where a word was found that should be gone. */
 enum unseen_where {
-	UNSEEN_TEXT,   /* in the text of a page */
-	UNSEEN_BYTES,  /* in the bytes as they lie */
-	UNSEEN_STREAM, /* in what they unpack to */
-	UNSEEN_OBJECT, /* in what the document says of itself */
+	UNSEEN_TEXT,    /* in the text of a page */
+	UNSEEN_BYTES,   /* in the bytes as they lie */
+	UNSEEN_STREAM,  /* in what they unpack to */
+	UNSEEN_OBJECT,  /* in what the document says of itself */
+	UNSEEN_PICTURE, /* where OCR reads it */
 	UNSEEN_END,
 };
 

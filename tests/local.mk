@@ -54,6 +54,7 @@ FUNCTIONAL_TESTS = \
 	tests/functional/privacy.sh \
 	tests/functional/reading.sh \
 	tests/functional/redact.sh \
+	tests/functional/redact_scan.sh \
 	tests/functional/replies.sh \
 	tests/functional/stamp.sh \
 	tests/functional/statement.sh \

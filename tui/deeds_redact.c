@@ -155,6 +155,8 @@ static void describe_word(const struct redacting *r, size_t word, struct str *ou
 			str_addf(out, "%s%u", first ? "" : ", ", r->done.hits[i].page);
 			if (r->done.hits[i].n > 1)
 				str_addf(out, " ×%u", r->done.hits[i].n);
+			if (r->done.hits[i].ocr)
+				str_add(out, _(" by OCR"));
 			first = false;
 		}
 	str_add_c(out, '\n');
@@ -179,14 +181,12 @@ static void describe(const struct redacting *r, struct str *out)
 		str_addf(
 			out, ngettext("  %u area\n", "  %u areas\n", r->done.areas), r->done.areas);
 	describe_pages(r->done.whole, r->done.n_whole, _("  Whole: page "), out);
-	if (r->order.n_words)
-		describe_pages(r->done.bare, r->done.n_bare,
-			_("\nWithout any text, so that no word can be found there: page "), out);
+	redacted_seen_words(&r->order, &r->done, "  ", out);
 	str_addf(out, _("\nReason: %s\n"), r->why);
 	str_add(out,
 		_("\nThe copy was searched again by other means: nothing of the words is in its "
-		  "text, its bytes or what it says of itself. What is handwriting or part of a "
-		  "picture has no letters to be found: look at it before it leaves.\n"));
+		  "text, its bytes or what it says of itself. What is handwriting or was not read "
+		  "has no letters to be found: look at it before it leaves.\n"));
 }
 
 /* ---- saving ---- */

@@ -1,7 +1,8 @@
 /*
- * Makes a PDF for tests: make_pdf FILE [--title T] [--author A] [--scan] PAGE...
+ * Makes a PDF for tests: make_pdf FILE [--title T] [--author A] [--scan] [--stamp S] PAGE...
  * Each PAGE is the text of one, with its lines; what is Hebrew is laid from right to left. With
- * --scan the pages are pictures of text, as a scanner makes them.
+ * --scan the pages are pictures of text, as a scanner makes them; with --stamp a text stands on
+ * each that follows, as programs put numbers on scans.
  */
 #include "config.h"
 
@@ -101,11 +102,14 @@ int main(int argc, char **argv)
 {
 	cairo_surface_t *pdf = argc > 1 ? cairo_pdf_surface_create(argv[1], WIDTH, HEIGHT) : NULL;
 	cairo_t *c = pdf ? cairo_create(pdf) : NULL;
+	const char *stamp = NULL;
 	bool scan = false;
 
 	for (int i = 2; c && i < argc; i++) {
 		if (!strcmp(argv[i], "--scan")) {
 			scan = true;
+		} else if (!strcmp(argv[i], "--stamp") && i + 1 < argc) {
+			stamp = argv[++i];
 		} else if (!strcmp(argv[i], "--title") && i + 1 < argc) {
 			cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_TITLE, argv[++i]);
 		} else if (!strcmp(argv[i], "--author") && i + 1 < argc) {
@@ -115,6 +119,11 @@ int main(int argc, char **argv)
 				scan_page(c, argv[i]);
 			else
 				draw_page(c, argv[i]);
+			if (stamp) {
+				cairo_set_font_size(c, 9);
+				cairo_move_to(c, 450, 820);
+				cairo_show_text(c, stamp);
+			}
 			cairo_show_page(c);
 		}
 	}

@@ -40,15 +40,17 @@ refused 'nor the reason' 1 'the reason' amparo exhibit redact form --why 'protec
 refused 'a word that is nowhere burns nothing' 1 'nothing was burnt' amparo exhibit redact form --why S --word Zebra
 refused 'a page that is not there' 1 'there is no page 9|3 pages' amparo exhibit redact form --why S --page 9
 refused 'an area that is none' 1 'PAGE:X,Y' amparo exhibit redact form --why S --area 1:2,3
+refused 'languages that are none' 1 'heb+eng' amparo exhibit redact form --why S --word witness --ocr '../eng'
 refused 'a kind of file that is not drawn' 1 'of this kind' amparo exhibit redact note --why S --word text
-refused 'words in a picture cannot be found' 1 'name areas' amparo exhibit redact picture --why S --word Noa
+refused 'words in a picture cannot be found' 1 'name areas' amparo exhibit redact picture --why S --word Noa --ocr none
 is 'and nothing came of all that' "$(amparo list exhibit --where 'redaction_of!=' --format json)" '[]'
 
 # ---- a document with the name in every place ----
 
-run amparo exhibit redact form --word 'noa cohen' --word Nobody --why 'Source at risk; s. 45' --by Dana --dry-run
+run amparo exhibit redact form --word 'noa cohen' --word Nobody --why 'Source at risk; s. 45' --by Dana --ocr none --dry-run
 is 'what would be burnt is told by page' "$(cat "$out")" 'burnt 4 times: noa cohen (page 1, 2, 3 ×2)
 not found on any page: Nobody
+the burnt pages were not read again by OCR; look at each with your own eyes
 nothing was saved'
 done_well 'it is burnt' amparo exhibit redact form --word 'noa cohen' --why 'Source at risk; s. 45' --by Dana
 is 'and said where' "$(tail -n 1 "$out")" \
@@ -87,7 +89,7 @@ amparo redo >/dev/null
 # ---- columns, ligatures, lines, Hebrew ----
 
 printf 'noa cohen\r\n\nכהן\nנועה כהן\ngarcia alvarez\n file \n' >names.txt
-run amparo exhibit redact words --words names.txt --area 1:100,400,60,30 --why 'Names; order of the court' --level filed
+run amparo exhibit redact words --words names.txt --area 1:100,400,60,30 --why 'Names; order of the court' --level filed --ocr none
 is 'each way of writing is found' "$(head -n 6 "$out")" 'burnt 4 times: noa cohen (page 1 ×4)
 burnt 3 times: כהן (page 1 ×3)
 burnt 2 times: נועה כהן (page 1 ×2)

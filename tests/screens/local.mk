@@ -453,8 +453,6 @@ SCREENS += \
 	tests/screens/records-record.screen \
 	tests/screens/records-wrong-filter.screen \
 	tests/screens/records.steps \
-	tests/screens/redact-burnt-200x50.screen \
-	tests/screens/redact-burnt-80x24.screen \
 	tests/screens/redact-saved-200x50.screen \
 	tests/screens/redact-saved-80x24.screen \
 	tests/screens/redact-what-200x50.screen \

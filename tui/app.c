@@ -325,8 +325,9 @@ static bool refresh(struct app *app)
 	size_t n;
 
 	reveal_look(app);
-	layout_arrange(app);
 	app->generation = db_generation(app->db);
+	pane_keep_veil(app_top(app));
+	layout_arrange(app);
 	n = shown_panes(app, panes);
 	for (size_t i = 0; i < n; i++) {
 		any = any || panes[i]->generation != app->generation;

@@ -275,6 +275,7 @@ libtui_a_SOURCES = \
 	tui/work.h \
 	tui/view_sheet.c \
 	tui/view_views.c \
+	tui/view_withheld.c \
 	tui/ways.c \
 	tui/ways.h \
 	tui/wrap.c \

@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "model/gag.h"
 #include "model/mem.h"
 #include "tui/app.h"
 #include "tui/deeds.h"
@@ -49,6 +50,41 @@ void pane_free(struct pane *p)
 struct db *pane_db(const struct pane *p)
 {
 	return p->app->db;
+}
+
+int64_t pane_is_of(const struct pane *p)
+{
+	return p->at.id ? p->at.id : p->at.owner_id;
+}
+
+/* What the pane showed is gone; it begins as if it were opened. */
+static enum status become(struct pane *p, const struct view *view, const struct view *under)
+{
+	prompt_forget(p->app, p);
+	p->view->close(p);
+	p->state = NULL;
+	p->scroll = NULL;
+	p->under = under;
+	p->view = view;
+	return view->open(p);
+}
+
+void pane_keep_veil(struct pane *p)
+{
+	const struct view *view = p->under ? p->under : p->view;
+	bool behind = false;
+	enum status st;
+
+	if (!view->whole || p->generation == p->app->generation)
+		return;
+	st = gag_behind(pane_db(p), view->of, pane_is_of(p), &behind, NULL);
+	if (st == ST_OK && behind != (p->under != NULL))
+		st = become(p, behind ? &view_withheld : view, behind ? view : NULL);
+	if (st == ST_OK)
+		return;
+	app_failed(p->app, st);
+	if (p->view == view)
+		(void)!become(p, &view_withheld, view);
 }
 
 void pane_refresh(struct pane *p)

@@ -45,6 +45,7 @@ struct place {
 
 struct pane {
 	const struct view *view;
+	const struct view *under; /* of view_withheld: the one in whose place it is */
 	struct app *app;
 	struct place at;
 	char *text;  /* owned; at.text */
@@ -60,6 +61,13 @@ struct view {
 	const char *title;           /* marked for translation */
 	const char *const *contexts; /* where its keys are looked for; ends with NULL */
 	const struct action *actions;
+
+	/*
+	 * Of views that show one record as a whole: its kind. Where a gag order covers that record
+	 * (see pane_is_of()) view_withheld stands in their place. Others keep it row by row.
+	 */
+	bool whole;
+	enum entity_id of;
 
 	/* Makes and frees `state`. After a failed open the pane is closed at once. */
 	enum status (*open)(struct pane *p);
@@ -181,12 +189,22 @@ extern const struct view view_preview; /* an exhibit to be looked at */
 /* All of them, ended by NULL. */
 extern const struct view *const all_views[];
 
+/* In the place of a view whose record is withheld; no place leads to it. */
+extern const struct view view_withheld;
+
 /* Opens, without loading. NULL when the view could not be opened; db_error() says why. */
 struct pane *pane_new(struct app *app, const struct place *at);
 void pane_free(struct pane *p); /* NULL is fine */
 
 /* The case file of the pane. */
 struct db *pane_db(const struct pane *p);
+
+/* The record that such a view is of, or whose records it adds to. */
+int64_t pane_is_of(const struct pane *p);
+
+/* Where the veil was drawn or lifted since: puts view_withheld in the place of the view, or takes
+ * it away. Before the pane is arranged, as its pane beside goes with it. */
+void pane_keep_veil(struct pane *p);
 
 /* Loads when what is shown may be stale. A failure becomes a message. */
 void pane_refresh(struct pane *p);

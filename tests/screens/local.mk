@@ -202,6 +202,35 @@ SCREENS += \
 	tests/screens/gag-shown-80x24.screen \
 	tests/screens/gag-timeline-200x50.screen \
 	tests/screens/gag-timeline-80x24.screen \
+	tests/screens/gag-views-appeals-200x50.screen \
+	tests/screens/gag-views-appeals-80x24.screen \
+	tests/screens/gag-views-board-200x50.screen \
+	tests/screens/gag-views-board-80x24.screen \
+	tests/screens/gag-views-calendar-200x50.screen \
+	tests/screens/gag-views-calendar-80x24.screen \
+	tests/screens/gag-views-chain-200x50.screen \
+	tests/screens/gag-views-chain-80x24.screen \
+	tests/screens/gag-views-custody-200x50.screen \
+	tests/screens/gag-views-custody-80x24.screen \
+	tests/screens/gag-views-deadline-200x50.screen \
+	tests/screens/gag-views-deadline-80x24.screen \
+	tests/screens/gag-views-home-200x50.screen \
+	tests/screens/gag-views-home-80x24.screen \
+	tests/screens/gag-views-letters-200x50.screen \
+	tests/screens/gag-views-letters-80x24.screen \
+	tests/screens/gag-views-list-200x50.screen \
+	tests/screens/gag-views-list-80x24.screen \
+	tests/screens/gag-views-marks-200x50.screen \
+	tests/screens/gag-views-marks-80x24.screen \
+	tests/screens/gag-views-palette-200x50.screen \
+	tests/screens/gag-views-palette-80x24.screen \
+	tests/screens/gag-views-preview-200x50.screen \
+	tests/screens/gag-views-preview-80x24.screen \
+	tests/screens/gag-views-proof-200x50.screen \
+	tests/screens/gag-views-proof-80x24.screen \
+	tests/screens/gag-views-proof-shown-200x50.screen \
+	tests/screens/gag-views-proof-shown-80x24.screen \
+	tests/screens/gag-views.steps \
 	tests/screens/gag.steps \
 	tests/screens/help-form.screen \
 	tests/screens/help-found.screen \

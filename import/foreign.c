@@ -42,6 +42,8 @@ static const char *const reasons[WHY_END] = {
 	[WHY_NO_OCR] = N_("tesseract, which reads text in pictures, is not installed"),
 	[WHY_NO_LANGUAGE] = N_("tesseract does not have that language"),
 	[WHY_NO_ROOM] = N_("what is made of it could not be written"),
+	[WHY_OLD] = N_("it is of an old Word, Excel or PowerPoint; save it there, or in "
+		       "LibreOffice, as .docx, .odt or PDF, and take that in beside it"),
 };
 
 const char *foreign_why(enum reader_why why)

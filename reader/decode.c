@@ -63,7 +63,7 @@ static const char *guess(const char *bytes, size_t len)
 	return name;
 }
 
-static bool convert(const char *bytes, size_t len, const char *charset, struct str *out)
+bool from_charset(const char *bytes, size_t len, const char *charset, struct str *out)
 {
 	UErrorCode error = U_ZERO_ERROR;
 	UConverter *from = ucnv_open(charset, &error);
@@ -102,7 +102,7 @@ const char *to_utf8(
 	*guessed = false;
 	/* What the bytes say themselves counts more than what is said of them. */
 	if (!found && charset && *charset && strcasecmp(charset, "utf-8") &&
-		convert(bytes, len, charset, out))
+		from_charset(bytes, len, charset, out))
 		return charset;
 	if (!found && text_is_utf8(bytes, len))
 		found = "UTF-8";
@@ -112,7 +112,7 @@ const char *to_utf8(
 	}
 	if (!strcmp(found, "UTF-8"))
 		text_put(out, bytes + mark, len - mark);
-	else if (!convert(bytes + mark, len - mark, found, out))
+	else if (!from_charset(bytes + mark, len - mark, found, out))
 		text_put(out, bytes, len);
 	return found;
 }

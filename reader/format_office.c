@@ -185,8 +185,8 @@ const char *kind_of_zip(void)
 	return kind;
 }
 
-/* An OLE file: an office file that is locked holds one named EncryptedPackage, in UTF-16. The older
- * formats of the 1990s are not read. */
+/* An OLE file: an office file that is locked holds one named EncryptedPackage, in UTF-16. The
+ * formats from before 2007 are not read. */
 static enum reader_why refuse_ole(void)
 {
 	static const char locked[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
@@ -195,7 +195,7 @@ static enum reader_why refuse_ole(void)
 	enum reader_why why = read_whole(&bytes, &len);
 
 	if (!why)
-		why = memmem(bytes, len, locked, sizeof(locked) - 1) ? WHY_LOCKED : WHY_KIND;
+		why = memmem(bytes, len, locked, sizeof(locked) - 1) ? WHY_LOCKED : WHY_OLD;
 	free(bytes);
 	return why;
 }

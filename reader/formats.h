@@ -20,6 +20,7 @@ enum reader_why read_pdf(struct reader *r);
 enum reader_why read_image(struct reader *r);
 enum reader_why read_mail(struct reader *r);
 enum reader_why read_office(struct reader *r);
+enum reader_why read_rtf(struct reader *r);
 
 /* The same with what is seen on pages without text, and in the image. */
 enum reader_why see_pdf(struct reader *r, struct see *see);
@@ -41,6 +42,9 @@ const char *kind_of_zip(void);
  */
 const char *to_utf8(
 	const char *bytes, size_t len, const char *charset, struct str *out, bool *guessed);
+
+/* The same of bytes whose encoding is known: appended; false: there is no such encoding. */
+bool from_charset(const char *bytes, size_t len, const char *charset, struct str *out);
 
 /* Adds the text of HTML to the page in hand, and says (`r` not NULL) what its head says. `bytes`
  * are in `charset`, or, where that is NULL, as the file says. */

@@ -25,6 +25,7 @@ libreader_a_SOURCES = \
 	reader/format_office.c \
 	reader/format_pdf.c \
 	reader/format_plain.c \
+	reader/format_rtf.c \
 	reader/formats.h \
 	reader/kind.c \
 	reader/limits.c \
@@ -51,6 +52,8 @@ libreader_a_SOURCES = \
 	reader/protocol.h \
 	reader/reader.c \
 	reader/reader.h \
+	reader/rtf.h \
+	reader/rtf_text.c \
 	reader/says.c \
 	reader/says.h \
 	reader/says_image.c \

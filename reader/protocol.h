@@ -123,6 +123,7 @@ enum reader_why {
 	WHY_NO_OCR,      /* tesseract is not installed */
 	WHY_NO_LANGUAGE, /* tesseract does not have that language */
 	WHY_NO_ROOM,     /* what it writes cannot be written */
+	WHY_OLD,         /* an office file of a form that was given up in 2007 */
 	WHY_END,         /* their number */
 };
 

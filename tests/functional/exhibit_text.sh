@@ -92,6 +92,26 @@ text_lacks page-html hidden
 text_has hebrew-txt 'רישיון הייצוא'
 is 'an encoding that was guessed is marked' "$(says hebrew-txt encoding)" 'windows-1255 (?)'
 text_has utf16-txt 'רישיון הייצוא'
+text_has letter-rtf 'ראיה מהשטח'
+text_has letter-rtf 'café {x}'
+text_has letter-rtf 'Доказательство'
+text_has letter-rtf '証拠'
+text_has letter-rtf 'עדות מוקלטת 𝒳'
+text_has letter-rtf 'אbבc'
+text_has letter-rtf 'a link'
+text_has letter-rtf 'at the foot'
+text_has letter-rtf 'after the bytes'
+for none in Ahmed hidden 8950 Calibri Normal HYPERLINK '\\' '?'; do
+	text_lacks letter-rtf "$none"
+done
+finds 'מוקלטת' 'letter-rtf:1'
+is 'RTF says who wrote it, and where' "$(says letter-rtf author) $(says letter-rtf editor) $(says letter-rtf company)" '!Noa Cohen !Dana !עמותה'
+is 'and what was deleted in it' "$(says letter-rtf deleted)" '!the source is Ahmed'
+text_has shut-rtf 'still there'
+text_has open-rtf 'half'
+run "$AMPARO" exhibit read old-doc
+is 'an old office file is not read' "$status" 1
+that 'but it is said what to do' grep -q 'save it there, or in LibreOffice, as .docx, .odt or PDF' "$out"
 finds needle 'long-txt:6'
 run "$AMPARO" search needle
 that 'a file without pages has parts' grep -q 'part 6' "$out"

@@ -41,7 +41,7 @@ static void say_rest(const struct stripped *s)
 			 "metadata off this kind of file (%s)\n"),
 			*s->kind ? s->kind : _("unknown"));
 	if (s->files || s->comments)
-		printf(_("attached files or comments are still in it\n"));
+		printf(_("attached files, comments or broken pictures are still in it\n"));
 }
 
 int exhibit_kind_extract(struct cli *cli)

@@ -1,6 +1,7 @@
 /*
  * An exhibit's file without what it says of itself beside its contents: author, device, place,
- * program, hours. PDFs, JPEG, PNG and WebP pictures, documents of office programs.
+ * program, hours. PDFs, JPEG, PNG, WebP and TIFF pictures, documents of office
+ * programs, and the pictures in PDFs and in these.
  */
 #ifndef AMPARO_IMPORT_STRIP_H
 #define AMPARO_IMPORT_STRIP_H
@@ -18,8 +19,8 @@ struct stripped {
 	bool unknown;   /* nothing here strips this kind: it is as it was taken in, and may say much
 			 */
 	char kind[128]; /* of its bytes, where it is unknown: video/mp4 */
-	bool files,
-		comments; /* it still has attached files, or comments, which may name somebody */
+	bool files;     /* it still has attached files */
+	bool comments;  /* or comments, which may name somebody, or a picture that is broken */
 };
 
 /*

@@ -90,7 +90,7 @@ void strip_run_words(const struct strip_run *r, struct str *out)
 	add_line(_("as they were taken in, with what they say of themselves, as nothing here takes "
 		   "it off their kind: "),
 		&r->unknown, out);
-	add_line(_("attached files or comments are still in: "), &r->kept, out);
+	add_line(_("attached files, comments or broken pictures are still in: "), &r->kept, out);
 }
 
 void strip_run_free(struct strip_run *r)

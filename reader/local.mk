@@ -66,6 +66,7 @@ libreader_a_SOURCES = \
 	reader/strip.h \
 	reader/strip_office.c \
 	reader/strip_picture.c \
+	reader/strip_tiff.c \
 	reader/unzip.c \
 	reader/unzip.h \
 	reader/xml.c \

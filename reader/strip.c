@@ -3,6 +3,7 @@
 #include "reader/strip.h"
 
 #include <qpdf/qpdf-c.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "reader/burn.h"
@@ -31,6 +32,35 @@ static void strip_object(qpdf_data q, qpdf_oh object, size_t *n)
 			qpdf_oh_remove_key(q, dict, said[i]);
 			++*n;
 		}
+}
+
+/* Photographs in a document carry what the camera wrote into them. */
+static void strip_photograph(struct reader *r, qpdf_data q, qpdf_oh stream, size_t *n)
+{
+	qpdf_oh dict = qpdf_oh_get_dict(q, stream);
+	qpdf_oh filter = qpdf_oh_get_key(q, dict, "/Filter");
+	unsigned char *bytes = NULL;
+	QPDF_BOOL filtered = QPDF_FALSE;
+	struct str out = STR_INIT;
+	size_t len = 0;
+	bool any = false;
+
+	if (qpdf_oh_is_array(q, filter) && qpdf_oh_get_array_n_items(q, filter) == 1)
+		filter = qpdf_oh_get_array_item(q, filter, 0);
+	if (!qpdf_oh_is_name(q, filter) || strcmp(qpdf_oh_get_name(q, filter), "/DCTDecode") != 0 ||
+		(qpdf_oh_get_stream_data(q, stream, qpdf_dl_none, &filtered, &bytes, &len) &
+			QPDF_ERRORS))
+		return;
+	if (strip_picture_in((const char *)bytes, len, &out, &any) != WHY_NOT) {
+		if (r)
+			reader_say_text(r, SAY_STRIP_KEPT, "pictures");
+	} else if (any) {
+		qpdf_oh_replace_stream_data(q, stream, (const unsigned char *)str_text(&out),
+			out.len, filter, qpdf_oh_get_key(q, dict, "/DecodeParms"));
+		++*n;
+	}
+	free(bytes);
+	str_free(&out);
 }
 
 /* Objects are numbered below the trailer's /Size. */
@@ -62,7 +92,11 @@ static void strip_all(struct reader *r, qpdf_data q)
 	if (has_key(q, trailer, "/ID"))
 		qpdf_oh_remove_key(q, trailer, "/ID");
 	for (int i = 1, size = object_count(q); i < size; i++) {
-		strip_object(q, qpdf_get_object_by_id(q, i, 0), &n);
+		qpdf_oh object = qpdf_get_object_by_id(q, i, 0);
+
+		strip_object(q, object, &n);
+		if (qpdf_oh_is_stream(q, object))
+			strip_photograph(r, q, object, &n);
 		qpdf_oh_release_all(q);
 	}
 	if (n)

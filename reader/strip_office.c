@@ -64,9 +64,23 @@ static la_ssize_t take(struct archive *a, void *arg, const void *bytes, size_t l
 	return out->cut ? -1 : (la_ssize_t)len;
 }
 
+/* A picture in it carries what the camera wrote. */
+static void strip_part(struct str *body, bool *any)
+{
+	struct str picture = STR_INIT;
+	bool took = false;
+
+	if (strip_picture_in(str_text(body), body->len, &picture, &took) == WHY_NOT && took) {
+		str_clear(body);
+		str_add_n(body, str_text(&picture), picture.len);
+		*any = true;
+	}
+	str_free(&picture);
+}
+
 /* One part, as it is or empty; all of one hour, which tells nothing. */
 static enum reader_why copy_part(struct archive *in, struct archive *out,
-	struct archive_entry *entry, const char *empty, size_t *left)
+	struct archive_entry *entry, const char *empty, size_t *left, bool *any)
 {
 	struct archive_entry *to = archive_entry_new();
 	struct str body = STR_INIT;
@@ -84,6 +98,8 @@ static enum reader_why copy_part(struct archive *in, struct archive *out,
 		*left -= (size_t)n;
 		str_add_n(&body, buffer, (size_t)n);
 	}
+	if (!why && !n && !empty)
+		strip_part(&body, any);
 	archive_entry_copy_pathname(to, archive_entry_pathname(entry));
 	archive_entry_set_filetype(to, AE_IFREG);
 	archive_entry_set_perm(to, 0644);
@@ -122,7 +138,7 @@ static enum reader_why copy_parts(struct reader *r, struct archive *in, struct a
 			archive_write_zip_set_compression_store(out);
 		else
 			archive_write_zip_set_compression_deflate(out);
-		why = copy_part(in, out, entry, empty, &left);
+		why = copy_part(in, out, entry, empty, &left, &any);
 	}
 	if (!why && rc != ARCHIVE_EOF)
 		why = WHY_DAMAGED;

@@ -31,11 +31,6 @@ static uint32_t little(const unsigned char *p, int n)
 	return x;
 }
 
-static void took(struct reader *r, const char *what)
-{
-	reader_say_text(r, SAY_STRIP_TOOK, what);
-}
-
 /* ---- JPEG ---- */
 
 #define ORIENTATION 0x0112
@@ -103,8 +98,7 @@ static size_t jpeg_end(const unsigned char *p, size_t len, size_t at)
 	return len;
 }
 
-static enum reader_why strip_jpeg(
-	struct reader *r, const unsigned char *p, size_t len, struct str *out)
+static enum reader_why strip_jpeg(const unsigned char *p, size_t len, struct str *out, bool *took)
 {
 	size_t at = 2;
 	unsigned turned = 1;
@@ -144,8 +138,7 @@ static enum reader_why strip_jpeg(
 	end = jpeg_end(p, len, at);
 	any |= end < len;
 	str_add_n(out, (const char *)p + at, end - at);
-	if (any)
-		took(r, "metadata");
+	*took = any;
 	return WHY_NOT;
 }
 
@@ -162,8 +155,7 @@ static bool png_keeps(const unsigned char *kind)
 	return false;
 }
 
-static enum reader_why strip_png(
-	struct reader *r, const unsigned char *p, size_t len, struct str *out)
+static enum reader_why strip_png(const unsigned char *p, size_t len, struct str *out, bool *took)
 {
 	size_t at = 8;
 	bool any = false, ended = false;
@@ -181,15 +173,13 @@ static enum reader_why strip_png(
 			any = true;
 		at += size;
 	}
-	if (any || at < len)
-		took(r, "metadata");
+	*took = any || at < len;
 	return ended ? WHY_NOT : WHY_DAMAGED;
 }
 
 /* ---- WebP ---- */
 
-static enum reader_why strip_webp(
-	struct reader *r, const unsigned char *p, size_t len, struct str *out)
+static enum reader_why strip_webp(const unsigned char *p, size_t len, struct str *out, bool *took)
 {
 	size_t at = 12;
 	bool any = false;
@@ -213,23 +203,32 @@ static enum reader_why strip_webp(
 	}
 	for (int i = 0; i < 4; i++)
 		out->data[4 + i] = (char)((out->len - 8) >> (8 * i));
-	if (any)
-		took(r, "metadata");
+	*took = any;
 	return WHY_NOT;
+}
+
+enum reader_why strip_picture_in(const char *bytes, size_t len, struct str *out, bool *any)
+{
+	const unsigned char *p = (const unsigned char *)bytes;
+
+	*any = false;
+	if (len > 4 && !memcmp(p, "\xFF\xD8\xFF", 3))
+		return strip_jpeg(p, len, out, any);
+	if (len > 20 && !memcmp(p, "\x89PNG\r\n\x1A\n", 8))
+		return strip_png(p, len, out, any);
+	if (len > 20 && !memcmp(p, "RIFF", 4) && !memcmp(p + 8, "WEBP", 4))
+		return strip_webp(p, len, out, any);
+	return strip_is_tiff(p, len) ? strip_tiff(p, len, out, any) : WHY_KIND;
 }
 
 enum reader_why strip_picture(struct reader *r, const char *bytes, size_t len)
 {
-	const unsigned char *p = (const unsigned char *)bytes;
 	struct str out = STR_INIT;
-	enum reader_why why = WHY_KIND;
+	bool any;
+	enum reader_why why = strip_picture_in(bytes, len, &out, &any);
 
-	if (len > 4 && !memcmp(p, "\xFF\xD8\xFF", 3))
-		why = strip_jpeg(r, p, len, &out);
-	else if (len > 20 && !memcmp(p, "\x89PNG\r\n\x1A\n", 8))
-		why = strip_png(r, p, len, &out);
-	else if (len > 20 && !memcmp(p, "RIFF", 4) && !memcmp(p + 8, "WEBP", 4))
-		why = strip_webp(r, p, len, &out);
+	if (!why && any)
+		reader_say_text(r, SAY_STRIP_TOOK, "metadata");
 	if (!why && !burn_write(str_text(&out), out.len))
 		why = WHY_NO_ROOM;
 	str_free(&out);

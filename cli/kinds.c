@@ -15,19 +15,28 @@ const struct kind *kind_find(const struct kind *kinds, const char *name)
 	return NULL;
 }
 
+int kind_options(struct cli *cli, const char *verb, const char *own)
+{
+	const char *foreign = args_foreign(&cli->args, own);
+
+	if (!foreign)
+		return EXIT_DONE;
+	return cli_error(EXIT_USAGE, _("%s %s takes no --%s"), verb, cli->args.words[0], foreign);
+}
+
 int kind_run(struct cli *cli, const char *verb, const struct kind *kind)
 {
 	const char *name = cli->args.words[0];
-	const char *foreign = args_foreign(&cli->args, kind->options);
 	int words = cli->args.n_words - 1;
+	int code = kind_options(cli, verb, kind->options);
 
-	if (foreign)
-		return cli_error(EXIT_USAGE, _("%s %s takes no --%s"), verb, name, foreign);
-	if (kind->words != KIND_OWN && words < kind->words)
+	if (code)
+		return code;
+	if (words < kind->least)
 		return cli_error(EXIT_USAGE, _("%s %s: say which %s: its REF"), verb, name, verb);
-	if (kind->words != KIND_OWN && words > kind->words)
+	if (kind->most >= 0 && words > kind->most)
 		return cli_error(EXIT_USAGE, _("%s %s: '%s' is one word too many"), verb, name,
-			cli->args.words[1 + kind->words]);
+			cli->args.words[1 + kind->most]);
 	return kind->run(cli);
 }
 

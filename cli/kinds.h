@@ -7,17 +7,18 @@
 
 #include "cli/verb.h"
 
-#define KIND_OWN (-1) /* it looks at its words itself */
-
 struct kind {
 	const char *name;
 	const char *options; /* of the verb's, its own: each with a blank on both sides */
-	int words;           /* that it takes beside its name; or KIND_OWN */
+	int least, most;     /* how many words it takes beside its name; most -1: any */
 	int (*run)(struct cli *cli);
 };
 
 /* NULL: there is none of that name. */
 const struct kind *kind_find(const struct kind *kinds, const char *name);
+
+/* EXIT_DONE, or EXIT_USAGE after saying which option was given that is not in `own`. */
+int kind_options(struct cli *cli, const char *verb, const char *own);
 
 /* Runs it, or says which option or word is none of its own. */
 int kind_run(struct cli *cli, const char *verb, const struct kind *kind);

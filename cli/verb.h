@@ -22,6 +22,7 @@ struct cli {
 	struct db *db;    /* open, where the verb's use says so */
 	const char *file; /* the case file's path */
 	struct args args; /* of the verb */
+	int64_t about;    /* the record that a kind of the verb is about; 0: none was named */
 };
 
 struct verb {

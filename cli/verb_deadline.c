@@ -31,13 +31,13 @@ static const struct option options[] = {
 };
 
 static const struct kind kinds[] = {
-	{ "rules", " format ", 0, deadline_kind_rules },
-	{ "compute", " rule from days case petition event ruling accept by format ", 0,
+	{ "rules", " format ", 0, 0, deadline_kind_rules },
+	{ "compute", " rule from days case petition event ruling accept by format ", 0, 0,
 		deadline_kind_compute },
-	{ "list", " open missing days case format ", 0, deadline_kind_list },
-	{ "sheet", " out format ", 1, deadline_kind_sheet },
-	{ "check", " by ", 1, deadline_kind_check },
-	{ "again", " accept by ", 1, deadline_kind_again },
+	{ "list", " open missing days case format ", 0, 0, deadline_kind_list },
+	{ "sheet", " out format ", 1, 1, deadline_kind_sheet },
+	{ "check", " by ", 1, 1, deadline_kind_check },
+	{ "again", " accept by ", 1, 1, deadline_kind_again },
 	{ .name = NULL },
 };
 

@@ -51,18 +51,17 @@ static const struct option options[] = {
 };
 
 static const struct kind kinds[] = {
-	{ "add", " case by by-reference again dry-run no-read ", KIND_OWN, exhibit_kind_add },
-	{ "custody", " format out enter from to place at by note ", KIND_OWN,
-		exhibit_kind_custody },
-	{ "extract", " out strip to by ", KIND_OWN, exhibit_kind_extract },
-	{ "ocr", " language ", KIND_OWN, exhibit_kind_ocr },
-	{ "open", " viewer by ", KIND_OWN, exhibit_kind_open },
-	{ "read", " format ", KIND_OWN, exhibit_kind_read },
-	{ "text", " page ", KIND_OWN, exhibit_kind_text },
-	{ "stamp", " request all journal policy reply ca ", KIND_OWN, exhibit_kind_stamp },
-	{ "redact", " out-title why level word words area page ocr dpi dry-run by ", KIND_OWN,
+	{ "add", " case by by-reference again dry-run no-read ", 0, -1, exhibit_kind_add },
+	{ "custody", " format out enter from to place at by note ", 0, -1, exhibit_kind_custody },
+	{ "extract", " out strip to by ", 0, -1, exhibit_kind_extract },
+	{ "ocr", " language ", 0, -1, exhibit_kind_ocr },
+	{ "open", " viewer by ", 0, -1, exhibit_kind_open },
+	{ "read", " format ", 0, -1, exhibit_kind_read },
+	{ "text", " page ", 0, -1, exhibit_kind_text },
+	{ "stamp", " request all journal policy reply ca ", 0, -1, exhibit_kind_stamp },
+	{ "redact", " out-title why level word words area page ocr dpi dry-run by ", 0, -1,
 		exhibit_kind_redact },
-	{ "verify", " by ", KIND_OWN, exhibit_kind_verify },
+	{ "verify", " by ", 0, -1, exhibit_kind_verify },
 	{ .name = NULL },
 };
 

@@ -27,15 +27,15 @@ static const struct option options[] = {
 
 /* By the plural of the records. */
 static const struct kind kinds[] = {
-	{ "signatories", " petition where format out form consent order ", KIND_OWN,
+	{ "signatories", " petition where format out form consent order ", 0, -1,
 		export_kind_signatories },
-	{ "calendar", " case out level ", KIND_OWN, export_kind_calendar },
-	{ "contacts", " case where format out level ", KIND_OWN, export_kind_contacts },
-	{ "bag", " case petition out by ", KIND_OWN, export_kind_bag },
+	{ "calendar", " case out level ", 0, -1, export_kind_calendar },
+	{ "contacts", " case where format out level ", 0, -1, export_kind_contacts },
+	{ "bag", " case petition out by ", 0, -1, export_kind_bag },
 	{ .name = NULL },
 };
 
-static const struct kind all_others = { "", " case petition where format out ", KIND_OWN,
+static const struct kind all_others = { "", " case petition where format out ", 0, -1,
 	export_kind_rows };
 
 static int run(struct cli *cli)

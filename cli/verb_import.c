@@ -28,15 +28,15 @@ static const struct option options[] = {
 };
 
 static const struct kind kinds[] = {
-	{ "contacts", " case map encoding separator platform rejects dry-run format ", KIND_OWN,
+	{ "contacts", " case map encoding separator platform rejects dry-run format ", 0, -1,
 		import_kind_contacts },
-	{ "replies", " letter map dates encoding separator rejects dry-run format ", KIND_OWN,
+	{ "replies", " letter map dates encoding separator rejects dry-run format ", 0, -1,
 		import_kind_replies },
 	{ "signatories",
 		" petition consent map dates encoding separator platform rejects dry-run format ",
-		KIND_OWN, import_kind_signatories },
-	{ "thresholds", " petition encoding separator dry-run ", KIND_OWN, import_kind_thresholds },
-	{ "totals", " petition observed dry-run ", KIND_OWN, import_kind_totals },
+		0, -1, import_kind_signatories },
+	{ "thresholds", " petition encoding separator dry-run ", 0, -1, import_kind_thresholds },
+	{ "totals", " petition observed dry-run ", 0, -1, import_kind_totals },
 	{ .name = NULL },
 };
 

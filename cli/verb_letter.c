@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/kinds.h"
 #include "cli/letter_board.h"
 #include "cli/letter_say.h"
 #include "cli/print.h"
@@ -20,6 +21,8 @@
 #include "model/record.h"
 #include "model/str.h"
 
+/* cli->about is the letter. */
+
 static const struct option options[] = {
 	{ "format", true, "FORMAT", N_("board, block, ask-again: text, csv or json") },
 	{ "language", true, "LANGUAGE", N_("block: the words of its headline (the letter's)") },
@@ -30,21 +33,6 @@ static const struct option options[] = {
 	{ "capacity", true, "CAPACITY", N_("add: person, organisation or independent_expert") },
 	{ NULL, false, NULL, NULL },
 };
-
-/* Options that a part of the verb does not know are mistakes, not to be passed over. */
-static int refuse(struct cli *cli, const char *own)
-{
-	for (int i = 0; i < cli->args.n_options; i++) {
-		const char *name = cli->args.options[i].name;
-		const char *at = strstr(own, name);
-		const size_t len = strlen(name);
-
-		if (!at || at[-1] != ' ' || at[len] != ' ')
-			return cli_error(
-				EXIT_USAGE, _("letter %s takes no --%s"), cli->args.words[0], name);
-	}
-	return EXIT_DONE;
-}
 
 /* ---- drafts ---- */
 
@@ -83,13 +71,13 @@ static void say_written(const struct mailing *m, const struct mailing_result *r)
 	print_clean(stdout, str_text(&r->nowhere));
 }
 
-static int write_drafts(struct cli *cli, int64_t letter, enum mailing_kind kind)
+static int write_drafts(struct cli *cli, enum mailing_kind kind)
 {
 	const bool all = args_option(&cli->args, "all");
 	const size_t n = (size_t)cli->args.n_words - 2;
 	int64_t *cosigners = mem_array(n + 1, sizeof(*cosigners));
 	struct mailing m = { .kind = kind,
-		.letter = letter,
+		.letter = cli->about,
 		.cosigners = all ? NULL : cosigners,
 		.n = n,
 		.own = args_option(&cli->args, "template"),
@@ -109,7 +97,7 @@ static int write_drafts(struct cli *cli, int64_t letter, enum mailing_kind kind)
 	return st ? cli_fail(cli, st) : EXIT_DONE;
 }
 
-static int invite(struct cli *cli, int64_t letter, enum mailing_kind kind)
+static int invite(struct cli *cli, enum mailing_kind kind)
 {
 	const bool all = args_option(&cli->args, "all");
 
@@ -117,7 +105,7 @@ static int invite(struct cli *cli, int64_t letter, enum mailing_kind kind)
 		return cli_error(EXIT_USAGE, _("say into which new folder: --out DIR"));
 	if (all == (cli->args.n_words > 2))
 		return cli_error(EXIT_USAGE, _("say whom: name cosigners, or give --all"));
-	return write_drafts(cli, letter, kind);
+	return write_drafts(cli, kind);
 }
 
 /* ---- whom to ask ---- */
@@ -163,22 +151,19 @@ static void say_added(int64_t added, int64_t known)
 	printf("%s\n", added ? _("; amparo undo takes it back") : "");
 }
 
-static int add_cosigners(struct cli *cli, int64_t letter)
+static int add_cosigners(struct cli *cli)
 {
 	struct idset ids = IDSET_INIT;
 	int64_t added = 0;
 	enum status st;
-	int code = refuse(cli, " where capacity ");
 
-	if (code)
-		return code;
 	if ((cli->args.n_words > 2) == (args_option(&cli->args, "where") != NULL))
 		return cli_error(EXIT_USAGE, _("say whom: name contacts, or give --where EXPR"));
 	st = find_contacts(cli, &ids);
 	if (st == ST_OK) {
 		progress_begin(cli->db);
 		st = cosigners_add(
-			cli->db, letter, &ids, args_option(&cli->args, "capacity"), &added);
+			cli->db, cli->about, &ids, args_option(&cli->args, "capacity"), &added);
 		progress_end(cli->db);
 	}
 	if (st == ST_OK)
@@ -189,7 +174,7 @@ static int add_cosigners(struct cli *cli, int64_t letter)
 
 /* ---- answers ---- */
 
-static int note_answer(struct cli *cli, int64_t letter, enum answer answer)
+static int note_answer(struct cli *cli, enum answer answer)
 {
 	const size_t n = (size_t)cli->args.n_words - 2;
 	int64_t *cosigners = mem_array(n + 1, sizeof(*cosigners));
@@ -201,7 +186,7 @@ static int note_answer(struct cli *cli, int64_t letter, enum answer answer)
 	for (size_t i = 0; i < n && st == ST_OK; i++)
 		idset_add(&ids, cosigners[i]);
 	if (st == ST_OK)
-		st = answer_note(cli->db, letter, &ids, answer, &changed);
+		st = answer_note(cli->db, cli->about, &ids, answer, &changed);
 	if (st == ST_OK && changed)
 		printf(ngettext("%s cosigner changed; amparo undo takes it back\n",
 			       "%s cosigners changed; amparo undo takes it back\n",
@@ -213,119 +198,93 @@ static int note_answer(struct cli *cli, int64_t letter, enum answer answer)
 	free(cosigners);
 	if (st)
 		return cli_fail(cli, st);
-	return changed && answer == ANSWER_CONFIRM ? letter_say_gone(cli, letter) : EXIT_DONE;
+	return changed && answer == ANSWER_CONFIRM ? letter_say_gone(cli, cli->about) : EXIT_DONE;
 }
 
 /* ---- what is there to do ---- */
 
-static int board(struct cli *cli, int64_t letter)
+static int board(struct cli *cli)
 {
 	enum format format;
-	int code = refuse(cli, " format ");
+	int code = cli_format(cli, &format);
 
-	if (code == EXIT_DONE)
-		code = cli_format(cli, &format);
-	return code ? code : letter_put_board(cli, letter, format);
+	return code ? code : letter_put_board(cli, cli->about, format);
 }
 
-static int block(struct cli *cli, int64_t letter)
+static int block(struct cli *cli)
 {
 	enum format format;
-	int code = refuse(cli, " format language ");
+	int code = cli_format(cli, &format);
 
-	if (code == EXIT_DONE)
-		code = cli_format(cli, &format);
 	return code ? code
-		    : letter_put_block(cli, letter, format, args_option(&cli->args, "language"));
+		    : letter_put_block(
+			      cli, cli->about, format, args_option(&cli->args, "language"));
 }
 
-static int ask_invite(struct cli *cli, int64_t letter)
+static int ask_invite(struct cli *cli)
 {
-	int code = refuse(cli, " out template all ");
-
-	return code ? code : invite(cli, letter, MAILING_INVITATION);
+	return invite(cli, MAILING_INVITATION);
 }
 
-static int ask_remind(struct cli *cli, int64_t letter)
+static int ask_remind(struct cli *cli)
 {
-	int code = refuse(cli, " out template all ");
-
-	return code ? code : invite(cli, letter, MAILING_REMINDER);
+	return invite(cli, MAILING_REMINDER);
 }
 
 /* Without --out they are named; with it they are written to. */
-static int ask_again(struct cli *cli, int64_t letter)
+static int ask_again(struct cli *cli)
 {
+	const bool writes = args_option(&cli->args, "out") != NULL;
 	enum format format;
 	int code;
 
-	if (args_option(&cli->args, "out")) {
-		code = refuse(cli, " out template all ");
-		return code ? code : invite(cli, letter, MAILING_AGAIN);
-	}
-	if (cli->args.n_words > 2)
+	if (!writes && cli->args.n_words > 2)
 		return cli_error(EXIT_USAGE, _("say into which new folder: --out DIR"));
-	code = refuse(cli, " format ");
-	if (code == EXIT_DONE)
+	code = kind_options(cli, "letter", writes ? " out template all " : " format ");
+	if (code == EXIT_DONE && !writes)
 		code = cli_format(cli, &format);
-	return code ? code : letter_put_again(cli, letter, format);
+	if (code)
+		return code;
+	return writes ? invite(cli, MAILING_AGAIN) : letter_put_again(cli, cli->about, format);
 }
 
-static int answer(struct cli *cli, int64_t letter)
+static int answer(struct cli *cli)
 {
 	static const struct {
 		const char *name;
 		enum answer answer;
 	} answers[] = { { "confirm", ANSWER_CONFIRM }, { "decline", ANSWER_DECLINE },
 		{ "withdraw", ANSWER_WITHDRAW } };
-	int code = refuse(cli, " ");
+	int code = EXIT_DONE;
 
-	if (code)
-		return code;
 	if (cli->args.n_words < 3)
 		return cli_error(EXIT_USAGE, _("say who answered: name cosigners"));
 	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++)
 		if (!strcmp(cli->args.words[0], answers[i].name))
-			code = note_answer(cli, letter, answers[i].answer);
+			code = note_answer(cli, answers[i].answer);
 	return code;
 }
 
-static const struct {
-	const char *name;
-	bool names; /* cosigners may be named after the letter */
-	int (*run)(struct cli *cli, int64_t letter);
-} parts[] = {
-	{ "add", true, add_cosigners },
-	{ "board", false, board },
-	{ "block", false, block },
-	{ "invite", true, ask_invite },
-	{ "remind", true, ask_remind },
-	{ "ask-again", true, ask_again },
-	{ "confirm", true, answer },
-	{ "decline", true, answer },
-	{ "withdraw", true, answer },
+static const struct kind kinds[] = {
+	{ "add", " where capacity ", 1, -1, add_cosigners },
+	{ "board", " format ", 1, 1, board },
+	{ "block", " format language ", 1, 1, block },
+	{ "invite", " out template all ", 1, -1, ask_invite },
+	{ "remind", " out template all ", 1, -1, ask_remind },
+	{ "ask-again", " out template all format ", 1, -1, ask_again },
+	{ "confirm", " ", 1, -1, answer },
+	{ "decline", " ", 1, -1, answer },
+	{ "withdraw", " ", 1, -1, answer },
+	{ .name = NULL },
 };
 
 static int run(struct cli *cli)
 {
-	const char *what = cli->args.words[0];
-	int64_t letter = 0;
-	enum status st;
+	enum status st = ST_OK;
 
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		if (strcmp(what, parts[i].name) != 0)
-			continue;
-		if (cli->args.n_words < 2 || (cli->args.n_words > 2 && !parts[i].names))
-			return cli_error(EXIT_USAGE, _("use: amparo letter %s REF"), parts[i].name);
-		st = gag_find(cli->db, ENTITY_LETTER, cli->args.words[1], &letter);
-		return st ? cli_fail(cli, st) : parts[i].run(cli, letter);
-	}
-	return cli_error(EXIT_USAGE,
-		_("letter %s: it must be add, board, block, invite, remind, ask-again, confirm, "
-		  "decline "
-		  "or "
-		  "withdraw"),
-		what);
+	if (cli->args.n_words > 1 && kind_find(kinds, cli->args.words[0]))
+		st = gag_find(cli->db, ENTITY_LETTER, cli->args.words[1], &cli->about);
+	return st ? cli_fail(cli, st) : kinds_run(cli, "letter", kinds);
 }
 
 const struct verb verb_letter = { .name = "letter",

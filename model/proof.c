@@ -295,6 +295,18 @@ enum status proof_count(struct db *db, int64_t petition, int64_t counts[CLAIM_PR
 	return st == ST_END ? ST_OK : st;
 }
 
+enum status proof_count_idle(struct db *db, int64_t case_id, int64_t *n)
+{
+	return stmt_number(db,
+		"SELECT CASE WHEN EXISTS (SELECT 1 FROM petition p JOIN claim c ON c.petition = "
+		"p.id WHERE p.\"case\" = :id) THEN (SELECT count(*) FROM exhibit e WHERE "
+		"e.\"case\" "
+		"= :id AND NOT EXISTS (SELECT 1 FROM proof f WHERE f.exhibit = e.id) AND NOT "
+		"EXISTS "
+		"(SELECT 1 FROM batch b WHERE b.exhibit = e.id)) ELSE 0 END",
+		case_id, n);
+}
+
 enum status proof_petition_of_exhibit(struct db *db, int64_t exhibit, int64_t *petition)
 {
 	enum status st = stmt_number(db,

@@ -155,6 +155,12 @@ int proof_compare_names(const char *a, const char *b);
 /* A quick count for the first page: claims of a petition, by status. */
 enum status proof_count(struct db *db, int64_t petition, int64_t counts[CLAIM_PROVEN + 1]) MUST_USE;
 
+/*
+ * Exhibits of a case that are a proof of no claim, and no file of signatories; 0 where its
+ * petitions claim nothing.
+ */
+enum status proof_count_idle(struct db *db, int64_t case_id, int64_t *n) MUST_USE;
+
 /* A petition in which it is a proof, else one of its case; 0: there is none. */
 enum status proof_petition_of_exhibit(struct db *db, int64_t exhibit, int64_t *petition) MUST_USE;
 

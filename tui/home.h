@@ -29,6 +29,9 @@ struct due {
 	char *day;   /* owned; "Thu 26 Nov" */
 	bool warned; /* its early warning has come, or it is stale: shown however far away it is */
 	bool stale;  /* it is no longer as it was counted */
+	int64_t petition; /* that the deadline is for; 0: none is named */
+	int64_t in_case;  /* likewise */
+	bool hearing;
 };
 
 /* A petition, for its signatures and its claims. What is due is read when there is time; until then
@@ -37,8 +40,9 @@ struct pleading {
 	int64_t id;
 	char *ref;      /* owned */
 	int64_t target; /* 0: none */
-	bool signing;   /* it is signed by people: shown with a bar */
-	bool alive;     /* not decided or withdrawn yet: what it lacks is waited for */
+	int64_t in_case;
+	bool signing; /* it is signed by people: shown with a bar */
+	bool alive;   /* not decided or withdrawn yet: what it lacks is waited for */
 	struct count count;
 	struct count_work *counting; /* owned; while it is being read; NULL: not begun */
 	bool counted;                /* `count` was read */
@@ -96,8 +100,18 @@ struct home_case {
 	char *ref;  /* owned */
 	bool quiet; /* it is closed */
 	int64_t counts[COUNTS];
+	int64_t idle; /* exhibits that prove nothing, where something is to be proved */
 	bool counted; /* they were read */
 	bool due;
+};
+
+#define CHAINS_AT_HOME 5
+
+/* Something circular or broken. */
+struct home_slip {
+	struct subject subject;
+	char *of;   /* owned; its reference */
+	char *text; /* owned */
 };
 
 enum home_part_id { PART_DUE, PART_SIGNED, PART_WAITING, PART_CASES, PART_RECENT, PARTS };
@@ -156,6 +170,10 @@ struct home {
 	struct home_clash clashes[CLASHES_AT_HOME];
 	size_t n_clashes;
 	bool clashes_due;
+	struct home_slip slips[CHAINS_AT_HOME];
+	size_t n_slips;
+	int64_t broken; /* how many there are in all */
+	bool chains_due;
 	struct home_case *cases; /* owned */
 	size_t n_cases;
 	struct journal_entry recent[RECENT];
@@ -192,6 +210,13 @@ struct due *home_add_due(struct home *h, const struct record *r, const char *day
  */
 enum status home_read_deadlines(struct db *db, struct home *h) MUST_USE;
 void home_unlimited_free(struct home *h);
+
+/* What is circular or broken among the chains of all records: home_gaps.c */
+enum status home_read_chains(struct db *db, struct home *h) MUST_USE;
+void home_slips_free(struct home *h);
+
+/* The nearest deadline to come of the petition, or of its case where it names no petition; NULL. */
+const struct due *home_due_of(const struct home *h, const struct pleading *p);
 
 /* Makes the lines of all parts from what was read. */
 void home_lines(struct home *h);

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/date.h"
 #include "model/deadline.h"
@@ -58,6 +59,9 @@ static void take(struct db *db, struct look *l, const struct record *r)
 	if (due) {
 		due->warned = far;
 		due->stale = stale;
+		due->petition = record_num(r, "petition");
+		due->in_case = record_num(r, "case");
+		due->hearing = !strcmp(record_show(r, "kind"), "hearing");
 	}
 }
 

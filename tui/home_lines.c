@@ -187,8 +187,9 @@ static void add_signing(struct home_part *part, const struct signing *s)
 	str_free(&text);
 }
 
-/* "6 claims: 2 unproven, 3 disputed"; nothing where all are proven. */
-static void add_claims(struct home_part *part, const struct pleading *p)
+/* "6 claims: 2 unproven, 3 disputed", "before the hearing: 2 unproven"; nothing where all are
+ * proven. */
+static void add_claims(struct home_part *part, const struct pleading *p, const struct due *due)
 {
 	struct str text = STR_INIT;
 	struct home_line *l;
@@ -198,7 +199,10 @@ static void add_claims(struct home_part *part, const struct pleading *p)
 		all += p->claims[i];
 	if (all == p->claims[CLAIM_PROVEN])
 		return;
-	cell_counted(entity_get(ENTITY_CLAIM), all, &text);
+	if (due)
+		str_add(&text, due->hearing ? _("before the hearing") : _("before the deadline"));
+	else
+		cell_counted(entity_get(ENTITY_CLAIM), all, &text);
 	for (size_t i = 0, n = 0; i < CLAIM_PROVEN; i++) {
 		if (!p->claims[i])
 			continue;
@@ -208,7 +212,60 @@ static void add_claims(struct home_part *part, const struct pleading *p)
 	}
 	l = add(part, HOME_ROW, p->ref, str_text(&text));
 	l->subject = (struct subject){ ENTITY_PETITION, p->id };
+	if (due) {
+		str_clear(&text);
+		cell_days_left(due->days, &text);
+		l->right = mem_text(str_text(&text));
+		l->style = urgency(due->days);
+	}
 	str_free(&text);
+}
+
+/* Those that a day is near for come first; `near` says which of the two are meant. */
+static void add_all_claims(struct home *h, struct home_part *part, bool near)
+{
+	for (size_t i = 0; i < h->n_pleadings; i++) {
+		const struct pleading *p = &h->pleadings[i];
+		const struct due *due = p->alive ? home_due_of(h, p) : NULL;
+
+		if (p->alive && !due == !near)
+			add_claims(part, p, due);
+	}
+}
+
+static void add_slips(struct home *h, struct home_part *part)
+{
+	struct str text = STR_INIT;
+
+	for (size_t i = 0; i < h->n_slips; i++) {
+		struct home_line *l = add(part, HOME_ROW, h->slips[i].of, h->slips[i].text);
+
+		l->subject = h->slips[i].subject;
+		l->style = STYLE_NEAR;
+	}
+	if (h->broken > (int64_t)h->n_slips) {
+		cell_number(h->broken - (int64_t)h->n_slips, &text);
+		str_add(&text, _(" more are broken or circular; :check-chains names them"));
+		add(part, HOME_NOTE, "", str_text(&text));
+	}
+	str_free(&text);
+}
+
+static void add_idle(struct home *h, struct home_part *part)
+{
+	for (size_t i = 0; i < h->n_cases; i++) {
+		struct str text = STR_INIT;
+		struct home_line *l;
+
+		if (h->cases[i].quiet || !h->cases[i].idle)
+			continue;
+		cell_counted(entity_get(ENTITY_EXHIBIT), h->cases[i].idle, &text);
+		str_add(&text, ngettext(" proves nothing", " prove nothing",
+				       (unsigned long)h->cases[i].idle));
+		l = add(part, HOME_ROW, h->cases[i].ref, str_text(&text));
+		l->subject = (struct subject){ ENTITY_CASE, h->cases[i].id };
+		str_free(&text);
+	}
 }
 
 static void add_advice(struct home_part *part, const struct pleading *p)
@@ -259,6 +316,7 @@ static void add_unchecked(struct home *h, struct home_part *part)
 /* Letters with a last day to sign come first, the nearest before the others. */
 static void add_waits(struct home *h, struct home_part *part)
 {
+	add_all_claims(h, part, true);
 	add_clashes(h, part);
 	for (size_t i = 0; i < h->n_signings; i++)
 		if (h->signings[i].read && h->signings[i].limit)
@@ -269,10 +327,10 @@ static void add_waits(struct home *h, struct home_part *part)
 	for (size_t i = 0; i < h->n_pleadings; i++)
 		if (h->pleadings[i].alive && h->pleadings[i].advice)
 			add_advice(part, &h->pleadings[i]);
-	for (size_t i = 0; i < h->n_pleadings; i++)
-		if (h->pleadings[i].alive)
-			add_claims(part, &h->pleadings[i]);
+	add_slips(h, part);
+	add_all_claims(h, part, false);
 	add_unchecked(h, part);
+	add_idle(h, part);
 	add_unlimited(h, part);
 	if (part->n > 0)
 		part->label = _("Waiting");

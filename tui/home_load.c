@@ -52,7 +52,8 @@ struct due *home_add_due(struct home *h, const struct record *r, const char *day
 	due->of = mem_text(record_show(r, "case"));
 	cell_day(&day, day.year != today.year, &text);
 	due->day = str_detach(&text);
-	due->warned = due->stale = false;
+	due->warned = due->stale = due->hearing = false;
+	due->petition = due->in_case = 0;
 	return due;
 }
 
@@ -92,6 +93,7 @@ static void take_petition(struct home *h, const struct record *r)
 	*p = (struct pleading){ .id = r->id,
 		.ref = mem_text(record_show(r, "ref")),
 		.target = record_num(r, "target"),
+		.in_case = r->withheld ? 0 : record_num(r, "case"),
 		.alive = is_one_of(record_show(r, "status"), alive) };
 	p->count_due = p->weeks_due = p->claims_due = p->advice_due = true;
 	p->signing = p->target > 0 || !strcmp(record_show(r, "kind"), "public");
@@ -194,6 +196,7 @@ void home_forget(struct home *h)
 		free(h->clashes[h->n_clashes].text);
 	}
 	home_unlimited_free(h);
+	home_slips_free(h);
 	free(h->signings);
 	free(h->cases);
 	tally_free(&h->tally);
@@ -233,11 +236,17 @@ static void carry_over(struct home *h, struct home *old)
 	h->n_clashes = old->n_clashes;
 	old->n_clashes = 0; /* they are ours now */
 	h->clashes_due = true;
+	memcpy(h->slips, old->slips, sizeof(h->slips));
+	h->n_slips = old->n_slips;
+	h->broken = old->broken;
+	old->n_slips = 0; /* and so are these */
+	h->chains_due = true;
 	for (size_t i = 0; i < h->n_cases; i++)
 		for (size_t k = 0; k < old->n_cases; k++)
 			if (h->cases[i].id == old->cases[k].id) {
 				memcpy(h->cases[i].counts, old->cases[k].counts,
 					sizeof(h->cases[i].counts));
+				h->cases[i].idle = old->cases[k].idle;
 				h->cases[i].counted = old->cases[k].counted;
 			}
 }
@@ -251,7 +260,7 @@ static void take_away(struct home *h, struct home *old)
 	h->signings = NULL;
 	h->cases = NULL;
 	h->n_dues = h->n_pleadings = h->n_signings = h->n_cases = h->n_recent = h->n_clashes = 0;
-	h->n_unlimited = 0;
+	h->n_unlimited = h->n_slips = 0;
 	memset(&h->tally, 0, sizeof(h->tally));
 	home_forget(h);
 }

@@ -87,8 +87,8 @@ static enum status count_case(struct db *db, struct home_case *of)
 		[COUNT_EXHIBIT] = { ENTITY_EXHIBIT, NULL },
 		[COUNT_CLAIM] = { ENTITY_CLAIM, NULL },
 	};
-	int64_t counts[COUNTS] = { 0 };
-	enum status st = ST_OK;
+	int64_t counts[COUNTS] = { 0 }, idle = 0;
+	enum status st = of->quiet ? ST_OK : proof_count_idle(db, of->id, &idle);
 
 	for (int i = 0; i < COUNTS && st == ST_OK; i++) {
 		struct query q = { .entity = what[i].entity,
@@ -101,6 +101,7 @@ static enum status count_case(struct db *db, struct home_case *of)
 	if (st == ST_STOPPED)
 		return st;
 	memcpy(of->counts, counts, sizeof(counts));
+	of->idle = idle;
 	of->counted = true;
 	of->due = false;
 	return st;
@@ -238,5 +239,5 @@ enum status home_step(struct db *db, struct home *h)
 	for (size_t i = 0; i < h->n_pleadings; i++)
 		if (h->pleadings[i].weeks_due && h->pleadings[i].signing)
 			return read_weeks(db, h, &h->pleadings[i]);
-	return ST_END;
+	return h->chains_due ? home_read_chains(db, h) : ST_END;
 }

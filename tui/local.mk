@@ -90,6 +90,7 @@ libtui_a_SOURCES = \
 	tui/home_deadlines.c \
 	tui/home_draw.c \
 	tui/home_fold.c \
+	tui/home_gaps.c \
 	tui/home_lines.c \
 	tui/home_load.c \
 	tui/home_step.c \

@@ -232,6 +232,11 @@ SCREENS += \
 	tests/screens/gag-views-proof-shown-80x24.screen \
 	tests/screens/gag-views.steps \
 	tests/screens/gag.steps \
+	tests/screens/gaps-home-200x50.screen \
+	tests/screens/gaps-home-80x24.screen \
+	tests/screens/gaps-opened-200x50.screen \
+	tests/screens/gaps-opened-80x24.screen \
+	tests/screens/gaps.steps \
 	tests/screens/help-form.screen \
 	tests/screens/help-found.screen \
 	tests/screens/help-records.screen \
@@ -552,13 +557,6 @@ SCREENS += \
 	tests/screens/sizes-list-40x10.screen \
 	tests/screens/sizes-list-80x24.screen \
 	tests/screens/sizes.steps \
-	tests/screens/stamp-all-200x50.screen \
-	tests/screens/stamp-all-80x24.screen \
-	tests/screens/stamp-log-200x50.screen \
-	tests/screens/stamp-log-80x24.screen \
-	tests/screens/stamp-palette-200x50.screen \
-	tests/screens/stamp-palette-80x24.screen \
-	tests/screens/stamp.steps \
 	tests/screens/stale-small.screen \
 	tests/screens/stale-stacked.screen \
 	tests/screens/stale-wide.screen \

@@ -742,6 +742,28 @@ static void proof_load__knows_gaps_signs_and_what_proves_nothing(void **state)
 }
 
 /* As no form writes it, but a file from a stranger may hold it. */
+static void proof_count_idle__is_silent_where_nothing_is_claimed(void **state)
+{
+	struct db *db = *state;
+	int64_t n = 0, proof;
+
+	must(db, proof_count_idle(db, id_of(db, ENTITY_CASE, "c"), &n));
+	assert_int_equal(n, 2);
+	proof = prove(db, "contract", "a", "context");
+	must(db, proof_count_idle(db, id_of(db, ENTITY_CASE, "c"), &n));
+	assert_int_equal(n, 1);
+	raw(db, "INSERT INTO batch (id, revision, ref, petition, filename, sha256, at, level, "
+		"sort_key, exhibit) SELECT 1, 1, 'i', p.id, 'a.csv', hex(zeroblob(32)), 'now', "
+		"'filed', x'00', e.id FROM petition p, exhibit e WHERE e.ref = 'b'");
+	must(db, proof_count_idle(db, id_of(db, ENTITY_CASE, "c"), &n));
+	assert_int_equal(n, 0);
+	remove_one(db, ENTITY_PROOF, proof);
+	put(db, ENTITY_CASE, "ref", "d", "title", "Another", NULL);
+	put(db, ENTITY_EXHIBIT, "case", "d", "ref", "e", "title", "E", NULL);
+	must(db, proof_count_idle(db, id_of(db, ENTITY_CASE, "d"), &n));
+	assert_int_equal(n, 0);
+}
+
 static void proof_load__gets_out_of_rings(void **state)
 {
 	struct db *db = *state;
@@ -800,6 +822,7 @@ int main(void)
 		TEST(status__lets_everything_be_undone_in_any_order),
 		TEST(parent__is_a_claim_of_the_same_petition_that_is_not_below),
 		TEST(proof_load__knows_gaps_signs_and_what_proves_nothing),
+		TEST(proof_count_idle__is_silent_where_nothing_is_claimed),
 		TEST(proof_load__gets_out_of_rings),
 	};
 

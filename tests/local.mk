@@ -73,11 +73,15 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz_import \
 	tests/fuzz/fuzz_keys \
 	tests/fuzz/fuzz_mailbox \
+	tests/fuzz/fuzz_office \
 	tests/fuzz/fuzz_open \
+	tests/fuzz/fuzz_rtf \
 	tests/fuzz/fuzz_source \
+	tests/fuzz/fuzz_stamp \
 	tests/fuzz/fuzz_text \
 	tests/fuzz/fuzz_totals \
-	tests/fuzz/fuzz_vcard
+	tests/fuzz/fuzz_vcard \
+	tests/fuzz/fuzz_xml
 
 EXTRA_DIST += \
 	$(FUNCTIONAL_TESTS) \
@@ -147,6 +151,18 @@ tests_fuzz_fuzz_bagit_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_mailbox_SOURCES = tests/fuzz/fuzz_mailbox.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
 tests_fuzz_fuzz_mailbox_LDADD = $(READER_LIBS)
 tests_fuzz_fuzz_mailbox_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_office_SOURCES = tests/fuzz/fuzz_office.c tests/fuzz/fuzz.h tests/fuzz/fuzz_reader.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_office_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_office_LDADD = $(READER_LIBS)
+tests_fuzz_fuzz_rtf_SOURCES = tests/fuzz/fuzz_rtf.c tests/fuzz/fuzz.h tests/fuzz/fuzz_reader.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_rtf_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_rtf_LDADD = $(READER_LIBS)
+tests_fuzz_fuzz_stamp_SOURCES = tests/fuzz/fuzz_stamp.c tests/fuzz/fuzz.h tests/fuzz/fuzz_reader.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_stamp_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_stamp_LDADD = $(READER_LIBS)
+tests_fuzz_fuzz_xml_SOURCES = tests/fuzz/fuzz_xml.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
+tests_fuzz_fuzz_xml_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_xml_LDADD = $(READER_LIBS)
 tests_fuzz_fuzz_csv_SOURCES = tests/fuzz/fuzz_csv.c tests/fuzz/fuzz.h $(FUZZ_MAIN)
 tests_fuzz_fuzz_csv_LDADD = $(IMPORT_LIBS)
 tests_fuzz_fuzz_csv_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)

@@ -3,7 +3,7 @@
 # once broke something.
 . "$SRCDIR/tests/functional/lib.sh"
 
-for target in csv date extra filter foreign import keys open source text totals vcard; do
+for target in bagit csv date extra filter foreign import keys mailbox office open rtf source stamp text totals vcard xml; do
 	inputs=("$SRCDIR/tests/fuzz/corpus/$target/"*)
 	that "$target: ${#inputs[@]} inputs" "$BUILDDIR/tests/fuzz/fuzz_$target" "${inputs[@]}"
 done

@@ -3,6 +3,7 @@
 #include "model/i18n.h"
 #include "tui/app.h"
 #include "tui/appeals.h"
+#include "tui/authorities.h"
 #include "tui/custody_view.h"
 #include "tui/board.h"
 #include "tui/chain.h"
@@ -98,6 +99,12 @@ const struct action global_actions[] = {
 			   "what cites it, what follows"),
 		.verb = "ruling",
 		.run = appeals_open },
+	{ .name = "authority-table",
+		.label = N_("table of authorities"),
+		.help = N_("The law and rulings that the petition cites, with every place that "
+			   "cites each"),
+		.verb = "authority",
+		.run = authorities_open },
 	{ .name = "custody",
 		.label = N_("custody"),
 		.help = N_("Who had the exhibit, what was done with it and when, what does not "

@@ -4,6 +4,9 @@ libtui_a_SOURCES = \
 	tui/app.c \
 	tui/app.h \
 	tui/appeals.h \
+	tui/authorities.h \
+	tui/authorities_draw.c \
+	tui/authorities_view.h \
 	tui/calendar_draw.c \
 	tui/bidi.c \
 	tui/bidi.h \
@@ -240,6 +243,7 @@ libtui_a_SOURCES = \
 	tui/timeline_actions.c \
 	tui/timeline_draw.c \
 	tui/view_appeals.c \
+	tui/view_authorities.c \
 	tui/view_board.c \
 	tui/view_calendar.c \
 	tui/view_calendar.h \

@@ -43,6 +43,55 @@ void record_go(struct record_view *v, size_t row)
 	record_remember(v);
 }
 
+static bool is_of(struct record_view *v, const struct prose_link *link, const struct subject *what)
+{
+	struct record r;
+	bool yes;
+
+	if (link->entity != ENTITY_PROVISION || what->entity != ENTITY_AUTHORITY)
+		return link->entity == what->entity && link->id == what->id;
+	yes = record_load(v->db, ENTITY_PROVISION, link->id, &r) == ST_OK &&
+	      record_num(&r, "authority") == what->id;
+	record_free(&r);
+	return yes;
+}
+
+static void go_citation(
+	struct record_view *v, const struct subject *what, const char *field, size_t nth)
+{
+	const int f = v->have ? entity_field(v->record.entity, field) : -1;
+	size_t next = 0;
+
+	for (size_t i = 0; i < v->n_lines && f >= 0; i++) {
+		const struct line *l = &v->lines[i];
+
+		for (size_t k = 0; l->prose && l->field == f && k < prose_line_links(l->prose);
+			k++) {
+			const size_t at = prose_line_link(l->prose, k);
+
+			/* One that is broken over two lines was counted on the first. */
+			if (at < next || at >= v->prose[f].n_links)
+				continue;
+			next = at + 1;
+			if (!is_of(v, &v->prose[f].links[at], what) || nth-- > 0)
+				continue;
+			record_go(v, i);
+			v->link = k;
+			return;
+		}
+	}
+}
+
+void record_go_asked(struct pane *p)
+{
+	const struct subject what = { p->at.owner, p->at.owner_id };
+
+	if (!what.id || !p->at.field)
+		return;
+	go_citation(p->state, &what, p->at.field, (size_t)p->at.page);
+	p->at.owner_id = 0;
+}
+
 /* ---- where a line leads ---- */
 
 /* All of a kind: those that belong to it, or those that refer to it in a field of theirs. */

@@ -159,6 +159,12 @@ const struct line *record_selected(const struct record_view *v);
 /* Selects a line. */
 void record_go(struct record_view *v, size_t row);
 
+/*
+ * Selects what the user came for, once: where the place says a field and an owner, the citation
+ * number `page` (from 0) of that owner, or of a provision of it, in the text of the field.
+ */
+void record_go_asked(struct pane *p);
+
 /* What is selected, and where it stands on the screen: so it stays while more lines come. */
 void record_remember(struct record_view *v);
 bool record_same_line(const struct line *a, const struct line *b);

@@ -13,9 +13,9 @@
 const struct view *const all_views[] = { &view_home, &view_sections, &view_records, &view_record,
 	&view_form, &view_stale, &view_log, &view_changes, &view_history, &view_search, &view_sheet,
 	&view_report, &view_help, &view_views, &view_messages, &view_preview, &view_timeline,
-	&view_calendar, &view_charts, &view_appeals, &view_custody, &view_statement, &view_proof,
-	&view_chain, &view_board, &view_numbering, &view_review, &view_columns, &view_import,
-	NULL };
+	&view_calendar, &view_charts, &view_appeals, &view_authorities, &view_custody,
+	&view_statement, &view_proof, &view_chain, &view_board, &view_numbering, &view_review,
+	&view_columns, &view_import, NULL };
 
 struct pane *pane_new(struct app *app, const struct place *at)
 {

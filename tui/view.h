@@ -174,6 +174,7 @@ extern const struct view view_timeline;
 extern const struct view view_calendar;
 extern const struct view view_charts;
 extern const struct view view_appeals;
+extern const struct view view_authorities; /* the table of a petition's */
 extern const struct view view_custody;
 extern const struct view view_board;
 extern const struct view view_numbering;

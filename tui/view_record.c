@@ -160,6 +160,7 @@ static enum status record_view_load(struct pane *p)
 		app_patient(p->app);
 	}
 	lay_out(p);
+	record_go_asked(p);
 	return st < 0 && st != ST_STOPPED && st != ST_NOTFOUND ? st : ST_OK;
 }
 

@@ -131,6 +131,7 @@ bool way_command(struct app *app, const char *word, const char *rest)
 		{ &view_statement, ENTITY_PETITION },
 		{ &view_review, ENTITY_PETITION },
 		{ &view_proof, ENTITY_PETITION },
+		{ &view_authorities, ENTITY_PETITION },
 		{ &view_board, ENTITY_LETTER },
 	};
 

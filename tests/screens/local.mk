@@ -23,6 +23,25 @@ SCREENS += \
 	tests/screens/appeals-warned-40x10.screen \
 	tests/screens/appeals-warned-80x24.screen \
 	tests/screens/appeals.steps \
+	tests/screens/authorities-authority-200x50.screen \
+	tests/screens/authorities-authority-40x10.screen \
+	tests/screens/authorities-authority-80x24.screen \
+	tests/screens/authorities-folded-200x50.screen \
+	tests/screens/authorities-folded-40x10.screen \
+	tests/screens/authorities-folded-80x24.screen \
+	tests/screens/authorities-gaps-200x50.screen \
+	tests/screens/authorities-gaps-40x10.screen \
+	tests/screens/authorities-gaps-80x24.screen \
+	tests/screens/authorities-other-200x50.screen \
+	tests/screens/authorities-other-40x10.screen \
+	tests/screens/authorities-other-80x24.screen \
+	tests/screens/authorities-place-200x50.screen \
+	tests/screens/authorities-place-40x10.screen \
+	tests/screens/authorities-place-80x24.screen \
+	tests/screens/authorities-table-200x50.screen \
+	tests/screens/authorities-table-40x10.screen \
+	tests/screens/authorities-table-80x24.screen \
+	tests/screens/authorities.steps \
 	tests/screens/bidi-form.screen \
 	tests/screens/bidi-found.screen \
 	tests/screens/bidi-list.screen \

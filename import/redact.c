@@ -304,8 +304,8 @@ enum status redact_burn(struct db *db, const struct redact_order *o, struct reda
 	if (st == ST_OK && nothing_burnt(out))
 		st = db_fail(db, ST_INVALID, NULL,
 			out->n_bare == out->pages
-				? _("nothing was burnt: the pages are pictures without text, and "
-				    "OCR was not there to read them; name areas or whole pages")
+				? _("nothing was burnt: the pages are pictures, and OCR was not "
+				    "there to read them; name areas or whole pages")
 				: _("nothing was burnt: none of the words stands there, and no "
 				    "area "
 				    "or page of it was named"));

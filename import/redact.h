@@ -57,7 +57,7 @@ struct redacted {
 	size_t n_hits;
 	unsigned *whole; /* owned; pages that were burnt whole, asked for or not */
 	size_t n_whole;
-	unsigned *bare; /* owned; pages without text whose pictures nobody read */
+	unsigned *bare; /* owned; pages without text, or with pictures, which nobody read */
 	size_t n_bare;
 	unsigned *seen; /* owned; pages whose pictures were read by OCR for the words */
 	size_t n_seen;

@@ -149,8 +149,8 @@ void redacted_seen_words(
 		_("read by OCR, which may miss a word; look at them with your own eyes: page "),
 		r->seen, r->n_seen, out);
 	put_pages(indent,
-		_("no text is on these pages, and nobody read them; look at them with your own "
-		  "eyes, and name areas or pages: "),
+		_("without text, or with a picture, and nobody read it; look at them with your own "
+		  "eyes, and name areas or pages: page "),
 		r->bare, r->n_bare, out);
 	if (r->n_again)
 		put_pages(indent,

@@ -181,10 +181,10 @@ static void look_at_pictures(
 	struct burning *b, PopplerPage *page, bool noted, unsigned number, struct burn_boxes *out)
 {
 	bool bare = !has_text(page) && !noted;
-	bool seen = b->see && b->list->n_words && (bare || has_pictures(page)) &&
-		    see_page(b, page, number, out);
+	bool wanted = b->list->n_words && (bare || has_pictures(page));
+	bool seen = b->see && wanted && see_page(b, page, number, out);
 
-	if (bare && !seen)
+	if ((bare || wanted) && !seen)
 		reader_say_number(b->reader, SAY_BURN_BARE, number);
 }
 

@@ -46,7 +46,7 @@ enum say {
 	SAY_BURN_WORD = 301,  /* u32 page, u32 which word (from 0), u32 how often it stood there */
 	SAY_BURN_AREA = 302,  /* u32 page: an area of it was burnt */
 	SAY_BURN_PAGE = 303,  /* u32 page: all of it was burnt */
-	SAY_BURN_BARE = 304,  /* u32 page: no text is on it, and nobody read its picture */
+	SAY_BURN_BARE = 304,  /* u32 page: no text is on it, or a picture, which nobody read */
 	SAY_BURN_SEEN = 305,  /* u32 page: its picture was read by OCR for the words */
 	SAY_BURN_FOUND = 306, /* as SAY_BURN_WORD: found so */
 	SAY_BURN_BLIND = 307, /* text: languages that OCR lacks, "" where there is no OCR */

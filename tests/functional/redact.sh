@@ -96,7 +96,7 @@ burnt 2 times: נועה כהן (page 1 ×2)
 burnt 1 time: garcia alvarez (page 1)
 burnt 1 time: file (page 1)
 1 area burnt'
-is 'a page without text is named' "$(grep -c 'no text is on these pages.* 2$' "$out")" 1
+is 'a page without text is named' "$(grep -c 'nobody read it.* 2$' "$out")" 1
 amparo exhibit extract the-report-redacted --out words-copy.pdf
 is 'nothing of it is left' "$(gone words-copy.pdf 'noa cohen' 'כהן' 'garcia' 'What Noa' 'José')" gone
 is 'the area is black, and what was not named is not' \

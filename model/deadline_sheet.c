@@ -69,7 +69,7 @@ static void add_rule(
 	if (rule) {
 		deadline_rule_source(rule, &line);
 		add(s, _("Source"), str_text(&line));
-		add(s, rule->before ? _("Counts back from") : _("Runs from"), rule->event);
+		add(s, rule->before ? _("Back from") : _("Runs from"), rule->event);
 		if (rule->note)
 			str_add(&s->notes, rule->note);
 		if (!rule->verified.year)

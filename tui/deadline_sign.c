@@ -62,8 +62,12 @@ static enum reaction take_name(struct app *app, struct pane *p, const char *text
 	enum status st;
 	bool same = false;
 
-	if (!text[strspn(text, " ")] || !p->view->subject(p, &about))
+	if (!p->view->subject(p, &about))
 		return REACT_REDRAW;
+	if (!text[strspn(text, " ")]) {
+		app_say(app, "%s", _("Nobody was named; nothing was signed."));
+		return REACT_REDRAW;
+	}
 	if (!who_line(text, &by)) {
 		app_warn(app, _("That is no line of text."));
 		return REACT_REDRAW;

@@ -173,23 +173,27 @@ static enum reaction ask_text(struct app *app, struct pane *p, const struct subj
 static void put_use(const struct record *party, const struct record *contact, const char *called,
 	struct str *out)
 {
+	const char *level = record_show(contact, "level");
+
 	str_addf(out, _("What %s calls %s\n"), record_show(party, "case"),
 		record_show(contact, "name"));
+	/* On a line of its own: it may run the other way. */
+	if (called)
+		str_addf(out, "%s\n", called);
 	if (called && pseudonym_needed(contact))
-		str_addf(out, _("%s, in place of the name: the contact is at level %s.\n"), called,
-			record_show(contact, "level"));
+		str_addf(out, _("In place of the name, as the contact is at level %s.\n"), level);
 	else if (called)
-		str_addf(out, _("%s; but the contact is at level %s, so bundles print the name.\n"),
-			called, record_show(contact, "level"));
+		str_addf(out, _("But bundles print the name, as the contact is at level %s.\n"),
+			level);
 	else if (pseudonym_needed(contact))
 		str_addf(out,
 			_("Nothing yet: bundles say [name withheld], as the contact is at level "
 			  "%s.\n"),
-			record_show(contact, "level"));
+			level);
 	else
 		str_addf(out,
-			_("Nothing, and bundles print the name: the contact is at level %s.\n"),
-			record_show(contact, "level"));
+			_("Nothing: bundles print the name, as the contact is at level %s.\n"),
+			level);
 	put_rule(out);
 }
 

@@ -68,8 +68,12 @@ that 'and is named by its line' grep -q "mine.conf:6: term: 'moons'" "$err"
 rm "$XDG_CONFIG_HOME/amparo/deadlines/rules/mine.conf"
 
 # ---- keeping ----
-done_well 'it is kept when that is said' "$AMPARO" deadline compute --rule echr-4-months --event e --petition p --accept
+done_well 'it is kept when that is said' "$AMPARO" deadline compute --rule echr-4-months --event e --petition p --accept --by 'Noa Levi'
 has 'with how to check it' 'amparo deadline check'
+run "$AMPARO" deadline list
+has 'the list says that nobody checked it' 'not checked by a second person'
+done_well 'counted back from a hearing' "$AMPARO" deadline compute --rule ew-jr-skeleton-claimant --from 2026-12-15
+has 'in clear days' 'The last day is Monday 23 November 2026'
 ref=$("$AMPARO" list deadline --format json | sed -n 's/.*"ref":"\([^"]*\)".*/\1/p')
 run "$AMPARO" show deadline "$ref" --format json
 for word in '"due":"2027-02-28"' '"warning":"2027-01-29"' '"counts_from":"2026-10-31"' '"rule":"echr-4-months"' \
@@ -89,6 +93,10 @@ is 'the other case has none' "$(cut -d' ' -f1 "$out")" d
 
 # ---- the second person ----
 refused 'who?' 2 '--by' "$AMPARO" deadline check "$ref"
+run "$AMPARO" deadline check "$ref" --by 'noa levi'
+is 'who counted first may sign' "$status" 0
+that 'and is warned' grep -q 'noa levi counted it the first time, too' "$err"
+done_well 'which is undone' "$AMPARO" undo
 done_well 'counted again' "$AMPARO" deadline check "$ref" --by 'Noa Cohen'
 run "$AMPARO" deadline list
 has 'the list says by whom' 'checked by Noa Cohen'

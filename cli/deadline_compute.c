@@ -6,6 +6,7 @@
 
 #include "cli/deadline_kinds.h"
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "export/table.h"
 #include "model/date_typed.h"
 #include "model/deadline.h"
@@ -15,22 +16,13 @@
 
 /* ---- rules ---- */
 
-static void put_string(const char *name, const char *text, const char *before)
-{
-	printf("%s\"%s\": ", before, name);
-	if (text && *text)
-		json_put_string(stdout, text, strlen(text));
-	else
-		printf("null");
-}
-
 static void put_day(const char *name, const struct date *d)
 {
 	char text[DATE_TEXT_MAX] = "";
 
 	if (d->year)
 		date_format(d, text);
-	put_string(name, text, ", ");
+	put_json_pair(", ", name, text);
 }
 
 static void rule_json(const struct deadline_rule *r, const char *before)
@@ -38,15 +30,15 @@ static void rule_json(const struct deadline_rule *r, const char *before)
 	struct str term = STR_INIT;
 
 	deadline_rule_term(r, 0, &term);
-	put_string("rule", r->id, before);
-	put_string("name", r->name, ", ");
-	put_string("body", r->body, ", ");
-	put_string("law", r->law, ", ");
-	put_string("source", r->source, ", ");
+	put_json_pair(before, "rule", r->id);
+	put_json_pair(", ", "name", r->name);
+	put_json_pair(", ", "body", r->body);
+	put_json_pair(", ", "law", r->law);
+	put_json_pair(", ", "source", r->source);
 	put_day("verified", &r->verified);
-	put_string("event", r->event, ", ");
-	put_string("term", str_text(&term), ", ");
-	put_string("calendar", r->calendar, ", ");
+	put_json_pair(", ", "event", r->event);
+	put_json_pair(", ", "term", str_text(&term));
+	put_json_pair(", ", "calendar", r->calendar);
 	printf(", \"warning_days\": %d", r->warn);
 	str_free(&term);
 }
@@ -232,7 +224,7 @@ static void count_json(
 	put_day("warning", &count->warning);
 	printf(", \"unverified\": %s", count->unverified ? "true" : "false");
 	lines_json(str_text(&count->lines));
-	put_string("ref", ref, ", ");
+	put_json_pair(", ", "ref", ref);
 	printf("}\n");
 }
 

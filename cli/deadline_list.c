@@ -6,6 +6,7 @@
 
 #include "cli/deadline_kinds.h"
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "export/deadline_sheet.h"
 #include "export/outfile.h"
 #include "export/table.h"
@@ -28,30 +29,22 @@ static const char *const columns[] = { "due", "warning", "kind", "ref", "case", 
 
 static void row_csv(const struct record *r, const char *stale)
 {
-	for (size_t i = 0; i < COLUMNS; i++) {
-		const char *text = record_show(r, columns[i]);
+	const char *cells[COLUMNS + 1];
 
-		csv_put_cell(stdout, text, strlen(text));
-		putchar(',');
-	}
-	csv_put_cell(stdout, stale, strlen(stale));
-	printf("\r\n");
-}
-
-static void put_json(const char *name, const char *text, const char *before)
-{
-	printf("%s\"%s\": ", before, name);
-	if (text && *text)
-		json_put_string(stdout, text, strlen(text));
-	else
-		printf("null");
+	for (size_t i = 0; i < COLUMNS; i++)
+		cells[i] = record_show(r, columns[i]);
+	cells[COLUMNS] = stale;
+	put_csv_line(cells, COLUMNS + 1);
 }
 
 static void row_json(const struct record *r, const char *stale, bool first)
 {
 	for (size_t i = 0; i < COLUMNS; i++)
-		put_json(columns[i], record_get(r, columns[i]), i ? ", " : first ? "[{" : ",\n {");
-	put_json("stale", stale, ", ");
+		put_json_pair(i       ? ", "
+			      : first ? "[{"
+				      : ",\n {",
+			columns[i], record_get(r, columns[i]));
+	put_json_pair(", ", "stale", stale);
 	putchar('}');
 }
 
@@ -172,14 +165,11 @@ static void missing_row(const struct record *r, enum format format, bool first)
 	struct str line = STR_INIT;
 
 	if (format == FORMAT_JSON) {
-		put_json("ref", ref, first ? "[{" : ",\n {");
-		put_json("title", title, ", ");
+		put_json_pair(first ? "[{" : ",\n {", "ref", ref);
+		put_json_pair(", ", "title", title);
 		putchar('}');
 	} else if (format == FORMAT_CSV) {
-		csv_put_cell(stdout, ref, strlen(ref));
-		putchar(',');
-		csv_put_cell(stdout, title, strlen(title));
-		printf("\r\n");
+		put_csv_line((const char *const[]){ ref, title }, 2);
 	} else {
 		text_pad(&line, ref, strlen(ref), 24);
 		str_addf(&line, " %s", title);

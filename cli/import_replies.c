@@ -7,6 +7,7 @@
 #include "cli/letter_say.h"
 #include "cli/print.h"
 #include "cli/progress.h"
+#include "cli/rows.h"
 #include "export/table.h"
 #include "import/replies.h"
 #include "model/gag.h"
@@ -26,23 +27,10 @@ struct printing {
 
 static void put_csv(const struct reply_row *row)
 {
-	printf("%lld,%s,", (long long)row->line, reply_verdict_name(row->verdict));
-	csv_put_cell(stdout, row->cosigner, strlen(row->cosigner));
-	putchar(',');
-	csv_put_cell(stdout, row->name, strlen(row->name));
-	putchar(',');
-	csv_put_cell(stdout, row->reason, strlen(row->reason));
-	printf("\r\n");
-}
+	const char *const cells[] = { row->cosigner, row->name, row->reason };
 
-static void put_json(const char *key, const char *text, const char *after)
-{
-	printf("\"%s\": ", key);
-	if (*text)
-		json_put_string(stdout, text, strlen(text));
-	else
-		printf("null");
-	printf("%s", after);
+	printf("%lld,%s,", (long long)row->line, reply_verdict_name(row->verdict));
+	put_csv_line(cells, 3);
 }
 
 static void put_text(struct printing *p, const struct reply_row *row)
@@ -86,10 +74,11 @@ static void put_row(void *arg, const struct reply_row *row)
 		put_csv(row);
 	} else if (p->format == FORMAT_JSON) {
 		printf("%s  {\"line\": %lld, ", p->put ? ",\n" : "\n", (long long)row->line);
-		put_json("verdict", reply_verdict_name(row->verdict), ", ");
-		put_json("cosigner", row->cosigner, ", ");
-		put_json("name", row->name, ", ");
-		put_json("reason", row->reason, "}");
+		put_json_pair("", "verdict", reply_verdict_name(row->verdict));
+		put_json_pair(", ", "cosigner", row->cosigner);
+		put_json_pair(", ", "name", row->name);
+		put_json_pair(", ", "reason", row->reason);
+		putchar('}');
 	} else {
 		put_text(p, row);
 	}

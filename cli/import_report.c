@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "export/table.h"
 #include "model/i18n.h"
 #include "model/str.h"
@@ -138,16 +139,6 @@ enum status import_report_row(void *arg, const struct plan_row *row)
 	return ST_OK;
 }
 
-static void json_text(const char *key, const char *text)
-{
-	printf("  \"%s\": ", key);
-	if (text && *text)
-		json_put_string(stdout, text, strlen(text));
-	else
-		printf("null");
-	printf(",\n");
-}
-
 static void json_samples(const struct import_plan *p, enum plan_verdict v)
 {
 	printf("    \"%s\": [", plan_verdict_name(v));
@@ -168,11 +159,12 @@ void import_report_json(const struct import_plan *p)
 	const char separator[2] = { p->separator, '\0' };
 
 	printf("{\n");
-	json_text("sha256", p->sha256);
-	json_text("encoding", p->encoding);
-	json_text("separator", separator);
-	json_text("platform", p->platform);
-	json_text("columns", p->mapping);
+	put_json_pair("  ", "sha256", p->sha256);
+	put_json_pair(",\n  ", "encoding", p->encoding);
+	put_json_pair(",\n  ", "separator", separator);
+	put_json_pair(",\n  ", "platform", p->platform);
+	put_json_pair(",\n  ", "columns", p->mapping);
+	printf(",\n");
 	printf("  \"remembered\": %s,\n  \"changed\": %s,\n  \"read\": %lld,\n",
 		p->remembered ? "true" : "false", p->batch ? "true" : "false", (long long)p->read);
 	for (int v = 0; v < PLAN_VERDICTS; v++)

@@ -8,6 +8,7 @@
 
 #include "cli/letter_say.h"
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "export/table.h"
 #include "model/board.h"
 #include "model/date_long.h"
@@ -44,16 +45,6 @@ static void put_json_row(struct printing *p, const char *const *values)
 			json_put_string(stdout, values[i], strlen(values[i]));
 	}
 	putchar('}');
-}
-
-static void put_csv_row(const char *const *values)
-{
-	for (int i = 0; i < COLUMNS; i++) {
-		if (i)
-			putchar(',');
-		csv_put_cell(stdout, values[i], strlen(values[i]));
-	}
-	printf("\r\n");
 }
 
 /* "  Amnesty International                         2021-12-03, version 1" */
@@ -100,7 +91,7 @@ static enum status put_row(struct printing *p, const struct board_row *row)
 		if (p->format == FORMAT_JSON)
 			put_json_row(p, values);
 		else
-			put_csv_row(values);
+			put_csv_line(values, COLUMNS);
 	}
 	p->put++;
 	record_free(&r);

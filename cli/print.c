@@ -221,3 +221,16 @@ enum status print_record(struct db *db, const struct record *r, FILE *out)
 	}
 	return st;
 }
+
+void print_pad(struct str *line, const char *text, int width)
+{
+	struct str clean = STR_INIT;
+
+	text_clean(&clean, text, strlen(text), TEXT_LINE);
+	if (text_width(str_text(&clean), clean.len) < width)
+		text_pad(line, str_text(&clean), clean.len, width);
+	else
+		str_add(line, str_text(&clean));
+	str_add(line, "  ");
+	str_free(&clean);
+}

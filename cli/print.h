@@ -19,6 +19,9 @@ enum status print_list(struct db *db, const struct query *q, FILE *out, int64_t 
 /* A record, a line a field, and below it what belongs to it. */
 enum status print_record(struct db *db, const struct record *r, FILE *out) MUST_USE;
 
+/* Appends the text, cleaned, in at least `width` columns, and two blanks. */
+void print_pad(struct str *line, const char *text, int width);
+
 /* 36000 as 36,000; into `out` of 32 bytes, which is also the answer. */
 const char *print_number(int64_t n, char out[32]);
 

@@ -7,6 +7,26 @@
 
 #include "export/table.h"
 
+void put_json_pair(const char *before, const char *key, const char *text)
+{
+	printf("%s\"%s\": ", before, key);
+	if (text && *text)
+		json_put_string(stdout, text, strlen(text));
+	else
+		fputs("null", stdout);
+}
+
+void put_csv_line(const char *const *cells, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			putchar(',');
+		if (cells[i])
+			csv_put_cell(stdout, cells[i], strlen(cells[i]));
+	}
+	fputs("\r\n", stdout);
+}
+
 static void put_head(const struct rows *r)
 {
 	for (int i = 0; r->names[i]; i++)

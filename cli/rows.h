@@ -1,10 +1,17 @@
-/* Rows of words on standard output as CSV or JSON, for verbs whose rows are no records. */
+/* Words on standard output as CSV or JSON, for verbs whose rows are no records. */
 #ifndef AMPARO_CLI_ROWS_H
 #define AMPARO_CLI_ROWS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "cli/verb.h"
+
+/* `before`, and then "key": "text"; null where there is no text. */
+void put_json_pair(const char *before, const char *key, const char *text);
+
+/* One line. NULL is an empty cell. */
+void put_csv_line(const char *const *cells, size_t n);
 
 struct rows {
 	enum format format;       /* FORMAT_CSV or FORMAT_JSON */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "cli/verbs.h"
 #include "export/table.h"
 #include "export/toa.h"
@@ -172,40 +173,27 @@ static void put_csv(const struct line *l, bool first)
 		       "field\r\n");
 	if (l->place && l->place->paragraph)
 		snprintf(number, sizeof(number), "%d", l->place->paragraph);
-	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
-		if (i)
-			putchar(',');
-		csv_put_cell(stdout, cells[i], strlen(cells[i]));
-	}
-	printf("\r\n");
-}
-
-static void put_pair(const char *key, const char *text, bool first)
-{
-	printf("%s\"%s\": ", first ? "" : ", ", key);
-	if (text && *text)
-		json_put_string(stdout, text, strlen(text));
-	else
-		printf("null");
+	put_csv_line(cells, sizeof(cells) / sizeof(cells[0]));
 }
 
 static void put_json(const struct line *l, bool first)
 {
 	printf("%s\n  {", first ? "[" : ",");
-	put_pair("entity", entity_get(l->entry->entity)->name, true);
-	put_pair("ref", l->entry->ref, false);
-	put_pair("kind", l->entry->kind, false);
-	put_pair("title", l->entry->title, false);
-	put_pair("citation", l->entry->citation, false);
-	put_pair("provision", l->provision, false);
+	put_json_pair("", "entity", entity_get(l->entry->entity)->name);
+	put_json_pair(", ", "ref", l->entry->ref);
+	put_json_pair(", ", "kind", l->entry->kind);
+	put_json_pair(", ", "title", l->entry->title);
+	put_json_pair(", ", "citation", l->entry->citation);
+	put_json_pair(", ", "provision", l->provision);
 	printf(", \"recorded\": %s", l->recorded ? "true" : "false");
-	put_pair("by_entity", l->place ? entity_get(l->place->entity)->name : NULL, false);
-	put_pair("by", l->place ? l->place->ref : NULL, false);
+	put_json_pair(", ", "by_entity", l->place ? entity_get(l->place->entity)->name : NULL);
+	put_json_pair(", ", "by", l->place ? l->place->ref : NULL);
 	if (l->place && l->place->paragraph)
 		printf(", \"paragraph\": %d", l->place->paragraph);
 	else
 		printf(", \"paragraph\": null");
-	put_pair("field", l->place ? (l->place->field ? l->place->field : "link") : NULL, false);
+	put_json_pair(
+		", ", "field", l->place ? (l->place->field ? l->place->field : "link") : NULL);
 	putchar('}');
 }
 

@@ -67,19 +67,6 @@ struct listing {
 	int64_t shown;
 };
 
-static void pad(struct str *line, const char *text, int width)
-{
-	struct str clean = STR_INIT;
-
-	text_clean(&clean, text, strlen(text), TEXT_LINE);
-	if (text_width(str_text(&clean), clean.len) < width)
-		text_pad(line, str_text(&clean), clean.len, width);
-	else
-		str_add(line, str_text(&clean));
-	str_add(line, "  ");
-	str_free(&clean);
-}
-
 /* Those who have one, and those who are without a name in bundles of the case. */
 static enum status put_party(struct listing *l, const struct record *party)
 {
@@ -102,9 +89,9 @@ static enum status put_party(struct listing *l, const struct record *party)
 		l->shown++;
 		if (l->rows.format != FORMAT_TEXT)
 			rows_put(&l->rows, cells);
-		pad(&line, called.len ? str_text(&called) : _("[name withheld]"), 22);
-		pad(&line, record_show(&contact, "name"), 28);
-		pad(&line, record_show(party, "ref"), 18);
+		print_pad(&line, called.len ? str_text(&called) : _("[name withheld]"), 22);
+		print_pad(&line, record_show(&contact, "name"), 28);
+		print_pad(&line, record_show(party, "ref"), 18);
 		str_add(&line, hidden ? _("in place of the name") : _("may be named"));
 		if (l->rows.format == FORMAT_TEXT)
 			print_clean(stdout, str_text(&line));

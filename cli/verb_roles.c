@@ -41,19 +41,6 @@ static void put_row(struct rows *rows, const struct stand *s, enum sure sure)
 	rows_put(rows, cells);
 }
 
-static void pad(struct str *line, const char *text, int width)
-{
-	struct str clean = STR_INIT;
-
-	text_clean(&clean, text, strlen(text), TEXT_LINE);
-	if (text_width(str_text(&clean), clean.len) < width)
-		text_pad(line, str_text(&clean), clean.len, width);
-	else
-		str_add(line, str_text(&clean));
-	str_add(line, "  ");
-	str_free(&clean);
-}
-
 static void put_text(const struct stand *s, enum sure sure)
 {
 	const struct entity *e = entity_get(ENTITY_PARTY);
@@ -66,9 +53,9 @@ static void put_text(const struct stand *s, enum sure sure)
 	str_add(&what, label ? label : s->role);
 	if (s->side == SIDE_ASKING || s->side == SIDE_ANSWERING)
 		str_addf(&what, " (%s)", side_words(s->side));
-	pad(&line, str_text(&days), 24);
-	pad(&line, s->case_ref, 18);
-	pad(&line, str_text(&what), 38);
+	print_pad(&line, str_text(&days), 24);
+	print_pad(&line, s->case_ref, 18);
+	print_pad(&line, str_text(&what), 38);
 	str_add(&line, s->name);
 	print_clean(stdout, str_text(&line));
 	putchar('\n');

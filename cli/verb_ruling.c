@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "cli/verbs.h"
 #include "export/table.h"
 #include "model/appeals.h"
@@ -92,22 +93,8 @@ static void put_csv(const struct appeals *a)
 			entity_get(l->entity)->name, l->ref, l->label, l->court ? l->court : "",
 			l->date ? l->date : "", l->outcome };
 
-		for (size_t k = 0; k < sizeof(cells) / sizeof(cells[0]); k++) {
-			if (k)
-				putchar(',');
-			csv_put_cell(stdout, cells[k], strlen(cells[k]));
-		}
-		printf("\r\n");
+		put_csv_line(cells, sizeof(cells) / sizeof(cells[0]));
 	}
-}
-
-static void put_pair(const char *key, const char *text, bool first)
-{
-	printf("%s\"%s\": ", first ? "" : ", ", key);
-	if (text && *text)
-		json_put_string(stdout, text, strlen(text));
-	else
-		printf("null");
 }
 
 static void put_json(const struct appeals *a)
@@ -117,14 +104,14 @@ static void put_json(const struct appeals *a)
 		const struct appeal *l = &a->list[i];
 
 		printf("%s\n  {", i ? "," : "");
-		put_pair("line", line_name(l->kind), true);
-		put_pair("of", above(a, i), false);
-		put_pair("entity", entity_get(l->entity)->name, false);
-		put_pair("ref", l->ref, false);
-		put_pair("title", l->label, false);
-		put_pair("court", l->court, false);
-		put_pair("date", l->date, false);
-		put_pair("outcome", l->outcome, false);
+		put_json_pair("", "line", line_name(l->kind));
+		put_json_pair(", ", "of", above(a, i));
+		put_json_pair(", ", "entity", entity_get(l->entity)->name);
+		put_json_pair(", ", "ref", l->ref);
+		put_json_pair(", ", "title", l->label);
+		put_json_pair(", ", "court", l->court);
+		put_json_pair(", ", "date", l->date);
+		put_json_pair(", ", "outcome", l->outcome);
 		putchar('}');
 	}
 	printf("%s]\n", a->n ? "\n" : "");
@@ -203,18 +190,14 @@ static void put_effects(const struct effects *all, enum format format)
 			put_effect(all, e);
 			continue;
 		}
-		if (format == FORMAT_JSON)
-			printf("%s\n  {", i ? "," : "");
-		for (size_t k = 0; k < sizeof(cells) / sizeof(cells[0]); k++) {
-			if (format == FORMAT_JSON) {
-				put_pair(keys[k], cells[k], !k);
-				continue;
-			}
-			if (k)
-				putchar(',');
-			csv_put_cell(stdout, cells[k], strlen(cells[k]));
+		if (format == FORMAT_CSV) {
+			put_csv_line(cells, sizeof(cells) / sizeof(cells[0]));
+			continue;
 		}
-		fputs(format == FORMAT_JSON ? "}" : "\r\n", stdout);
+		printf("%s\n  {", i ? "," : "");
+		for (size_t k = 0; k < sizeof(cells) / sizeof(cells[0]); k++)
+			put_json_pair(k ? ", " : "", keys[k], cells[k]);
+		putchar('}');
 	}
 	if (format == FORMAT_JSON)
 		printf("%s]\n", all->n ? "\n" : "");

@@ -8,17 +8,6 @@
 #include "export/toa.h"
 #include "model/mem.h"
 
-static void write_id(struct book *b, const char *class, const char *text)
-{
-	if (!text)
-		return;
-	docbook_block(b->out, "biblioid");
-	docbook_attr(b->out, "class", "other");
-	docbook_attr(b->out, "otherclass", class);
-	docbook_text(b->out, text);
-	docbook_end(b->out);
-}
-
 static void write_misc(struct book *b, const char *role, const char *text)
 {
 	if (!text)
@@ -182,8 +171,8 @@ static void write_ruling(
 		docbook_end(b->out);
 	}
 	write_date(b, record_get(r, "date"));
-	write_id(b, "docket", record_get(r, "docket"));
-	write_id(b, "ecli", record_get(r, "ecli"));
+	book_biblioid(b, "docket", record_get(r, "docket"));
+	book_biblioid(b, "ecli", record_get(r, "ecli"));
 	write_misc(b, "url", record_get(r, "url"));
 	write_cited(b, t, ENTITY_RULING, r->id);
 	docbook_end(b->out);

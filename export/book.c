@@ -381,3 +381,14 @@ void book_open(struct book *b, const char *element, const char *role, const char
 	docbook_attr(b->out, "role", role);
 	docbook_attr(b->out, "xml:id", id);
 }
+
+void book_biblioid(struct book *b, const char *class, const char *text)
+{
+	if (!text || !*text)
+		return;
+	docbook_block(b->out, "biblioid");
+	docbook_attr(b->out, "class", "other");
+	docbook_attr(b->out, "otherclass", class);
+	docbook_text(b->out, text);
+	docbook_end(b->out);
+}

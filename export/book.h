@@ -149,6 +149,9 @@ bool book_facts_end(struct book_facts *f); /* whether there was one */
 /* Opens article, appendix, section or part; docbook_end() ends it. `id` may be NULL. */
 void book_open(struct book *b, const char *element, const char *role, const char *id);
 
+/* An identifier of its own kind, in an info element; without a text none. */
+void book_biblioid(struct book *b, const char *class, const char *text);
+
 /* Finds what a citation in this bundle means: nearest first, in the petition, in its case,
  * anywhere. */
 bool book_find(struct book *b, enum entity_id entity, const char *ref, int64_t *id);

@@ -153,17 +153,6 @@ static enum status write_list(struct book *b, const struct content **list, size_
 
 /* ---- a sheet for each ---- */
 
-static void write_biblioid(struct book *b, const char *class, const char *text)
-{
-	if (!text)
-		return;
-	docbook_block(b->out, "biblioid");
-	docbook_attr(b->out, "class", "other");
-	docbook_attr(b->out, "otherclass", class);
-	docbook_text(b->out, text);
-	docbook_end(b->out);
-}
-
 static void write_info(struct book *b, const struct content *c, const struct record *r)
 {
 	struct str date = STR_INIT, range = STR_INIT;
@@ -175,10 +164,10 @@ static void write_info(struct book *b, const struct content *c, const struct rec
 		docbook_leaf(b->out, "date", str_text(&date));
 	}
 	add_range(c->marked, &range);
-	write_biblioid(b, "bates", range.len ? str_text(&range) : NULL);
-	write_biblioid(b, "pages", record_get(r, "pages"));
-	write_biblioid(b, "sha256", record_get(r, "sha256"));
-	write_biblioid(b, "sha256-file", *c->sent ? c->sent : NULL);
+	book_biblioid(b, "bates", range.len ? str_text(&range) : NULL);
+	book_biblioid(b, "pages", record_get(r, "pages"));
+	book_biblioid(b, "sha256", record_get(r, "sha256"));
+	book_biblioid(b, "sha256-file", *c->sent ? c->sent : NULL);
 	if (record_get(r, "source"))
 		docbook_leaf(b->out, "bibliosource", record_get(r, "source"));
 	docbook_end(b->out);

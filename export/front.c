@@ -102,17 +102,6 @@ static enum status write_credits(struct book *b)
 	return st;
 }
 
-static void write_biblioid(struct book *b, const char *class, const char *text)
-{
-	if (!text || !*text)
-		return;
-	docbook_block(b->out, "biblioid");
-	docbook_attr(b->out, "class", "other");
-	docbook_attr(b->out, "otherclass", class);
-	docbook_text(b->out, text);
-	docbook_end(b->out);
-}
-
 enum status part_info(struct book *b)
 {
 	struct str text = STR_INIT;
@@ -128,9 +117,9 @@ enum status part_info(struct book *b)
 		docbook_leaf(b->out, "pubdate", str_text(&text));
 		str_clear(&text);
 	}
-	write_biblioid(b, "docket", record_get(&b->petition, "docket"));
+	book_biblioid(b, "docket", record_get(&b->petition, "docket"));
 	str_addf(&text, "%s/%s", record_show(&b->parent, "ref"), record_show(&b->petition, "ref"));
-	write_biblioid(b, "bundle-id", str_text(&text));
+	book_biblioid(b, "bundle-id", str_text(&text));
 	docbook_end(b->out);
 	str_free(&text);
 	return st;

@@ -90,17 +90,6 @@ static enum status write(
 	return st;
 }
 
-/* What was typed can be mended where it was no good. */
-static void ask_again(
-	struct app *app, struct pane *p, const struct prompt_kind *kind, const char *text)
-{
-	char *why = mem_text(db_error(app->db));
-
-	prompt_ask(app, p, kind, NULL, text);
-	app_warn(app, "%s", why);
-	free(why);
-}
-
 static enum reaction take_strip(struct app *app, struct pane *p, const char *text)
 {
 	struct strip_run strip = { .wanted = false };
@@ -115,7 +104,7 @@ static enum reaction take_strip(struct app *app, struct pane *p, const char *tex
 	}
 	st = strip_run_ask(app->db, asked, &strip);
 	if (st != ST_OK) {
-		ask_again(app, p, &strip_prompt, asked);
+		prompt_again(app, p, &strip_prompt, asked);
 		free(asked);
 		return REACT_REDRAW;
 	}
@@ -127,7 +116,7 @@ static enum reaction take_strip(struct app *app, struct pane *p, const char *tex
 	} else if (st == ST_STOPPED) {
 		app_say(app, _("Stopped; nothing was changed."));
 	} else if (st == ST_IO || st == ST_NOTFOUND) {
-		ask_again(app, p, &folder_prompt, app->bundle_dir);
+		prompt_again(app, p, &folder_prompt, app->bundle_dir);
 	} else {
 		app_failed(app, st);
 	}

@@ -121,17 +121,6 @@ static enum reaction act_open(struct app *app, struct pane *p, const struct acti
 
 /* ---- an exhibit behind the selected one ---- */
 
-/* A sentence stays while the question is asked again. */
-static void ask_again(
-	struct app *app, struct pane *p, const struct prompt_kind *kind, const char *text)
-{
-	char *why = mem_text(db_error(app->db));
-
-	prompt_ask(app, p, kind, NULL, text);
-	app_warn(app, "%s", why);
-	free(why);
-}
-
 static const struct prompt_kind exhibit_prompt, filing_prompt;
 
 #define OFFERED 200
@@ -184,7 +173,7 @@ static enum reaction take_exhibit(struct app *app, struct pane *p, const char *t
 	enum status st = find_exhibit(app, p, text, &id);
 
 	if (st != ST_OK) {
-		ask_again(app, p, &exhibit_prompt, text);
+		prompt_again(app, p, &exhibit_prompt, text);
 		return REACT_REDRAW;
 	}
 	st = begin(p, &plan);
@@ -266,7 +255,7 @@ static enum reaction take_filing(struct app *app, struct pane *p, const char *te
 	st = record_find(app->db, ENTITY_FILING, str_text(&near), &id);
 	str_free(&near);
 	if (st != ST_OK) {
-		ask_again(app, p, &filing_prompt, text);
+		prompt_again(app, p, &filing_prompt, text);
 		return REACT_REDRAW;
 	}
 	st = begin(p, &plan);

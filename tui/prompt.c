@@ -411,3 +411,12 @@ bool prompt_point(struct app *app, int y, int x)
 	app->dirty = true;
 	return true;
 }
+
+void prompt_again(struct app *app, struct pane *p, const struct prompt_kind *kind, const char *text)
+{
+	char *why = mem_text(db_error(app->db));
+
+	prompt_ask(app, p, kind, NULL, text);
+	app_warn(app, "%s", why);
+	free(why);
+}

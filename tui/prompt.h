@@ -73,6 +73,10 @@ void prompt_free(struct prompt *pr);
 void prompt_ask(struct app *app, struct pane *p, const struct prompt_kind *kind, const char *label,
 	const char *text);
 
+/* After db_error() said why `text` was no good: it can be mended, and the sentence stays. */
+void prompt_again(
+	struct app *app, struct pane *p, const struct prompt_kind *kind, const char *text);
+
 /* Asks yes or no: y does it, anything else does not. */
 void prompt_question(struct app *app, struct pane *p, answer_fn *yes, const struct subject *about,
 	const char *format, ...) __attribute__((format(printf, 5, 6)));

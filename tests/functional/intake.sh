@@ -308,7 +308,9 @@ is 'and where it was changed it does not' "$status" 1
 a add petition case=out ref=pet title=P kind=court >/dev/null
 a add claim petition=pet ref=sold title=Sold statement='It was sold' >/dev/null
 a add proof claim=sold exhibit=out/c-jpg bearing=supports >/dev/null
+a mark assign --petition pet --prefix Annex out/c-jpg >/dev/null
 run a export bag --petition pet --out petbag
+that 'with the mark that the petition gives' grep -q '^data/c-jpg-c-jpg.jpg,c-jpg,Annex 1,' petbag/exhibits.csv
 is 'of a petition' "$(ls petbag/data)" 'c-jpg-c-jpg.jpg'
 refused 'neither case nor petition' 2 '--case' a export bag --out nobag
 

@@ -63,6 +63,9 @@ static void take_letter(struct home *h, const struct record *r)
 	struct date day;
 	struct signing *s;
 
+	/* How many answered is of what a gag order covers. */
+	if (r->withheld)
+		return;
 	if (h->n_signings % 16 == 0)
 		h->signings = mem_resize(h->signings, h->n_signings + 16, sizeof(*h->signings));
 	s = &h->signings[h->n_signings++];
@@ -87,13 +90,16 @@ static void take_petition(struct home *h, const struct record *r)
 	static const char *const alive[] = { "draft", "open", "filed", "pending", NULL };
 	struct pleading *p;
 
+	/* Its numbers are what a gag order covers, too. */
+	if (r->withheld)
+		return;
 	if (h->n_pleadings % 16 == 0)
 		h->pleadings = mem_resize(h->pleadings, h->n_pleadings + 16, sizeof(*h->pleadings));
 	p = &h->pleadings[h->n_pleadings++];
 	*p = (struct pleading){ .id = r->id,
 		.ref = mem_text(record_show(r, "ref")),
 		.target = record_num(r, "target"),
-		.in_case = r->withheld ? 0 : record_num(r, "case"),
+		.in_case = record_num(r, "case"),
 		.alive = is_one_of(record_show(r, "status"), alive) };
 	p->count_due = p->weeks_due = p->claims_due = p->advice_due = true;
 	p->signing = p->target > 0 || !strcmp(record_show(r, "kind"), "public");

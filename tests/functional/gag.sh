@@ -115,16 +115,11 @@ uses=$scratch/uses
 
 # A line a command. NEW is a file or folder that is not there yet.
 for kind in $kinds; do
-	for format in text csv json; do
-		printf 'list %s --format %s\n' "$kind" "$format"
-	done
-	printf 'list %s --case open\nexport %s --out NEW.csv\nexport %s --out NEW.json\nexport %s --case open\n' \
-		"$kind" "$kind" "$kind" "$kind"
-	printf 'export %s --case hushed\nlist %s --case hushed\n' "$kind" "$kind"
+	printf '%s\n' "list $kind" "list $kind --format json" "export $kind --out NEW.csv" \
+		"export $kind --case open --format json" "export $kind --case hushed"
 	a list "$kind" --reveal --format json >"$out" 2>"$err"
 	for ref in $(json "$out" '" ".join(x.get("ref") or "" for x in d)' 2>/dev/null); do
-		printf '%s\n' "show $kind $ref" "show $kind $ref --format json" "chain $kind:$ref" \
-			"edit $kind $ref notes=x" "remove $kind $ref"
+		printf '%s\n' "show $kind $ref" "chain $kind:$ref" "remove $kind $ref"
 	done
 done >"$uses"
 for ((entry = 1; entry <= $(a log --format json | grep -c '"seq"'); entry++)); do
@@ -215,6 +210,13 @@ add claim petition=hushed-pet title=Mine
 add version letter=hushed-letter text=Mine number=1
 add link from=petition:open-pet to=petition:hushed-pet word=follows
 edit petition --where status:draft notes=x
+edit petition hushed-pet notes=x
+edit party open-ana notes=x
+edit account open-says notes=x
+show event open-event --format json
+show petition open-pet --format json
+show petition open-pet --format csv
+list petition --format csv
 edit petition open-pet forum=High\ Court
 edit contact ana affiliation=Acme
 edit contact acme name=Acme\ One

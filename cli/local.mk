@@ -20,9 +20,9 @@ amparo_SOURCES = \
 	cli/exhibit_ocr.c \
 	cli/exhibit_open.c \
 	cli/exhibit_read.c \
-	cli/exhibit_text.c \
-	cli/exhibit_stamp.c \
 	cli/exhibit_redact.c \
+	cli/exhibit_stamp.c \
+	cli/exhibit_text.c \
 	cli/exhibit_verify.c \
 	cli/export_bag.c \
 	cli/export_calendar.c \
@@ -34,16 +34,16 @@ amparo_SOURCES = \
 	cli/fields.h \
 	cli/import_contacts.c \
 	cli/import_kinds.h \
+	cli/import_replies.c \
 	cli/import_report.c \
 	cli/import_report.h \
-	cli/import_replies.c \
 	cli/import_signatories.c \
+	cli/import_thresholds.c \
+	cli/import_totals.c \
 	cli/kinds.c \
 	cli/kinds.h \
 	cli/letter_board.c \
 	cli/letter_board.h \
-	cli/import_thresholds.c \
-	cli/import_totals.c \
 	cli/letter_say.c \
 	cli/letter_say.h \
 	cli/main.c \
@@ -55,10 +55,10 @@ amparo_SOURCES = \
 	cli/print.h \
 	cli/progress.c \
 	cli/progress.h \
-	cli/rows.c \
-	cli/rows.h \
 	cli/reading_print.c \
 	cli/reading_print.h \
+	cli/rows.c \
+	cli/rows.h \
 	cli/timeline_conflicts.c \
 	cli/timeline_conflicts.h \
 	cli/verb.c \
@@ -67,8 +67,8 @@ amparo_SOURCES = \
 	cli/verb_anonymise.c \
 	cli/verb_authority.c \
 	cli/verb_bundle.c \
-	cli/verb_conflicts.c \
 	cli/verb_chain.c \
+	cli/verb_conflicts.c \
 	cli/verb_count.c \
 	cli/verb_deadline.c \
 	cli/verb_dedupe.c \
@@ -84,8 +84,8 @@ amparo_SOURCES = \
 	cli/verb_log.c \
 	cli/verb_mark.c \
 	cli/verb_merge.c \
-	cli/verb_pseudonym.c \
 	cli/verb_prove.c \
+	cli/verb_pseudonym.c \
 	cli/verb_remove.c \
 	cli/verb_roles.c \
 	cli/verb_rule.c \

@@ -17,24 +17,22 @@ libexport_a_SOURCES = \
 	export/cell.c \
 	export/check.c \
 	export/check.h \
+	export/chronology.c \
 	export/cited.c \
 	export/cited.h \
-	export/chronology.c \
-	export/markup.c \
-	export/markup.h \
 	export/claims.c \
 	export/commonmark.c \
 	export/commonmark.h \
 	export/contents.c \
 	export/contents.h \
-	export/deadline_sheet.c \
-	export/deadline_sheet.h \
 	export/custody.h \
 	export/custody_bag.c \
 	export/custody_docbook.c \
 	export/custody_names.c \
 	export/custody_paper.c \
 	export/custody_text.c \
+	export/deadline_sheet.c \
+	export/deadline_sheet.h \
 	export/docbook.c \
 	export/docbook.h \
 	export/docbook_value.c \
@@ -53,15 +51,17 @@ libexport_a_SOURCES = \
 	export/mailing.h \
 	export/mailing_internal.h \
 	export/mailing_message.c \
-	export/part.h \
+	export/markup.c \
+	export/markup.h \
 	export/outfile.c \
 	export/outfile.h \
+	export/part.h \
 	export/parties.c \
+	export/pleading.c \
 	export/proof.h \
 	export/proof_docbook.c \
 	export/proof_table.c \
 	export/proof_text.c \
-	export/pleading.c \
 	export/roll_file.c \
 	export/roll_file.h \
 	export/rulings.c \

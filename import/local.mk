@@ -8,8 +8,6 @@ libimport_a_SOURCES = \
 	import/columns_memory.c \
 	import/columns_private.h \
 	import/columns_words.c \
-	import/contact_row.c \
-	import/contact_row.h \
 	import/contact_columns.c \
 	import/contact_columns.h \
 	import/contact_match.c \
@@ -58,16 +56,16 @@ libimport_a_SOURCES = \
 	import/read_exhibit.h \
 	import/rec.c \
 	import/rec.h \
-	import/rejects.c \
-	import/rejects.h \
-	import/rejects_card.c \
-	import/replies.c \
-	import/replies.h \
 	import/redact.c \
 	import/redact.h \
 	import/redact_internal.h \
 	import/redact_ocr.c \
 	import/redact_order.c \
+	import/rejects.c \
+	import/rejects.h \
+	import/rejects_card.c \
+	import/replies.c \
+	import/replies.h \
 	import/reply.h \
 	import/reply_columns.c \
 	import/reply_note.c \
@@ -86,6 +84,8 @@ libimport_a_SOURCES = \
 	import/source.c \
 	import/source.h \
 	import/source_tell.c \
+	import/spool.c \
+	import/spool.h \
 	import/stamp_look.c \
 	import/stamp_look.h \
 	import/strip.c \
@@ -97,8 +97,6 @@ libimport_a_SOURCES = \
 	import/totals.c \
 	import/totals.h \
 	import/totals_json.c \
-	import/spool.c \
-	import/spool.h \
 	import/tree.c \
 	import/tree.h \
 	import/vcard.c \

@@ -9,16 +9,16 @@ libmodel_a_SOURCES = \
 	model/alike_keys.h \
 	model/alike_table.c \
 	model/alike_table.h \
+	model/anonymise.c \
+	model/anonymise.h \
+	model/anonymised.c \
+	model/anonymised.h \
 	model/answer.c \
 	model/answer.h \
 	model/appeals.c \
 	model/appeals.h \
 	model/bag.c \
 	model/bag.h \
-	model/anonymise.c \
-	model/anonymise.h \
-	model/anonymised.c \
-	model/anonymised.h \
 	model/blob.c \
 	model/blob.h \
 	model/board.c \
@@ -34,19 +34,19 @@ libmodel_a_SOURCES = \
 	model/change_internal.h \
 	model/changeset.c \
 	model/changeset.h \
+	model/chronology.c \
+	model/chronology.h \
 	model/cite.c \
+	model/cite.h \
+	model/citing.c \
+	model/citing.h \
 	model/claim.c \
 	model/claim.h \
 	model/claim_settle.c \
-	model/cite.h \
-	model/chronology.c \
-	model/chronology.h \
-	model/conf.c \
-	model/conf.h \
-	model/citing.c \
-	model/citing.h \
 	model/collation.c \
 	model/collation.h \
+	model/conf.c \
+	model/conf.h \
 	model/conflict.c \
 	model/conflict.h \
 	model/contact.c \
@@ -66,10 +66,10 @@ libmodel_a_SOURCES = \
 	model/custody_time.h \
 	model/date.c \
 	model/date.h \
-	model/date_order.c \
-	model/date_order.h \
 	model/date_long.c \
 	model/date_long.h \
+	model/date_order.c \
+	model/date_order.h \
 	model/date_plain.c \
 	model/date_plain.h \
 	model/date_stamp.c \
@@ -78,6 +78,9 @@ libmodel_a_SOURCES = \
 	model/date_typed.h \
 	model/date_words.c \
 	model/date_words.h \
+	model/db.c \
+	model/db.h \
+	model/db_internal.h \
 	model/deadline.c \
 	model/deadline.h \
 	model/deadline_advise.c \
@@ -99,9 +102,6 @@ libmodel_a_SOURCES = \
 	model/dedupe_internal.h \
 	model/dedupe_rows.c \
 	model/dedupe_weigh.c \
-	model/db.c \
-	model/db.h \
-	model/db_internal.h \
 	model/device.c \
 	model/ecli.c \
 	model/ecli.h \
@@ -124,8 +124,8 @@ libmodel_a_SOURCES = \
 	model/event.c \
 	model/event.h \
 	model/exhibit.c \
-	model/exhibit_advise.c \
 	model/exhibit.h \
+	model/exhibit_advise.c \
 	model/exhibit_list.c \
 	model/exhibit_list.h \
 	model/exhibit_take.c \
@@ -147,13 +147,13 @@ libmodel_a_SOURCES = \
 	model/gag_veil.c \
 	model/hash.c \
 	model/hash.h \
-	model/hits.c \
-	model/hits.h \
 	model/history.c \
 	model/history.h \
 	model/history_find.c \
 	model/history_internal.h \
 	model/history_row.c \
+	model/hits.c \
+	model/hits.h \
 	model/i18n.h \
 	model/idset.c \
 	model/idset.h \
@@ -167,10 +167,10 @@ libmodel_a_SOURCES = \
 	model/journal_part.c \
 	model/journal_part.h \
 	model/journal_replay.c \
-	model/language.c \
-	model/language.h \
 	model/journal_search.c \
 	model/journal_settled.c \
+	model/language.c \
+	model/language.h \
 	model/latin.c \
 	model/latin.h \
 	model/letter.c \
@@ -221,12 +221,12 @@ libmodel_a_SOURCES = \
 	model/pager_internal.h \
 	model/pager_place.c \
 	model/pager_ready.c \
-	model/pick.c \
-	model/pick.h \
 	model/pair.c \
 	model/pair.h \
 	model/person.c \
 	model/person.h \
+	model/pick.c \
+	model/pick.h \
 	model/profile.c \
 	model/profile.h \
 	model/proof.c \
@@ -248,12 +248,12 @@ libmodel_a_SOURCES = \
 	model/record.h \
 	model/record_remove.c \
 	model/record_remove.h \
-	model/redaction.c \
-	model/redaction.h \
 	model/record_save.c \
 	model/record_sql.c \
 	model/record_sql.h \
 	model/record_value.c \
+	model/redaction.c \
+	model/redaction.h \
 	model/reference.c \
 	model/reference.h \
 	model/reference_read.c \
@@ -273,9 +273,9 @@ libmodel_a_SOURCES = \
 	model/search.c \
 	model/search.h \
 	model/search_index.c \
+	model/search_index.h \
 	model/search_words.c \
 	model/search_words.h \
-	model/search_index.h \
 	model/shipped.c \
 	model/shipped.h \
 	model/signatory.c \
@@ -284,15 +284,13 @@ libmodel_a_SOURCES = \
 	model/signatory_like.h \
 	model/signatory_state.c \
 	model/signatory_state.h \
+	model/signatory_update.c \
+	model/signatory_update.h \
 	model/signers.c \
 	model/signers.h \
 	model/signers_alike.c \
-	model/signatory_update.c \
-	model/signatory_update.h \
 	model/spans.c \
 	model/spans.h \
-	model/stand.c \
-	model/stand.h \
 	model/stamp.c \
 	model/stamp.h \
 	model/stamp_manifest.c \
@@ -300,9 +298,10 @@ libmodel_a_SOURCES = \
 	model/stamp_reply.c \
 	model/stamp_store.h \
 	model/stamp_verify.c \
+	model/stand.c \
+	model/stand.h \
 	model/state_before.c \
 	model/state_before.h \
-	model/status.h \
 	model/statement.c \
 	model/statement.h \
 	model/statement_internal.h \
@@ -310,14 +309,15 @@ libmodel_a_SOURCES = \
 	model/statement_reach.c \
 	model/statement_rows.c \
 	model/statement_totals.c \
+	model/status.h \
 	model/stmt.c \
 	model/stmt.h \
 	model/str.c \
 	model/str.h \
-	model/tally.c \
-	model/tally.h \
 	model/survey.c \
 	model/survey.h \
+	model/tally.c \
+	model/tally.h \
 	model/text.c \
 	model/text.h \
 	model/text_clean.c \
@@ -327,17 +327,17 @@ libmodel_a_SOURCES = \
 	model/text_order.h \
 	model/total.c \
 	model/total.h \
-	model/volume.c \
-	model/volume.h \
 	model/tsa.h \
 	model/tsa_answer.c \
 	model/tsa_query.c \
+	model/volume.c \
+	model/volume.h \
 	model/walk.c \
 	model/walk.h \
-	model/withdraw.c \
-	model/withdraw.h \
 	model/who.c \
 	model/who.h \
+	model/withdraw.c \
+	model/withdraw.h \
 	model/workspace.c \
 	model/workspace.h
 nodist_libmodel_a_SOURCES = model/migrations.c

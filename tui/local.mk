@@ -7,24 +7,24 @@ libtui_a_SOURCES = \
 	tui/authorities.h \
 	tui/authorities_draw.c \
 	tui/authorities_view.h \
-	tui/calendar_draw.c \
 	tui/bidi.c \
 	tui/bidi.h \
-	tui/cells.c \
-	tui/cells.h \
 	tui/board.h \
 	tui/board_acts.c \
 	tui/board_draw.c \
 	tui/board_find.c \
 	tui/board_marks.c \
+	tui/calendar_draw.c \
+	tui/cells.c \
+	tui/cells.h \
+	tui/cells_change.c \
 	tui/chain.h \
+	tui/change_lines.c \
+	tui/change_lines.h \
 	tui/chart.c \
 	tui/chart.h \
 	tui/charts.h \
 	tui/charts_draw.c \
-	tui/cells_change.c \
-	tui/change_lines.c \
-	tui/change_lines.h \
 	tui/command.c \
 	tui/copy.c \
 	tui/copy.h \
@@ -32,12 +32,12 @@ libtui_a_SOURCES = \
 	tui/crumbs.h \
 	tui/curtain.c \
 	tui/curtain.h \
+	tui/custody_acts.c \
+	tui/custody_view.h \
 	tui/deadline_ask.c \
 	tui/deadline_ask.h \
 	tui/deadline_sign.c \
 	tui/deadline_sign.h \
-	tui/custody_acts.c \
-	tui/custody_view.h \
 	tui/deeds.c \
 	tui/deeds.h \
 	tui/deeds_add.c \
@@ -118,19 +118,15 @@ libtui_a_SOURCES = \
 	tui/list_window.h \
 	tui/log_undo.c \
 	tui/log_view.h \
-	tui/panes.c \
-	tui/panes.h \
-	tui/messages.c \
-	tui/messages.h \
-	tui/mouse.c \
-	tui/month.c \
-	tui/month.h \
-	tui/names.c \
-	tui/names.h \
-	tui/paths.c \
-	tui/paths.h \
 	tui/merge.c \
 	tui/merge.h \
+	tui/messages.c \
+	tui/messages.h \
+	tui/month.c \
+	tui/month.h \
+	tui/mouse.c \
+	tui/names.c \
+	tui/names.h \
 	tui/numbering.h \
 	tui/numbering_acts.c \
 	tui/numbering_assign.c \
@@ -138,15 +134,19 @@ libtui_a_SOURCES = \
 	tui/offers.h \
 	tui/palette.c \
 	tui/palette.h \
-	tui/prompt.c \
-	tui/prompt.h \
-	tui/prompt_draw.c \
+	tui/panes.c \
+	tui/panes.h \
+	tui/paths.c \
+	tui/paths.h \
 	tui/pixels.c \
 	tui/pixels.h \
 	tui/preview.h \
 	tui/preview_find.c \
 	tui/preview_picture.c \
 	tui/preview_rows.c \
+	tui/prompt.c \
+	tui/prompt.h \
+	tui/prompt_draw.c \
 	tui/proof.h \
 	tui/proof_acts.c \
 	tui/proof_draw.c \
@@ -170,7 +170,6 @@ libtui_a_SOURCES = \
 	tui/record_marks.c \
 	tui/record_prose.c \
 	tui/record_view.h \
-	tui/redacting.h \
 	tui/records.h \
 	tui/records_acts.c \
 	tui/records_columns.c \
@@ -181,6 +180,7 @@ libtui_a_SOURCES = \
 	tui/records_marks.c \
 	tui/records_saved.c \
 	tui/records_sort.c \
+	tui/redacting.h \
 	tui/report.h \
 	tui/reveal.c \
 	tui/reveal.h \
@@ -196,65 +196,65 @@ libtui_a_SOURCES = \
 	tui/screen_input.h \
 	tui/screen_mouse.c \
 	tui/screen_mouse.h \
-	tui/screen_private.h \
 	tui/screen_picture.c \
 	tui/screen_picture.h \
+	tui/screen_private.h \
 	tui/screen_put.c \
 	tui/screen_tell.c \
 	tui/screen_tell.h \
 	tui/scroll.c \
 	tui/scroll.h \
+	tui/sections.h \
+	tui/sections_items.c \
 	tui/set.c \
 	tui/settings.c \
 	tui/settings.h \
+	tui/sheet.h \
+	tui/sheet_draft.c \
+	tui/sheet_draw.c \
+	tui/sheet_line.c \
+	tui/shown.c \
+	tui/shown.h \
 	tui/signs.c \
 	tui/signs.h \
-	tui/sheet.h \
 	tui/sixel.c \
 	tui/small_import.c \
 	tui/small_import.h \
 	tui/small_import_kinds.c \
-	tui/sheet_draft.c \
-	tui/sheet_draw.c \
-	tui/sheet_line.c \
-	tui/sections.h \
-	tui/sections_items.c \
-	tui/shown.c \
-	tui/shown.h \
-	tui/statusline.c \
-	tui/statusline.h \
 	tui/stale.h \
 	tui/stale_draw.c \
 	tui/statement_draw.c \
 	tui/statement_rows.c \
 	tui/statement_view.h \
+	tui/statusline.c \
+	tui/statusline.h \
 	tui/style.c \
 	tui/style.h \
 	tui/table.c \
 	tui/table.h \
 	tui/theme.c \
 	tui/theme.h \
-	tui/tour.c \
-	tui/tour.h \
 	tui/time_read.c \
 	tui/time_read.h \
 	tui/timeline.c \
 	tui/timeline.h \
 	tui/timeline_actions.c \
 	tui/timeline_draw.c \
+	tui/tour.c \
+	tui/tour.h \
+	tui/value_offers.c \
+	tui/value_offers.h \
+	tui/view.c \
+	tui/view.h \
 	tui/view_appeals.c \
 	tui/view_authorities.c \
 	tui/view_board.c \
 	tui/view_calendar.c \
 	tui/view_calendar.h \
-	tui/view_charts.c \
-	tui/value_offers.c \
-	tui/value_offers.h \
-	tui/view.c \
-	tui/view.h \
-	tui/view_columns.c \
 	tui/view_chain.c \
 	tui/view_changes.c \
+	tui/view_charts.c \
+	tui/view_columns.c \
 	tui/view_custody.c \
 	tui/view_form.c \
 	tui/view_help.c \
@@ -262,27 +262,27 @@ libtui_a_SOURCES = \
 	tui/view_home.c \
 	tui/view_import.c \
 	tui/view_log.c \
-	tui/view_numbering.c \
-	tui/view_record.c \
 	tui/view_messages.c \
+	tui/view_numbering.c \
 	tui/view_preview.c \
 	tui/view_proof.c \
+	tui/view_record.c \
 	tui/view_records.c \
 	tui/view_report.c \
 	tui/view_review.c \
 	tui/view_search.c \
 	tui/view_sections.c \
+	tui/view_sheet.c \
+	tui/view_stale.c \
+	tui/view_statement.c \
 	tui/view_timeline.c \
 	tui/view_timeline.h \
-	tui/view_statement.c \
-	tui/view_stale.c \
-	tui/work.c \
-	tui/work.h \
-	tui/view_sheet.c \
 	tui/view_views.c \
 	tui/view_withheld.c \
 	tui/ways.c \
 	tui/ways.h \
+	tui/work.c \
+	tui/work.h \
 	tui/wrap.c \
 	tui/wrap.h
 nodist_libtui_a_SOURCES = tui/keys_default.c tui/settings_default.c tui/themes_default.c

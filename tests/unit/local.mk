@@ -11,18 +11,18 @@ UNIT_TESTS = \
 	tests/unit/test_bundle \
 	tests/unit/test_bundle_folder \
 	tests/unit/test_bundle_gate \
-	tests/unit/test_calendar \
 	tests/unit/test_burn \
+	tests/unit/test_calendar \
 	tests/unit/test_chain \
 	tests/unit/test_change \
 	tests/unit/test_changeset \
 	tests/unit/test_chart \
 	tests/unit/test_check \
+	tests/unit/test_chronology \
 	tests/unit/test_cite \
 	tests/unit/test_claim \
-	tests/unit/test_chronology \
-	tests/unit/test_commonmark \
 	tests/unit/test_columns \
+	tests/unit/test_commonmark \
 	tests/unit/test_conflict \
 	tests/unit/test_contacts \
 	tests/unit/test_count \
@@ -56,10 +56,10 @@ UNIT_TESTS = \
 	tests/unit/test_fuzzy \
 	tests/unit/test_gag \
 	tests/unit/test_hash \
-	tests/unit/test_hits \
-	tests/unit/test_idset \
 	tests/unit/test_history \
+	tests/unit/test_hits \
 	tests/unit/test_home \
+	tests/unit/test_idset \
 	tests/unit/test_input \
 	tests/unit/test_journal \
 	tests/unit/test_journal_entry \
@@ -73,35 +73,35 @@ UNIT_TESTS = \
 	tests/unit/test_mark_scheme \
 	tests/unit/test_mass \
 	tests/unit/test_mem \
-	tests/unit/test_messages \
 	tests/unit/test_merge \
 	tests/unit/test_merge_contacts \
+	tests/unit/test_messages \
+	tests/unit/test_month \
 	tests/unit/test_name_key \
 	tests/unit/test_name_like \
+	tests/unit/test_offers \
+	tests/unit/test_pager \
 	tests/unit/test_pair \
 	tests/unit/test_panes \
-	tests/unit/test_offers \
-	tests/unit/test_prose \
-	tests/unit/test_pager \
-	tests/unit/test_month \
 	tests/unit/test_picture \
 	tests/unit/test_pixels \
+	tests/unit/test_prose \
 	tests/unit/test_pseudonym \
 	tests/unit/test_query \
 	tests/unit/test_reading \
 	tests/unit/test_rec \
-	tests/unit/test_reference \
 	tests/unit/test_record \
 	tests/unit/test_record_remove \
 	tests/unit/test_record_save \
 	tests/unit/test_record_value \
+	tests/unit/test_reference \
 	tests/unit/test_roll \
-	tests/unit/test_rule \
-	tests/unit/test_rule_match \
 	tests/unit/test_round_trip \
 	tests/unit/test_row \
-	tests/unit/test_screen_mouse \
+	tests/unit/test_rule \
+	tests/unit/test_rule_match \
 	tests/unit/test_ruling \
+	tests/unit/test_screen_mouse \
 	tests/unit/test_search \
 	tests/unit/test_settings \
 	tests/unit/test_shown \
@@ -110,9 +110,9 @@ UNIT_TESTS = \
 	tests/unit/test_signatory \
 	tests/unit/test_signatory_like \
 	tests/unit/test_signatory_state \
+	tests/unit/test_signers \
 	tests/unit/test_source \
 	tests/unit/test_stamp_look \
-	tests/unit/test_signers \
 	tests/unit/test_statement \
 	tests/unit/test_stmt \
 	tests/unit/test_str \

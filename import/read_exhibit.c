@@ -328,16 +328,18 @@ struct batch {
 	struct reading reading[BATCH];
 	size_t n, asked;
 	int64_t last; /* the last that was looked at */
+	size_t damaged;
 	foreign_read_fn *fn;
 	verify_fn *passed;
 	void *arg;
 };
 
-/* What lies elsewhere and is not at hand stands in the way of no other. */
-static void pass_over(struct batch *b, struct reading *r)
+/* What lies elsewhere and is not at hand, or is damaged, stands in the way of no other. */
+static void pass_over(struct batch *b, struct reading *r, bool damaged)
 {
 	struct str why = STR_INIT;
 
+	b->damaged += damaged;
 	str_add(&why, db_error(b->db));
 	b->passed(b->arg, str_text(&why));
 	str_free(&why);
@@ -355,8 +357,9 @@ static enum status read_batch(struct batch *b)
 
 		st = foreign_read(b->db, b->ids[i], NULL, r);
 		b->last = b->ids[i];
-		if (st == ST_NOTFOUND) {
-			pass_over(b, r);
+		/* Where the case file itself cannot be read, looking for the next ones fails. */
+		if (st == ST_NOTFOUND || st == ST_DB) {
+			pass_over(b, r, st == ST_DB);
 			st = ST_OK;
 			continue;
 		}
@@ -433,6 +436,14 @@ enum status foreign_read_all(struct db *db, foreign_read_fn *fn, verify_fn *pass
 		if (st == ST_OK && b->asked)
 			st = end_batch(b, read_batch(b));
 	} while (st == ST_OK && b->asked);
+	if (st == ST_OK && b->damaged)
+		st = db_fail(db, ST_DB, NULL,
+			ngettext("%zu exhibit is damaged and was not read; amparo verify tells "
+				 "what is whole",
+				"%zu exhibits are damaged and were not read; amparo verify tells "
+				"what is whole",
+				(unsigned long)b->damaged),
+			b->damaged);
 	free(b);
 	return st;
 }

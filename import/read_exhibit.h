@@ -43,7 +43,8 @@ typedef enum status foreign_read_fn(void *arg, int64_t exhibit, const struct rea
 /*
  * Reads every exhibit that nobody has read, some at a time as one change. When it is stopped, those
  * that were read are kept: ST_STOPPED. `passed` gets a sentence for each by reference that is not
- * at hand, or not what was taken in.
+ * at hand, or not what was taken in, and for each whose bytes here are damaged: then, when the
+ * others are read, ST_DB.
  */
 enum status foreign_read_all(
 	struct db *db, foreign_read_fn *fn, verify_fn *passed, void *arg) MUST_USE;

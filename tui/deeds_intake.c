@@ -46,6 +46,7 @@ void taking_free(struct taking *t)
 struct told {
 	struct str text;
 	int lines;
+	int notes; /* of these, what was taken in, with something said of it that is of no use */
 };
 
 static void on_tell(void *arg, enum intake_tell what, int64_t id, const char *sentence)
@@ -55,6 +56,7 @@ static void on_tell(void *arg, enum intake_tell what, int64_t id, const char *se
 	(void)id;
 	if (what == INTAKE_COMES)
 		return;
+	t->notes += what == INTAKE_NOTE;
 	if (t->lines++ < TOLD_MOST)
 		str_addf(&t->text, "%s\n", sentence);
 	else if (t->lines == TOLD_MOST + 1)
@@ -84,8 +86,10 @@ static enum status show_first(struct app *app, struct pane *p, const struct inta
 	return st;
 }
 
-static void open_report(struct app *app, const char *title, const struct told *t)
+static void open_report(struct app *app, const struct told *t)
 {
+	const char *title = t->notes < t->lines ? _("Not taken in")
+						: _("Said of what was taken in, and of no use");
 	struct str text = STR_INIT;
 	struct place at = { .view = &view_report };
 
@@ -107,7 +111,7 @@ static void say_done(
 	else
 		intake_say(sum, &said);
 	if (t->lines && (sum->added || t->lines > 1))
-		open_report(app, _("Not taken in"), t);
+		open_report(app, t);
 	app_say(app, "%s.", str_text(&said));
 	str_free(&said);
 }
@@ -126,7 +130,7 @@ static void say_failed(
 		return;
 	}
 	if (t->lines)
-		open_report(app, _("Not taken in"), t);
+		open_report(app, t);
 	else if (st == ST_IO || st == ST_NOTFOUND)
 		ask_path(app, p, typed);
 	app_failed(app, st);
@@ -134,7 +138,7 @@ static void say_failed(
 
 static enum reaction take_in(struct app *app, struct pane *p, const char *typed, bool by_reference)
 {
-	struct told t = { STR_INIT, 0 };
+	struct told t = { STR_INIT, 0, 0 };
 	struct intake_options o = {
 		.by_reference = by_reference, .read_most = INT64_MAX, .fn = on_tell, .arg = &t
 	};

@@ -184,4 +184,23 @@ else
 	fi
 fi
 
+# ---- a damaged exhibit ----
+
+printf 'the first' >one.txt
+printf 'the last' >two.txt
+take one.txt broken
+take two.txt whole
+python3 - "$AMPARO_FILE" <<'PY'
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+blob = db.execute("SELECT b.id FROM exhibit x JOIN blob b ON b.sha256 = x.sha256 WHERE x.ref = 'broken'").fetchone()[0]
+db.execute("UPDATE chunk SET bytes = x'00' WHERE blob = ?", (blob,))
+db.execute("DELETE FROM reading WHERE sha256 IN (SELECT sha256 FROM exhibit WHERE ref IN ('broken', 'whole'))")
+db.commit()
+PY
+run "$AMPARO" exhibit read
+is 'a damaged one is told' "$status" 3
+that 'by its name' grep -q 'broken' "$err"
+done_well 'and stands in the way of none' "$AMPARO" exhibit text whole
+
 finish

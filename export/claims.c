@@ -31,6 +31,9 @@ static void write_quote(struct book *b, const char *quote, const char *language)
 	const bool rtl = known ? docbook_is_rtl(language) : text_is_rtl(quote, strlen(quote));
 	const bool around = b->language && docbook_is_rtl(b->language);
 
+	quote += strspn(quote, "\n");
+	if (!*quote)
+		return;
 	docbook_block(b->out, "blockquote");
 	docbook_attr(b->out, "role", "quotation");
 	if (known)

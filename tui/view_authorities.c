@@ -106,7 +106,7 @@ static bool same_line(const struct authority_line *a, const struct authority_lin
 static void make_lines(struct authorities_view *v)
 {
 	const struct authority_line was =
-		v->n ? v->lines[v->scroll.cursor] : (struct authority_line){ LINE_HEAD };
+		v->n ? v->lines[v->scroll.cursor] : (struct authority_line){ .kind = LINE_HEAD };
 	size_t from;
 
 	v->n = 0;

@@ -108,7 +108,7 @@ static void bundle_write__quotes_in_the_language_of_the_exhibit(void **state)
 	assert_count(f, "//d:blockquote[d:para='Press'][@dir='ltr']", 1);
 	assert_count(f,
 		"//d:section[@role='claims']//d:listitem/d:para[not(@dir)]/d:phrase[@dir='ltr']",
-		4);
+		5);
 	assert_count(f, "//d:section[@role='claims']/d:title[@xml:lang='en'][@dir='ltr']", 1);
 }
 
